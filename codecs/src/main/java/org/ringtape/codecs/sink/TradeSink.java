@@ -1,0 +1,45 @@
+package org.ringtape.codecs.sink;
+
+/** Receives public trades. Every number is {@code field × 10^-scale}, scale −32 … 32, at most 18 digits. */
+public interface TradeSink
+{
+    /** The venue does not say who took liquidity. */
+    int AGGRESSOR_UNKNOWN = 0;
+    /** The buyer took liquidity. */
+    int AGGRESSOR_BUY = 1;
+    /** The seller took liquidity. */
+    int AGGRESSOR_SELL = 2;
+
+    /** Matched in the order book. */
+    int KIND_BOOK = 0;
+    /** Agreed off the book and reported (a block trade). */
+    int KIND_BLOCK = 1;
+    /** The venue names a kind that we do not know. */
+    int KIND_OTHER = 2;
+
+    /**
+     * One trade.
+     *
+     * @param instrumentId  as the {@link InstrumentLookup} gave it
+     * @param price         mantissa
+     * @param priceScale    decimals of the price
+     * @param quantity      mantissa, never negative
+     * @param quantityScale decimals of the quantity
+     * @param tradeId       venue's id
+     * @param aggressor     one of the AGGRESSOR constants
+     * @param kind          one of the KIND constants
+     * @param venueTimeNs   epoch nanoseconds, 0 if the venue sent none
+     * @param inexact       true if a number had to be rounded to 18 digits
+     */
+    void onTrade(
+        int instrumentId,
+        long price,
+        int priceScale,
+        long quantity,
+        int quantityScale,
+        long tradeId,
+        int aggressor,
+        int kind,
+        long venueTimeNs,
+        boolean inexact);
+}
