@@ -1,0 +1,193 @@
+package org.ringtape.engine.event;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static org.ringtape.engine.event.EventLayout.DERIVED_OFFSET;
+import static org.ringtape.engine.event.EventLayout.FLAG_IMAGE;
+import static org.ringtape.engine.event.EventLayout.FLAG_PARTIAL;
+import static org.ringtape.engine.event.EventLayout.FLAG_SNAPSHOT;
+import static org.ringtape.engine.event.EventLayout.LEVEL_LENGTH;
+import static org.ringtape.engine.event.EventLayout.PAYLOAD_OFFSET;
+
+/**
+ * One chunk of levels of an L2 book: bids, then asks, each a scaled price and a scaled quantity; quantity 0 removes the
+ * level. An event of more than 54 levels is several chunks in a row, from BEGIN to END.
+ * <p>
+ * The derived line says what the book was after the event. It is written on the END chunk only, by the book handler,
+ * and is what consumers behind that handler may read:
+ * <pre>
+ *  960 bestBidPrice i64 | bestBidQuantity i64 | bestAskPrice i64 | bestAskQuantity i64
+ *  992 priceScale i8 | quantityScale i8 | bookState u8 | crossed u8 | bidLevels i32 | askLevels i32 | spare 4
+ * 1008 bookSequence i64 | spare 8
+ * </pre>
+ */
+public final class BookUpdate extends EventHeader
+{
+    private static final int QUANTITY_OFFSET = 8;
+    private static final int BEST_BID_PRICE_OFFSET = DERIVED_OFFSET;
+    private static final int BEST_BID_QUANTITY_OFFSET = DERIVED_OFFSET + 8;
+    private static final int BEST_ASK_PRICE_OFFSET = DERIVED_OFFSET + 16;
+    private static final int BEST_ASK_QUANTITY_OFFSET = DERIVED_OFFSET + 24;
+    private static final int BOOK_PRICE_SCALE_OFFSET = DERIVED_OFFSET + 32;
+    private static final int BOOK_QUANTITY_SCALE_OFFSET = DERIVED_OFFSET + 33;
+    private static final int BOOK_STATE_OFFSET = DERIVED_OFFSET + 34;
+    private static final int CROSSED_OFFSET = DERIVED_OFFSET + 35;
+    private static final int BID_LEVELS_OFFSET = DERIVED_OFFSET + 36;
+    private static final int ASK_LEVELS_OFFSET = DERIVED_OFFSET + 40;
+    private static final int BOOK_SEQUENCE_OFFSET = DERIVED_OFFSET + 48;
+
+    /** True if the event answers a snapshot request. */
+    public boolean isSnapshot()
+    {
+        return hasFlags(FLAG_SNAPSHOT);
+    }
+
+    /** True if the event is the full content as the venue streams it. */
+    public boolean isImage()
+    {
+        return hasFlags(FLAG_IMAGE);
+    }
+
+    /** True if the event holds the best levels only. */
+    public boolean isPartial()
+    {
+        return hasFlags(FLAG_PARTIAL);
+    }
+
+    /** Levels in this chunk, 0 … 54. */
+    public int levelCount()
+    {
+        return bidCount() + askCount();
+    }
+
+    /** Scaled price of a bid; {@code index < bidCount()}, wire order. */
+    public long bidPrice(final int index)
+    {
+        return buffer.getLong(levelOffset(index), LITTLE_ENDIAN);
+    }
+
+    /** Scaled quantity of a bid; {@code index < bidCount()}, wire order. */
+    public long bidQuantity(final int index)
+    {
+        return buffer.getLong(levelOffset(index) + QUANTITY_OFFSET, LITTLE_ENDIAN);
+    }
+
+    /** Scaled price of an ask; {@code index < askCount()}, wire order. */
+    public long askPrice(final int index)
+    {
+        return bidPrice(bidCount() + index);
+    }
+
+    /** Scaled quantity of an ask; {@code index < askCount()}, wire order. */
+    public long askQuantity(final int index)
+    {
+        return bidQuantity(bidCount() + index);
+    }
+
+    /** Sets a level by its place in the payload, bids first. For whoever stages. */
+    public void level(final int index, final long price, final long quantity)
+    {
+        final int levelOffset = levelOffset(index);
+        buffer.putLong(levelOffset, price, LITTLE_ENDIAN);
+        buffer.putLong(levelOffset + QUANTITY_OFFSET, quantity, LITTLE_ENDIAN);
+    }
+
+    /** Writes the best quotes of the book after this event. {@link EventLayout#ABSENT} where a side is empty. */
+    public void topOfBook(
+        final long bidPrice, final long bidQuantity, final long askPrice, final long askQuantity)
+    {
+        buffer.putLong(offset + BEST_BID_PRICE_OFFSET, bidPrice, LITTLE_ENDIAN);
+        buffer.putLong(offset + BEST_BID_QUANTITY_OFFSET, bidQuantity, LITTLE_ENDIAN);
+        buffer.putLong(offset + BEST_ASK_PRICE_OFFSET, askPrice, LITTLE_ENDIAN);
+        buffer.putLong(offset + BEST_ASK_QUANTITY_OFFSET, askQuantity, LITTLE_ENDIAN);
+    }
+
+    /** Writes the rest of the derived line. */
+    public void bookAfter(
+        final int priceScale,
+        final int quantityScale,
+        final BookState state,
+        final boolean crossed,
+        final int bidLevels,
+        final int askLevels,
+        final long bookSequence)
+    {
+        buffer.putByte(offset + BOOK_PRICE_SCALE_OFFSET, (byte)priceScale);
+        buffer.putByte(offset + BOOK_QUANTITY_SCALE_OFFSET, (byte)quantityScale);
+        buffer.putByte(offset + BOOK_STATE_OFFSET, (byte)state.ordinal());
+        buffer.putByte(offset + CROSSED_OFFSET, (byte)(crossed ? 1 : 0));
+        buffer.putInt(offset + BID_LEVELS_OFFSET, bidLevels, LITTLE_ENDIAN);
+        buffer.putInt(offset + ASK_LEVELS_OFFSET, askLevels, LITTLE_ENDIAN);
+        buffer.putLong(offset + BOOK_SEQUENCE_OFFSET, bookSequence, LITTLE_ENDIAN);
+    }
+
+    /** Derived: best bid after the event, or {@link EventLayout#ABSENT}. */
+    public long bestBidPrice()
+    {
+        return buffer.getLong(offset + BEST_BID_PRICE_OFFSET, LITTLE_ENDIAN);
+    }
+
+    /** Derived: quantity at the best bid, or {@link EventLayout#ABSENT}. */
+    public long bestBidQuantity()
+    {
+        return buffer.getLong(offset + BEST_BID_QUANTITY_OFFSET, LITTLE_ENDIAN);
+    }
+
+    /** Derived: best ask after the event, or {@link EventLayout#ABSENT}. */
+    public long bestAskPrice()
+    {
+        return buffer.getLong(offset + BEST_ASK_PRICE_OFFSET, LITTLE_ENDIAN);
+    }
+
+    /** Derived: quantity at the best ask, or {@link EventLayout#ABSENT}. */
+    public long bestAskQuantity()
+    {
+        return buffer.getLong(offset + BEST_ASK_QUANTITY_OFFSET, LITTLE_ENDIAN);
+    }
+
+    /** Derived: decimals of the best prices. */
+    public int bookPriceScale()
+    {
+        return buffer.getByte(offset + BOOK_PRICE_SCALE_OFFSET);
+    }
+
+    /** Derived: decimals of the best quantities. */
+    public int bookQuantityScale()
+    {
+        return buffer.getByte(offset + BOOK_QUANTITY_SCALE_OFFSET);
+    }
+
+    /** Derived: state of the book after the event. */
+    public BookState bookState()
+    {
+        return BookState.of(buffer.getByte(offset + BOOK_STATE_OFFSET));
+    }
+
+    /** Derived: whether best bid ≥ best ask. */
+    public boolean isCrossed()
+    {
+        return buffer.getByte(offset + CROSSED_OFFSET) != 0;
+    }
+
+    /** Derived: bid levels in the book. */
+    public int bookBidLevels()
+    {
+        return buffer.getInt(offset + BID_LEVELS_OFFSET, LITTLE_ENDIAN);
+    }
+
+    /** Derived: ask levels in the book. */
+    public int bookAskLevels()
+    {
+        return buffer.getInt(offset + ASK_LEVELS_OFFSET, LITTLE_ENDIAN);
+    }
+
+    /** Derived: last venue sequence applied to the book, or {@link EventLayout#ABSENT}. */
+    public long bookSequence()
+    {
+        return buffer.getLong(offset + BOOK_SEQUENCE_OFFSET, LITTLE_ENDIAN);
+    }
+
+    private int levelOffset(final int index)
+    {
+        return offset + PAYLOAD_OFFSET + index * LEVEL_LENGTH;
+    }
+}

@@ -1,0 +1,26 @@
+package org.ringtape.engine.event;
+
+/** Why something never reached the ring. */
+public enum LossCause
+{
+    /** Not said, or a code of a later version. */
+    UNKNOWN,
+    /** The ring had no room for a whole frame. */
+    RING_FULL,
+    /** A frame was not what the venue documents. */
+    MALFORMED_FRAME,
+    /** A frame needed more slots than a stage has, or was longer than allowed. */
+    TOO_LARGE,
+    /** The connection ended. */
+    DISCONNECTED,
+    /** A sequence that counts every message of the connection has a hole. */
+    SEQUENCE_HOLE;
+
+    private static final LossCause[] CAUSES = values();
+
+    /** Cause of a code; {@link #UNKNOWN} for a code that is not one. */
+    public static LossCause of(final int code)
+    {
+        return code >= 0 && code < CAUSES.length ? CAUSES[code] : UNKNOWN;
+    }
+}

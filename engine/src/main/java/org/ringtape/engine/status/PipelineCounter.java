@@ -1,0 +1,118 @@
+package org.ringtape.engine.status;
+
+/**
+ * Everything that a running pipeline counts. Ids are stable. "A session" means one counter a session, written by the
+ * thread named; "market" means one counter, written by the market thread.
+ */
+public enum PipelineCounter
+{
+    /** Data frames handed over by the transport. Unit: frames. Writer: a session's receiver. */
+    FRAMES_RECEIVED(1, "Frames received"),
+    /** Payload bytes of those frames. Unit: bytes. Writer: a session's receiver. */
+    BYTES_RECEIVED(2, "Bytes received"),
+    /** Frames whose every event was staged. Unit: frames. Writer: a session's receiver. */
+    FRAMES_DECODED(3, "Frames decoded"),
+    /** Frames of which some events were malformed and left out. Unit: frames. Writer: a session's receiver. */
+    FRAMES_PARTIAL(4, "Frames decoded in part"),
+    /** Answers to our own requests. Unit: frames. Writer: a session's receiver. */
+    FRAMES_CONTROL(5, "Frames: answers to requests"),
+    /** Well-formed frames of a kind that nobody reads. Unit: frames. Writer: a session's receiver. */
+    FRAMES_IGNORED(6, "Frames ignored: unread kind"),
+    /** Whole frames discarded because the ring had no room; each leads to a resync of its streams. Unit: frames. */
+    FRAMES_DROPPED(7, "Frames dropped: ring full"),
+    /** Frames that are not what the venue documents. Unit: frames. Writer: a session's receiver. */
+    FRAMES_MALFORMED(8, "Frames malformed"),
+    /** Frames of a symbol or stream that is not ours. Unit: frames. Writer: a session's receiver. */
+    FRAMES_UNKNOWN_INSTRUMENT(9, "Frames of unknown instrument"),
+    /** Frames that need more slots than a stage has. Unit: frames. Writer: a session's receiver. */
+    FRAMES_TOO_LARGE(10, "Frames too large"),
+    /** Keys that no decoder reads, in frames that were decoded. Unit: keys. Writer: a session's receiver. */
+    KEYS_SKIPPED(11, "Unknown keys skipped"),
+    /** Events published from frames. Unit: events. Writer: a session's receiver. */
+    EVENTS_PUBLISHED(12, "Events published"),
+    /** Trades whose two side fields disagree. Unit: trades. Writer: a session's receiver. */
+    SIDE_DISAGREEMENTS(13, "Trades whose side fields disagree"),
+
+    /** Connections opened. Unit: connections. Writer: conductor, one a session. */
+    CONNECTS(30, "Connections opened"),
+    /** Connections that ended, for whatever reason. Unit: connections. Writer: conductor, one a session. */
+    DISCONNECTS(31, "Connections ended"),
+    /** Attempts that never became a connection. Unit: attempts. Writer: conductor, one a session. */
+    CONNECT_FAILURES(32, "Connection attempts failed"),
+    /** Subscriptions the venue refused or never answered. Unit: requests. Writer: conductor, one a session. */
+    SUBSCRIPTIONS_REFUSED(33, "Subscriptions refused or unanswered"),
+    /** Times a session was silent for longer than allowed. Unit: episodes. Writer: conductor, one a session. */
+    STALE_EPISODES(34, "Silences longer than allowed"),
+    /** Snapshot requests sent. Unit: requests. Writer: conductor, one a session. */
+    SNAPSHOT_REQUESTS(35, "Snapshot requests sent"),
+    /** Snapshot requests that brought no usable answer; each is repeated. Unit: requests. Writer: conductor. */
+    SNAPSHOT_FAILURES(36, "Snapshot requests failed"),
+    /** Losses the conductor had to announce since the receiver found no room. Unit: events. Writer: conductor. */
+    LOSSES_ANNOUNCED_LATE(37, "Losses announced by the conductor"),
+    /** Timers fired, commands taken and other work done under an exception. Unit: exceptions. Writer: conductor. */
+    CONDUCTOR_ERRORS(38, "Exceptions on the conductor"),
+
+    /** Slots handled. Unit: slots. Writer: market. */
+    SLOTS_HANDLED(60, "Slots handled"),
+    /** Book updates applied to a live book, images included. Unit: events. Writer: market. */
+    BOOK_UPDATES_APPLIED(61, "Book updates applied"),
+    /** Book updates already contained in their book. Unit: events. Writer: market. */
+    BOOK_UPDATES_DUPLICATE(62, "Book updates already applied"),
+    /** Book updates kept until a snapshot comes. Unit: events. Writer: market. */
+    BOOK_UPDATES_BUFFERED(63, "Book updates kept for a snapshot"),
+    /** Book updates older than the snapshot they waited for. Unit: events. Writer: market. */
+    BOOK_UPDATES_SUPERSEDED(64, "Book updates older than their snapshot"),
+    /** Times an update did not join the one before it. Unit: gaps. Writer: market. */
+    BOOK_GAPS(65, "Gaps in book streams"),
+    /** Snapshots that made a book live. Unit: events. Writer: market. */
+    SNAPSHOTS_APPLIED(66, "Snapshots applied"),
+    /** Snapshots older than the oldest update kept; another is asked for. Unit: events. Writer: market. */
+    SNAPSHOTS_TOO_OLD(67, "Snapshots too old to join"),
+    /** Snapshots that came for a book that needed none. Unit: events. Writer: market. */
+    SNAPSHOTS_UNUSED(68, "Snapshots not needed"),
+    /** Resyncs asked of the conductor. Unit: requests. Writer: market. */
+    RESYNC_REQUESTS(69, "Resyncs requested"),
+    /** Updates let go because the shared pool of kept updates was full. Unit: events. Writer: market. */
+    PENDING_OVERFLOWS(70, "Kept updates let go: pool full"),
+    /** Books that had to be given up since a number or a level did not fit. Unit: events. Writer: market. */
+    BOOK_OVERFLOWS(71, "Books given up: value or level does not fit"),
+    /** Trades added to a tape. Unit: events. Writer: market. */
+    TRADES(72, "Trades"),
+    /** Trade ids missing where a venue counts by one. Unit: gaps. Writer: market. */
+    TRADE_GAPS(73, "Gaps in trade ids"),
+    /** Trades whose id had been seen. Unit: events. Writer: market. */
+    TRADES_DUPLICATE(74, "Trades already seen"),
+    /** Best quotes handled. Unit: events. Writer: market. */
+    TOPS_OF_BOOK(75, "Best quotes"),
+    /** Loss events handled. Unit: events. Writer: market. */
+    LOSSES(76, "Losses announced in the ring"),
+    /** Events of a connection that had already been replaced. Unit: events. Writer: market. */
+    EVENTS_OF_OLD_EPOCH(77, "Events of a replaced connection"),
+    /** Exceptions thrown by listeners; the book concerned is no longer trusted. Unit: exceptions. Writer: market. */
+    LISTENER_ERRORS(78, "Exceptions of listeners"),
+    /** Events whose venue time lies after our receive time: clocks differ. Unit: events. Writer: market. */
+    NEGATIVE_LATENCIES(79, "Events from the venue's future"),
+    /** Times best bid ≥ best ask in a live book. Unit: events. Writer: market. */
+    CROSSED_BOOKS(80, "Crossed books");
+
+    private final int id;
+    private final String label;
+
+    PipelineCounter(final int id, final String label)
+    {
+        this.id = id;
+        this.label = label;
+    }
+
+    /** Stable number of the counter, its type id in a counter file. */
+    public int id()
+    {
+        return id;
+    }
+
+    /** One phrase for a person. */
+    public String label()
+    {
+        return label;
+    }
+}
