@@ -3,6 +3,27 @@ package org.ringtape.codecs.sink;
 /** Receives the venue's answers to our requests. */
 public interface ControlSink
 {
+    /** Takes no notice; for bodies that cannot hold an answer. */
+    ControlSink NONE = new ControlSink()
+    {
+        @Override
+        public void onAcknowledged(final long requestId)
+        {
+            // nobody asked
+        }
+
+        @Override
+        public void onRefused(
+            final long requestId,
+            final long code,
+            final byte[] frame,
+            final int messageOffset,
+            final int messageLength)
+        {
+            // nobody asked
+        }
+    };
+
     /** Request id of an answer that does not name its request. */
     long NO_REQUEST = Long.MIN_VALUE;
 

@@ -1,0 +1,110 @@
+package org.ringtape.engine.ring;
+
+import static org.ringtape.engine.event.EventLayout.SLOT_LENGTH;
+
+import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.InsufficientCapacityException;
+import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.YieldingWaitStrategy;
+
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * The one ring: a stock multi-producer {@link RingBuffer} whose events are windows over one page-aligned buffer. All
+ * producers see one total order.
+ */
+public final class EventRing
+{
+    /** Answer of {@link #tryClaim} when there is no room. */
+    public static final long NO_CAPACITY = -1;
+
+    /** Fewest slots: room for four stages of 64 slots each. */
+    public static final int MIN_CAPACITY = 256;
+
+    /** Most slots: one buffer is addressed by an {@code int}. */
+    public static final int MAX_CAPACITY = 1 << 20;
+
+    private static final int PAGE_LENGTH = 4096;
+
+    private final RingBuffer<EventSlot> ring;
+
+    /**
+     * A ring whose consumers poll, so that producers have nobody to wake.
+     *
+     * @param capacity slots, a power of two in {@link #MIN_CAPACITY} … {@link #MAX_CAPACITY}
+     */
+    public EventRing(final int capacity)
+    {
+        if (!BitUtil.isPowerOfTwo(capacity) || capacity < MIN_CAPACITY || capacity > MAX_CAPACITY)
+        {
+            throw new IllegalArgumentException("ringCapacity must be a power of two from " + MIN_CAPACITY +
+                " to " + MAX_CAPACITY + ": " + capacity);
+        }
+        final UnsafeBuffer buffer = new UnsafeBuffer(
+            BufferUtil.allocateDirectAligned(capacity * SLOT_LENGTH, PAGE_LENGTH));
+        final int[] next = new int[1];
+        // Consumers poll and idle by their own strategy; this one is never waited on and wakes nobody.
+        ring = RingBuffer.createMultiProducer(
+            () -> new EventSlot(buffer, next[0]++ * SLOT_LENGTH), capacity, new YieldingWaitStrategy());
+    }
+
+    /** Slots in the ring. */
+    public int capacity()
+    {
+        return ring.getBufferSize();
+    }
+
+    /** Sequence of the last slot published or claimed, −1 at first. */
+    public long cursor()
+    {
+        return ring.getCursor();
+    }
+
+    /** A gating consumer of everything from here on: the ring never overwrites what it has not read. */
+    public EventPoller<EventSlot> newGatingPoller()
+    {
+        final EventPoller<EventSlot> poller = ring.newPoller();
+        ring.addGatingSequences(poller.getSequence());
+        return poller;
+    }
+
+    /** Slots that could be claimed now. */
+    public long remainingCapacity()
+    {
+        return ring.remainingCapacity();
+    }
+
+    /**
+     * Claims slots in a row without waiting.
+     *
+     * @param count slots, at least 1
+     * @return the last claimed sequence, or {@link #NO_CAPACITY}. Whoever claims must {@link #publish}
+     */
+    long tryClaim(final int count)
+    {
+        if (count > ring.getBufferSize())
+        {
+            return NO_CAPACITY;
+        }
+        try
+        {
+            return ring.tryNext(count);
+        }
+        catch (final InsufficientCapacityException noRoom) // one preallocated instance, no stack trace
+        {
+            return NO_CAPACITY;
+        }
+    }
+
+    EventSlot slot(final long sequence)
+    {
+        return ring.get(sequence);
+    }
+
+    void publish(final long first, final long last)
+    {
+        ring.publish(first, last);
+    }
+}
