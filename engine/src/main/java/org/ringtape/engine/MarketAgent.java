@@ -1,0 +1,257 @@
+package org.ringtape.engine;
+
+import com.lmax.disruptor.EventPoller;
+
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.status.AtomicCounter;
+import org.ringtape.engine.book.BookHandler;
+import org.ringtape.engine.book.OrderBook;
+import org.ringtape.engine.book.ResyncReason;
+import org.ringtape.engine.event.EventHeader;
+import org.ringtape.engine.event.EventType;
+import org.ringtape.engine.event.Loss;
+import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.event.TimerEvent;
+import org.ringtape.engine.instrument.InstrumentTable;
+import org.ringtape.engine.instrument.StreamTable;
+import org.ringtape.engine.ring.EventSlot;
+import org.ringtape.engine.status.CounterSet;
+import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.engine.tape.TapeHandler;
+import org.ringtape.engine.tape.TradeTape;
+
+/**
+ * The market thread: takes the ring's events in order through books, tapes and the strategy, fires timers, and calls
+ * the strategy when idle. Reads the clock once a duty cycle.
+ */
+final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, StrategyContext
+{
+    /** Slots handled before timers get their turn. */
+    private static final int MAX_SLOTS_A_CYCLE = 4096;
+
+    private final EventPoller<EventSlot> poller;
+    private final EpochNanoClock clock;
+    private final BookHandler books;
+    private final TapeHandler tapes;
+    private final TimerQueue timers;
+    private final Strategy strategy;
+    private final InstrumentTable instruments;
+    private final StreamTable streams;
+    private final ConductorCommands commands;
+    private final ErrorHandler errorHandler;
+    private final AtomicCounter slotsHandled;
+    private final AtomicCounter negativeLatencies;
+    private final AtomicCounter listenerErrors;
+
+    private final EventHeader header = new EventHeader();
+    private final Loss loss = new Loss();
+    private final SessionStatus status = new SessionStatus();
+    private final TimerEvent timer = new TimerEvent();
+    private int handledInCycle;
+    private long nowNs;
+
+    MarketAgent(
+        final EventPoller<EventSlot> poller,
+        final EpochNanoClock clock,
+        final BookHandler books,
+        final TapeHandler tapes,
+        final TimerQueue timers,
+        final Strategy strategy,
+        final InstrumentTable instruments,
+        final StreamTable streams,
+        final ConductorCommands commands,
+        final ErrorHandler errorHandler,
+        final CounterSet counters)
+    {
+        this.poller = poller;
+        this.clock = clock;
+        this.books = books;
+        this.tapes = tapes;
+        this.timers = timers;
+        this.strategy = strategy;
+        this.instruments = instruments;
+        this.streams = streams;
+        this.commands = commands;
+        this.errorHandler = errorHandler;
+        slotsHandled = counters.counter(PipelineCounter.SLOTS_HANDLED);
+        negativeLatencies = counters.counter(PipelineCounter.NEGATIVE_LATENCIES);
+        listenerErrors = counters.counter(PipelineCounter.LISTENER_ERRORS);
+    }
+
+    @Override
+    public String roleName()
+    {
+        return "ringtape-market";
+    }
+
+    @Override
+    public void onStart()
+    {
+        strategy.onStart(this);
+    }
+
+    @Override
+    public int doWork() throws Exception
+    {
+        nowNs = clock.nanoTime();
+        handledInCycle = 0;
+        poller.poll(this);
+        final int work = handledInCycle + timers.poll(nowNs);
+        if (work == 0)
+        {
+            books.retryPendingRequests();
+            strategy.onIdle(nowNs);
+        }
+        return work;
+    }
+
+    /** Handles what is in the ring, then tells the strategy that it was the last. */
+    @Override
+    public void onClose()
+    {
+        try
+        {
+            do
+            {
+                handledInCycle = 0;
+                poller.poll(this);
+            }
+            while (handledInCycle > 0);
+            strategy.onStop();
+        }
+        catch (final Exception e)
+        {
+            report(e);
+        }
+    }
+
+    @Override
+    public boolean onEvent(final EventSlot slot, final long sequence, final boolean endOfBatch)
+    {
+        handledInCycle++;
+        slot.wrap(header);
+        try
+        {
+            dispatch();
+        }
+        catch (final Exception e) // one event of one listener; the ring goes on
+        {
+            report(e);
+        }
+        slotsHandled.incrementOrdered();
+        return handledInCycle < MAX_SLOTS_A_CYCLE;
+    }
+
+    private void dispatch()
+    {
+        final long venueTimeNs = header.venueTimeNs();
+        if (venueTimeNs > header.receiveTimeNs())
+        {
+            negativeLatencies.incrementOrdered();
+        }
+        switch (header.type())
+        {
+            case BOOK_UPDATE:
+                books.onEvent(header);
+                break;
+
+            case TRADE:
+            case TOP_OF_BOOK:
+                tapes.onEvent(header);
+                break;
+
+            default:
+                dispatchRare();
+                break;
+        }
+    }
+
+    private void dispatchRare()
+    {
+        final EventType type = header.type();
+        switch (type)
+        {
+            case SESSION_STATUS:
+                books.onEvent(header);
+                tapes.onEvent(header);
+                status.wrap(header);
+                strategy.onSession(status);
+                break;
+
+            case LOSS:
+                books.onEvent(header);
+                tapes.onEvent(header);
+                loss.wrap(header);
+                strategy.onLoss(loss);
+                break;
+
+            case INSTRUMENT:
+                strategy.onInstrument(instruments.instrument(header.instrumentId()));
+                break;
+
+            case TIMER:
+                timer.wrap(header);
+                strategy.onTimer(timer.timerId(), nowNs);
+                break;
+
+            default:
+                break;
+        }
+    }
+
+    private void report(final Exception e)
+    {
+        listenerErrors.incrementOrdered();
+        errorHandler.onError(e);
+    }
+
+    @Override
+    public EpochNanoClock clock()
+    {
+        return clock;
+    }
+
+    @Override
+    public InstrumentTable instruments()
+    {
+        return instruments;
+    }
+
+    @Override
+    public StreamTable streams()
+    {
+        return streams;
+    }
+
+    @Override
+    public OrderBook book(final int streamId)
+    {
+        return books.book(streamId);
+    }
+
+    @Override
+    public TradeTape tape(final int instrumentId)
+    {
+        return tapes.tape(instrumentId);
+    }
+
+    @Override
+    public void scheduleTimer(final long timerId, final long deadlineNs)
+    {
+        timers.schedule(timerId, deadlineNs);
+    }
+
+    @Override
+    public boolean cancelTimer(final long timerId)
+    {
+        return timers.cancel(timerId);
+    }
+
+    @Override
+    public boolean resync(final int streamId)
+    {
+        return commands.resync(streamId, ResyncReason.GAP.code());
+    }
+}

@@ -1,0 +1,277 @@
+package org.ringtape.engine;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import org.agrona.CloseHelper;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.AgentInvoker;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.status.AtomicCounter;
+import org.ringtape.engine.book.BookHandler;
+import org.ringtape.engine.book.PendingUpdates;
+import org.ringtape.engine.event.BookState;
+import org.ringtape.engine.event.ContinuityRule;
+import org.ringtape.engine.instrument.InstrumentTable;
+import org.ringtape.engine.instrument.StreamDefinition;
+import org.ringtape.engine.instrument.StreamTable;
+import org.ringtape.engine.ring.EventPublication;
+import org.ringtape.engine.ring.EventRing;
+import org.ringtape.engine.ring.EventStage;
+import org.ringtape.engine.status.CounterSet;
+import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.engine.tape.TapeHandler;
+
+/**
+ * One ring and the market thread behind it.
+ * <pre>
+ * producers ─► ring ─► market thread: books ─► tapes ─► strategy
+ *                          │ resync                  ▲
+ *                          └─► commands ─► conductor ┘ timers come back through the ring
+ * </pre>
+ * Launch it, feed it, close it after its feeds. Closing is idempotent and may be done by any thread.
+ */
+public final class MarketPipeline implements AutoCloseable
+{
+    /** Sessions from here on are the pipeline's own producers. */
+    private static final int MARKET_SESSION_ID = 0xFFFE;
+    private static final int TIMER_STAGE_SLOTS = 1;
+    private static final long AWAIT_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final int CLOSE_TIMEOUT_MS = 5_000;
+
+    private final EventRing ring;
+    private final InstrumentTable instruments;
+    private final StreamTable streams;
+    private final CounterSet counters;
+    private final ConductorCommands commands = new ConductorCommands();
+    private final AtomicInteger sessionIds = new AtomicInteger(1);
+    private final EpochNanoClock clock;
+    private final ErrorHandler errorHandler;
+    private final ThreadingMode threadingMode;
+    private final ThreadFactory threadFactory;
+    private final LiveBooks liveBooks;
+    private final BookHandler books;
+    private final TapeHandler tapes;
+    private final AgentRunner runner;
+    private final AgentInvoker invoker;
+
+    private MarketPipeline(final PipelineContext context)
+    {
+        ring = new EventRing(context.ringCapacity());
+        instruments = new InstrumentTable(context.maxInstruments());
+        streams = new StreamTable(context.maxStreams());
+        counters = context.counters();
+        clock = context.clock();
+        errorHandler = context.errorHandler();
+        threadingMode = context.threadingMode();
+        threadFactory = context.threadFactory();
+        liveBooks = new LiveBooks(context.strategy(), context.maxStreams());
+        books = new BookHandler(
+            context.bookLimits(),
+            new PendingUpdates(context.pendingBytes()),
+            commands::resync,
+            liveBooks,
+            counters,
+            errorHandler);
+        tapes = new TapeHandler(context.tapeCapacity(), context.strategy(), counters, errorHandler);
+
+        final MarketAgent agent = new MarketAgent(
+            ring.newGatingPoller(),
+            clock,
+            books,
+            tapes,
+            newTimers(),
+            context.strategy(),
+            instruments,
+            streams,
+            commands,
+            errorHandler,
+            counters);
+        final AtomicCounter errors = counters.counter(PipelineCounter.LISTENER_ERRORS);
+        runner = threadingMode == ThreadingMode.DEDICATED ?
+            new AgentRunner(context.idleStrategy(), errorHandler, errors, agent) : null;
+        invoker = threadingMode == ThreadingMode.INVOKER ? new AgentInvoker(errorHandler, errors, agent) : null;
+    }
+
+    /**
+     * Starts a pipeline.
+     *
+     * @param context its settings
+     * @return running, or, in {@link ThreadingMode#INVOKER} mode, ready to be stepped
+     * @throws IllegalArgumentException naming the setting that is wrong
+     */
+    public static MarketPipeline launch(final PipelineContext context)
+    {
+        context.conclude();
+        final MarketPipeline pipeline = new MarketPipeline(context);
+        if (pipeline.runner != null)
+        {
+            AgentRunner.startOnThread(pipeline.runner, context.threadFactory());
+        }
+        else
+        {
+            pipeline.invoker.start();
+        }
+        return pipeline;
+    }
+
+    /** One duty cycle of the market agent; only in {@link ThreadingMode#INVOKER} mode, on one thread. */
+    public int invoke()
+    {
+        if (invoker == null)
+        {
+            throw new IllegalStateException("only a pipeline launched with threadingMode INVOKER can be stepped");
+        }
+        return invoker.invoke();
+    }
+
+    /** Where producers publish. */
+    public EventRing ring()
+    {
+        return ring;
+    }
+
+    /** Symbols and ids. */
+    public InstrumentTable instruments()
+    {
+        return instruments;
+    }
+
+    /** Streams and ids. */
+    public StreamTable streams()
+    {
+        return streams;
+    }
+
+    /** What is counted. */
+    public CounterSet counters()
+    {
+        return counters;
+    }
+
+    /** What the market thread and the host ask of the conductor. */
+    public ConductorCommands commands()
+    {
+        return commands;
+    }
+
+    /** The one clock, epoch nanoseconds. */
+    public EpochNanoClock clock()
+    {
+        return clock;
+    }
+
+    /** Where errors go. */
+    public ErrorHandler errorHandler()
+    {
+        return errorHandler;
+    }
+
+    /** Who runs the agents. */
+    public ThreadingMode threadingMode()
+    {
+        return threadingMode;
+    }
+
+    /** Makes threads. */
+    public ThreadFactory threadFactory()
+    {
+        return threadFactory;
+    }
+
+    /** A number for a new session, 1, 2, … */
+    public int nextSessionId()
+    {
+        return sessionIds.getAndIncrement();
+    }
+
+    /** Books, for whoever runs on the market thread: the host in INVOKER mode, or once the pipeline is closed. */
+    public BookHandler books()
+    {
+        return books;
+    }
+
+    /** Tapes, for whoever runs on the market thread: the host in INVOKER mode, or once the pipeline is closed. */
+    public TapeHandler tapes()
+    {
+        return tapes;
+    }
+
+    /** State of a stream's book. Any thread. */
+    public BookState bookState(final int streamId)
+    {
+        return liveBooks.state(streamId);
+    }
+
+    /** True if an instrument has at least one sequenced book stream and all of those are live. Any thread. */
+    public boolean isLive(final int instrumentId)
+    {
+        boolean found = false;
+        for (final StreamDefinition stream : streams.streamsOf(instrumentId))
+        {
+            if (stream.rule() == ContinuityRule.CHAINED || stream.rule() == ContinuityRule.IMAGE)
+            {
+                found = true;
+                if (bookState(stream.id()) != BookState.LIVE)
+                {
+                    return false;
+                }
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Waits until the books of instruments are live. Not for the market thread, and not in INVOKER mode.
+     *
+     * @param instrumentIds to wait for
+     * @param timeoutNs     longest wait
+     * @return false if the time was not enough, or the thread was interrupted
+     */
+    public boolean awaitLive(final int[] instrumentIds, final long timeoutNs)
+    {
+        if (invoker != null)
+        {
+            throw new IllegalStateException("in INVOKER mode the host steps the pipeline and asks isLive()");
+        }
+        final long deadlineNs = clock.nanoTime() + timeoutNs;
+        for (final int instrumentId : instrumentIds)
+        {
+            while (!isLive(instrumentId))
+            {
+                if (clock.nanoTime() - deadlineNs >= 0 || Thread.currentThread().isInterrupted())
+                {
+                    return false;
+                }
+                LockSupport.parkNanos(AWAIT_PARK_NS);
+            }
+        }
+        return true;
+    }
+
+    /** Handles what is in the ring, tells the strategy that it was the last, and stops. Waits at most 5 s. */
+    @Override
+    public void close()
+    {
+        if (runner != null)
+        {
+            runner.close(CLOSE_TIMEOUT_MS, (thread) -> thread.interrupt());
+        }
+        CloseHelper.quietClose(invoker);
+    }
+
+    private TimerQueue newTimers()
+    {
+        final EventPublication publication = new EventPublication(
+            ring,
+            clock,
+            0,
+            MARKET_SESSION_ID,
+            counters.counter(PipelineCounter.FRAMES_DROPPED, MARKET_SESSION_ID, "market"),
+            counters.counter(PipelineCounter.EVENTS_PUBLISHED, MARKET_SESSION_ID, "market"));
+        return new TimerQueue(clock.nanoTime(), new EventStage(TIMER_STAGE_SLOTS), publication);
+    }
+}

@@ -1,0 +1,251 @@
+package org.ringtape.engine;
+
+import java.util.Objects;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
+
+import org.agrona.BitUtil;
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.OffsetEpochNanoClock;
+import org.ringtape.engine.book.BookLimits;
+import org.ringtape.engine.ring.EventRing;
+import org.ringtape.engine.status.CounterSet;
+
+/**
+ * Settings of a pipeline. {@link MarketPipeline#launch} checks them, naming the setting that is wrong, and reads them
+ * once; later changes have no effect on a running pipeline.
+ */
+public final class PipelineContext
+{
+    private static final int DEFAULT_RING_CAPACITY = 16 * 1024;
+    private static final int DEFAULT_MAX_NAMES = 64 * 1024;
+    private static final int DEFAULT_TAPE_CAPACITY = 1024;
+    private static final int DEFAULT_PENDING_BYTES = 64 * 1024 * 1024;
+    private static final long MAX_PARK_NS = 100_000L;
+
+    private int ringCapacity = DEFAULT_RING_CAPACITY;
+    private int maxInstruments = DEFAULT_MAX_NAMES;
+    private int maxStreams = DEFAULT_MAX_NAMES;
+    private int tapeCapacity = DEFAULT_TAPE_CAPACITY;
+    private int pendingBytes = DEFAULT_PENDING_BYTES;
+    private BookLimits bookLimits = BookLimits.DEFAULT;
+    private ThreadingMode threadingMode = ThreadingMode.DEDICATED;
+    private ThreadFactory threadFactory = PipelineContext::daemon;
+    private Supplier<IdleStrategy> idleStrategy = () -> new BackoffIdleStrategy(100, 20, 1_000L, MAX_PARK_NS);
+    private EpochNanoClock clock = new OffsetEpochNanoClock();
+    private CounterSet counters;
+    private ErrorHandler errorHandler = PipelineContext::count;
+    private Strategy strategy = new Strategy()
+    {
+    };
+
+    /** Slots of the ring: a power of two, 256 … 1,048,576; default 16,384 (16 MiB). */
+    public PipelineContext ringCapacity(final int slots)
+    {
+        ringCapacity = slots;
+        return this;
+    }
+
+    /** Most instruments; a symbol beyond is unknown. Default 65,536. */
+    public PipelineContext maxInstruments(final int count)
+    {
+        maxInstruments = count;
+        return this;
+    }
+
+    /** Most streams; one beyond cannot be subscribed to. Default 65,536. */
+    public PipelineContext maxStreams(final int count)
+    {
+        maxStreams = count;
+        return this;
+    }
+
+    /** Trades that a tape remembers: a power of two. Default 1,024. */
+    public PipelineContext tapeCapacity(final int trades)
+    {
+        tapeCapacity = trades;
+        return this;
+    }
+
+    /** Bytes of the pool that keeps updates until their snapshot comes, shared by all books. Default 64 MiB. */
+    public PipelineContext pendingBytes(final int bytes)
+    {
+        pendingBytes = bytes;
+        return this;
+    }
+
+    /** Bounds of each book. */
+    public PipelineContext bookLimits(final BookLimits limits)
+    {
+        bookLimits = limits;
+        return this;
+    }
+
+    /** Who runs the market agent. */
+    public PipelineContext threadingMode(final ThreadingMode mode)
+    {
+        threadingMode = mode;
+        return this;
+    }
+
+    /** Makes the pipeline's threads; by default daemons. The place to pin them. */
+    public PipelineContext threadFactory(final ThreadFactory factory)
+    {
+        threadFactory = factory;
+        return this;
+    }
+
+    /** What the market thread does when there is nothing to do; by default it backs off to parks of 100 µs. */
+    public PipelineContext idleStrategy(final Supplier<IdleStrategy> supplier)
+    {
+        idleStrategy = supplier;
+        return this;
+    }
+
+    /** The one clock. */
+    public PipelineContext clock(final EpochNanoClock epochClock)
+    {
+        clock = epochClock;
+        return this;
+    }
+
+    /** Where to count; by default in memory. The host closes what it gives. */
+    public PipelineContext counters(final CounterSet counterSet)
+    {
+        counters = counterSet;
+        return this;
+    }
+
+    /** Takes what listeners and agents throw, on their threads; by default it is only counted. */
+    public PipelineContext errorHandler(final ErrorHandler handler)
+    {
+        errorHandler = handler;
+        return this;
+    }
+
+    /** The host's own code on the market thread. */
+    public PipelineContext strategy(final Strategy code)
+    {
+        strategy = code;
+        return this;
+    }
+
+    void conclude()
+    {
+        requireRange("ringCapacity", ringCapacity, EventRing.MIN_CAPACITY, EventRing.MAX_CAPACITY);
+        requirePowerOfTwo("ringCapacity", ringCapacity);
+        requireRange("maxInstruments", maxInstruments, 1, 1 << 20);
+        requireRange("maxStreams", maxStreams, 1, 1 << 20);
+        requireRange("tapeCapacity", tapeCapacity, 1, 1 << 24);
+        requirePowerOfTwo("tapeCapacity", tapeCapacity);
+        requireRange("pendingBytes", pendingBytes, 1024, Integer.MAX_VALUE);
+        Objects.requireNonNull(bookLimits, "bookLimits");
+        Objects.requireNonNull(threadingMode, "threadingMode");
+        Objects.requireNonNull(threadFactory, "threadFactory");
+        Objects.requireNonNull(idleStrategy, "idleStrategy");
+        Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(errorHandler, "errorHandler");
+        Objects.requireNonNull(strategy, "strategy");
+        if (counters == null)
+        {
+            counters = CounterSet.inMemory();
+        }
+    }
+
+    int ringCapacity()
+    {
+        return ringCapacity;
+    }
+
+    int maxInstruments()
+    {
+        return maxInstruments;
+    }
+
+    int maxStreams()
+    {
+        return maxStreams;
+    }
+
+    int tapeCapacity()
+    {
+        return tapeCapacity;
+    }
+
+    int pendingBytes()
+    {
+        return pendingBytes;
+    }
+
+    BookLimits bookLimits()
+    {
+        return bookLimits;
+    }
+
+    ThreadingMode threadingMode()
+    {
+        return threadingMode;
+    }
+
+    ThreadFactory threadFactory()
+    {
+        return threadFactory;
+    }
+
+    IdleStrategy idleStrategy()
+    {
+        return idleStrategy.get();
+    }
+
+    EpochNanoClock clock()
+    {
+        return clock;
+    }
+
+    CounterSet counters()
+    {
+        return counters;
+    }
+
+    ErrorHandler errorHandler()
+    {
+        return errorHandler;
+    }
+
+    Strategy strategy()
+    {
+        return strategy;
+    }
+
+    private static void requireRange(final String property, final int value, final int min, final int max)
+    {
+        if (value < min || value > max)
+        {
+            throw new IllegalArgumentException(property + " must be " + min + " to " + max + ": " + value);
+        }
+    }
+
+    private static void requirePowerOfTwo(final String property, final int value)
+    {
+        if (!BitUtil.isPowerOfTwo(value))
+        {
+            throw new IllegalArgumentException(property + " must be a power of two: " + value);
+        }
+    }
+
+    private static Thread daemon(final Runnable task)
+    {
+        final Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Every place that calls the error handler counts as well; there is nothing to add. */
+    private static void count(final Throwable error)
+    {
+        // counted by the caller
+    }
+}

@@ -1,0 +1,55 @@
+package org.ringtape.engine;
+
+import org.ringtape.engine.book.BookListener;
+import org.ringtape.engine.event.Loss;
+import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.instrument.Instrument;
+import org.ringtape.engine.tape.TapeListener;
+
+/**
+ * What a host wants to be told: every method is optional and runs on the market thread, in ring order, with the books
+ * and tapes as they are after the event. Flyweights and books are valid until the callback returns. What a callback
+ * throws is counted and handed to the error handler; the pipeline goes on.
+ */
+public interface Strategy extends BookListener, TapeListener
+{
+    /** Before the first event; the context stays valid for as long as the pipeline runs. */
+    default void onStart(final StrategyContext context)
+    {
+    }
+
+    /** An instrument's definition has come; goes before the first event of that instrument on its session. */
+    default void onInstrument(final Instrument instrument)
+    {
+    }
+
+    /** A session changed its state. Books of a lost session have been told of before. */
+    default void onSession(final SessionStatus status)
+    {
+    }
+
+    /** Something was lost before the ring. Books concerned have been told of before. */
+    default void onLoss(final Loss loss)
+    {
+    }
+
+    /**
+     * A timer is due.
+     *
+     * @param timerId as scheduled
+     * @param nowNs   epoch nanoseconds of the pipeline's clock, at or after the deadline
+     */
+    default void onTimer(final long timerId, final long nowNs)
+    {
+    }
+
+    /** There was nothing to do in this duty cycle. */
+    default void onIdle(final long nowNs)
+    {
+    }
+
+    /** After the last event. */
+    default void onStop()
+    {
+    }
+}

@@ -1,0 +1,40 @@
+package org.ringtape.engine;
+
+import org.agrona.concurrent.EpochNanoClock;
+import org.ringtape.engine.book.OrderBook;
+import org.ringtape.engine.instrument.InstrumentTable;
+import org.ringtape.engine.instrument.StreamTable;
+import org.ringtape.engine.tape.TradeTape;
+
+/** What a strategy may read and ask for. Market thread only. */
+public interface StrategyContext
+{
+    /** The pipeline's clock, epoch nanoseconds. */
+    EpochNanoClock clock();
+
+    /** Symbols and ids. */
+    InstrumentTable instruments();
+
+    /** Streams and ids. */
+    StreamTable streams();
+
+    /** The book of a stream, or null before its first event. */
+    OrderBook book(int streamId);
+
+    /** Recent trades of an instrument, or null before its first trade. */
+    TradeTape tape(int instrumentId);
+
+    /**
+     * Schedules a timer, or moves it if it is scheduled already. It comes back as an event in the ring.
+     *
+     * @param timerId    the strategy's own number for it
+     * @param deadlineNs epoch nanoseconds; resolution about a millisecond
+     */
+    void scheduleTimer(long timerId, long deadlineNs);
+
+    /** Cancels a timer; false if none of that number was waiting. */
+    boolean cancelTimer(long timerId);
+
+    /** Asks for a fresh snapshot of a book; false if the queue is full: not now. */
+    boolean resync(int streamId);
+}

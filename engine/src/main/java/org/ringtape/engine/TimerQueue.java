@@ -1,0 +1,81 @@
+package org.ringtape.engine;
+
+import java.util.concurrent.TimeUnit;
+
+import org.agrona.DeadlineTimerWheel;
+import org.agrona.collections.Long2LongHashMap;
+import org.ringtape.engine.event.EventType;
+import org.ringtape.engine.event.TimerEvent;
+import org.ringtape.engine.ring.EventPublication;
+import org.ringtape.engine.ring.EventStage;
+
+/**
+ * Timers of the strategy. One that is due is published as an event and fires when that event is handled, so a replay
+ * of the ring repeats it; if the ring has no room it stays and is tried again. Market thread only.
+ */
+final class TimerQueue
+{
+    private static final long TICK_NS = 1 << 20;
+    private static final int TICKS_PER_WHEEL = 1024;
+    private static final int MAX_FIRED_A_CYCLE = 64;
+    private static final long NONE = Long.MIN_VALUE;
+
+    private final DeadlineTimerWheel wheel;
+    private final Long2LongHashMap wheelIds = new Long2LongHashMap(NONE);
+    private final Long2LongHashMap timerIds = new Long2LongHashMap(NONE);
+    private final Long2LongHashMap deadlines = new Long2LongHashMap(NONE);
+    private final EventStage stage;
+    private final EventPublication publication;
+    private final TimerEvent event = new TimerEvent();
+    private final DeadlineTimerWheel.TimerHandler expiry = (unit, nowNs, wheelId) -> fire(wheelId, nowNs);
+
+    TimerQueue(final long startNs, final EventStage stage, final EventPublication publication)
+    {
+        this.stage = stage;
+        this.publication = publication;
+        wheel = new DeadlineTimerWheel(TimeUnit.NANOSECONDS, startNs, TICK_NS, TICKS_PER_WHEEL);
+    }
+
+    void schedule(final long timerId, final long deadlineNs)
+    {
+        cancel(timerId);
+        final long wheelId = wheel.scheduleTimer(deadlineNs);
+        wheelIds.put(timerId, wheelId);
+        timerIds.put(wheelId, timerId);
+        deadlines.put(timerId, deadlineNs);
+    }
+
+    boolean cancel(final long timerId)
+    {
+        final long wheelId = wheelIds.remove(timerId);
+        if (wheelId == NONE)
+        {
+            return false;
+        }
+        timerIds.remove(wheelId);
+        deadlines.remove(timerId);
+        return wheel.cancelTimer(wheelId);
+    }
+
+    int poll(final long nowNs)
+    {
+        return wheel.timerCount() == 0 ? 0 : wheel.poll(nowNs, expiry, MAX_FIRED_A_CYCLE);
+    }
+
+    private boolean fire(final long wheelId, final long nowNs)
+    {
+        final long timerId = timerIds.get(wheelId);
+        stage.reset();
+        stage.append(event, EventType.TIMER, TimerEvent.LENGTH);
+        event.timer(timerId, deadlines.get(timerId));
+        event.receiveTimeNs(nowNs);
+        if (!publication.offer(stage))
+        {
+            return false;
+        }
+        timerIds.remove(wheelId);
+        wheelIds.remove(timerId);
+        deadlines.remove(timerId);
+        return true;
+    }
+}

@@ -1,0 +1,137 @@
+package org.ringtape.feeds;
+
+import java.util.List;
+
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.MessageHandler;
+import org.ringtape.engine.ConductorCommands;
+import org.ringtape.engine.book.ResyncReason;
+import org.ringtape.feeds.rest.SnapshotLoader;
+import org.ringtape.feeds.session.ConductorEvents;
+import org.ringtape.feeds.session.VenueSession;
+import org.ringtape.feeds.subscription.Subscription;
+
+/**
+ * Keeps all sessions up: the control path. Reads the clock once a duty cycle and hands it down; may allocate; never
+ * blocks. Its own thread, or the host's in {@link org.ringtape.engine.ThreadingMode#INVOKER} mode.
+ */
+final class FeedConductor implements Agent, ConductorCommands.Handler
+{
+    /** A snapshot that was too old is not better at once: the venue's own copy lags. */
+    private static final long TOO_OLD_DELAY_NS = 200_000_000L;
+
+    private final EpochNanoClock clock;
+    private final ConductorCommands commands;
+    private final MessageHandler dispatcher = ConductorCommands.dispatcher(this);
+    private final ConductorEvents events;
+    private final List<VenueSession> sessions;
+    private final List<SnapshotLoader> loaders;
+    private final Int2ObjectHashMap<Route> routes = new Int2ObjectHashMap<>();
+    /** Writer: the host. */
+    private volatile boolean closing;
+    /** Writer: conductor. */
+    private volatile boolean closed;
+    private long nowNs;
+
+    /** Who fetches the snapshot of a stream. */
+    record Route(VenueSession session, Subscription subscription, SnapshotLoader loader)
+    {
+    }
+
+    FeedConductor(
+        final EpochNanoClock clock,
+        final ConductorCommands commands,
+        final ConductorEvents events,
+        final List<VenueSession> sessions,
+        final List<SnapshotLoader> loaders,
+        final List<Route> routes)
+    {
+        this.clock = clock;
+        this.commands = commands;
+        this.events = events;
+        this.sessions = sessions;
+        this.loaders = loaders;
+        routes.forEach((route) -> this.routes.put(route.subscription().stream().id(), route));
+    }
+
+    @Override
+    public String roleName()
+    {
+        return "ringtape-conductor";
+    }
+
+    @Override
+    public int doWork()
+    {
+        nowNs = clock.nanoTime();
+        int work = events.poll(nowNs);
+        for (final VenueSession session : sessions)
+        {
+            if (closing)
+            {
+                session.close(nowNs);
+            }
+            work += session.poll(nowNs);
+        }
+        work += commands.drain(dispatcher);
+        for (final SnapshotLoader loader : loaders)
+        {
+            work += loader.poll(nowNs);
+        }
+        if (closing && !closed && hasEnded())
+        {
+            closed = true;
+        }
+        return work;
+    }
+
+    /** Asks all sessions to end in good order. Any thread. */
+    void close()
+    {
+        closing = true;
+    }
+
+    /** True once all sessions have ended and the ring says so. Any thread. */
+    boolean isClosed()
+    {
+        return closed;
+    }
+
+    private boolean hasEnded()
+    {
+        for (final VenueSession session : sessions)
+        {
+            if (!session.state().isFinal())
+            {
+                return false;
+            }
+        }
+        return events.isDrained();
+    }
+
+    /** The venue has confirmed a subscription: from here on its updates flow, so now is the time for a snapshot. */
+    void onConfirmed(final Subscription subscription)
+    {
+        if (subscription.needsSnapshot())
+        {
+            order(subscription.stream().id(), nowNs);
+        }
+    }
+
+    @Override
+    public void onResync(final int streamId, final int reason)
+    {
+        order(streamId, nowNs + (reason == ResyncReason.SNAPSHOT_TOO_OLD.code() ? TOO_OLD_DELAY_NS : 0L));
+    }
+
+    private void order(final int streamId, final long notBeforeNs)
+    {
+        final Route route = routes.get(streamId);
+        if (route != null && route.subscription().state() == Subscription.State.CONFIRMED && !closing)
+        {
+            route.loader().order(route.session(), route.subscription(), notBeforeNs);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package org.ringtape.feeds.publish;
+
+import static org.ringtape.engine.event.EventLayout.FLAG_BEGIN;
+import static org.ringtape.engine.event.EventLayout.FLAG_END;
+import static org.ringtape.engine.event.EventLayout.LEVELS_PER_SLOT;
+import static org.ringtape.engine.event.EventLayout.LEVEL_LENGTH;
+import static org.ringtape.engine.event.EventLayout.PAYLOAD_OFFSET;
+
+import org.ringtape.engine.event.BookUpdate;
+import org.ringtape.engine.event.EventType;
+import org.ringtape.engine.ring.EventStage;
+
+/**
+ * Puts the levels of one book event into chunks of a stage. A chunk has one price scale and one quantity scale: it is
+ * widened to the finest level in it as long as every mantissa keeps to 18 digits; else, and when bids follow asks or
+ * the slot is full, the next chunk begins.
+ */
+final class LevelChunks
+{
+    private final EventStage stage;
+    private final BookUpdate chunk = new BookUpdate();
+    private int firstSlot;
+    private int bidCount;
+    private int askCount;
+    private int priceScale;
+    private int quantityScale;
+    private boolean full;
+
+    LevelChunks(final EventStage stage)
+    {
+        this.stage = stage;
+    }
+
+    /** Begins an event behind what is staged already. */
+    void begin()
+    {
+        firstSlot = stage.slotCount();
+        full = false;
+        openChunk(0, 0);
+    }
+
+    void bid(final long price, final int priceScale, final long quantity, final int quantityScale)
+    {
+        if (askCount != 0 || bidCount == LEVELS_PER_SLOT)
+        {
+            nextChunk(priceScale, quantityScale);
+        }
+        add(price, priceScale, quantity, quantityScale);
+        bidCount++;
+    }
+
+    void ask(final long price, final int priceScale, final long quantity, final int quantityScale)
+    {
+        if (bidCount + askCount == LEVELS_PER_SLOT)
+        {
+            nextChunk(priceScale, quantityScale);
+        }
+        add(price, priceScale, quantity, quantityScale);
+        askCount++;
+    }
+
+    private void add(final long price, final int priceScale, final long quantity, final int quantityScale)
+    {
+        if (priceScale == this.priceScale && quantityScale == this.quantityScale)
+        {
+            chunk.level(bidCount + askCount, price, quantity);
+            return;
+        }
+        addAtOtherScale(price, priceScale, quantity, quantityScale);
+    }
+
+    private void addAtOtherScale(
+        final long price, final int levelPriceScale, final long quantity, final int levelQuantityScale)
+    {
+        if (bidCount + askCount == 0)
+        {
+            priceScale = levelPriceScale;
+            quantityScale = levelQuantityScale;
+        }
+        else
+        {
+            final int widerPrice = Math.max(priceScale, levelPriceScale);
+            final int widerQuantity = Math.max(quantityScale, levelQuantityScale);
+            if (!PowersOfTen.canWiden(price, widerPrice - levelPriceScale) ||
+                !PowersOfTen.canWiden(quantity, widerQuantity - levelQuantityScale) ||
+                !canWidenChunk(widerPrice - priceScale, widerQuantity - quantityScale))
+            {
+                nextChunk(levelPriceScale, levelQuantityScale);
+            }
+            else
+            {
+                widenChunk(widerPrice, widerQuantity);
+            }
+        }
+        chunk.level(
+            bidCount + askCount,
+            PowersOfTen.widen(price, priceScale - levelPriceScale),
+            PowersOfTen.widen(quantity, quantityScale - levelQuantityScale));
+    }
+
+    private boolean canWidenChunk(final int priceDecimals, final int quantityDecimals)
+    {
+        for (int i = 0; i < bidCount + askCount; i++)
+        {
+            if (!PowersOfTen.canWiden(chunk.bidPrice(i), priceDecimals) ||
+                !PowersOfTen.canWiden(chunk.bidQuantity(i), quantityDecimals))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void widenChunk(final int widerPrice, final int widerQuantity)
+    {
+        for (int i = 0; i < bidCount + askCount; i++)
+        {
+            chunk.level(
+                i,
+                PowersOfTen.widen(chunk.bidPrice(i), widerPrice - priceScale),
+                PowersOfTen.widen(chunk.bidQuantity(i), widerQuantity - quantityScale));
+        }
+        priceScale = widerPrice;
+        quantityScale = widerQuantity;
+    }
+
+    private void nextChunk(final int nextPriceScale, final int nextQuantityScale)
+    {
+        closeChunk();
+        openChunk(nextPriceScale, nextQuantityScale);
+    }
+
+    private void openChunk(final int chunkPriceScale, final int chunkQuantityScale)
+    {
+        priceScale = chunkPriceScale;
+        quantityScale = chunkQuantityScale;
+        bidCount = 0;
+        askCount = 0;
+        if (!stage.append(chunk, EventType.BOOK_UPDATE, 0))
+        {
+            full = true; // levels go on into the last slot; the event is taken back at its end
+        }
+    }
+
+    private void closeChunk()
+    {
+        chunk.bidCount(bidCount);
+        chunk.askCount(askCount);
+        chunk.priceScale(priceScale);
+        chunk.quantityScale(quantityScale);
+        chunk.usedLength(PAYLOAD_OFFSET + (bidCount + askCount) * LEVEL_LENGTH);
+    }
+
+    /**
+     * Ends the event.
+     *
+     * @return false if it did not fit the stage: nothing of it is staged
+     */
+    boolean end()
+    {
+        closeChunk();
+        if (full)
+        {
+            abort();
+            return false;
+        }
+        for (int i = firstSlot; i < stage.slotCount(); i++)
+        {
+            stage.wrap(chunk, i);
+            chunk.flags(
+                (i == firstSlot ? FLAG_BEGIN : 0) | (i == stage.slotCount() - 1 ? FLAG_END : 0));
+        }
+        return true;
+    }
+
+    /** Takes the event back. */
+    void abort()
+    {
+        stage.truncate(firstSlot);
+    }
+
+    /** First slot of the event. */
+    int firstSlot()
+    {
+        return firstSlot;
+    }
+}

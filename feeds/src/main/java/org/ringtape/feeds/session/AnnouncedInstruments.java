@@ -1,0 +1,59 @@
+package org.ringtape.feeds.session;
+
+import java.util.Arrays;
+
+import org.ringtape.feeds.publish.StagingSink;
+
+/**
+ * Which instruments this session has defined in the ring. A definition counts only once the frame that carries it was
+ * published; else the next frame of the instrument carries it again. Receiver thread only; allocates only to grow.
+ */
+final class AnnouncedInstruments
+{
+    private static final int MAX_STAGED = 64;
+
+    private long[] bits = new long[16];
+    private final int[] staged = new int[MAX_STAGED];
+    private int stagedCount;
+
+    boolean contains(final int instrumentId)
+    {
+        final int word = instrumentId >> 6;
+        return word < bits.length && (bits[word] & 1L << instrumentId) != 0;
+    }
+
+    void beginFrame()
+    {
+        stagedCount = 0;
+    }
+
+    void stage(
+        final int instrumentId, final byte[] symbol, final int offset, final int length, final StagingSink sink)
+    {
+        for (int i = 0; i < stagedCount; i++)
+        {
+            if (staged[i] == instrumentId)
+            {
+                return;
+            }
+        }
+        if (stagedCount < MAX_STAGED && sink.stageInstrument(instrumentId, symbol, offset, length))
+        {
+            staged[stagedCount++] = instrumentId;
+        }
+    }
+
+    void published()
+    {
+        for (int i = 0; i < stagedCount; i++)
+        {
+            final int word = staged[i] >> 6;
+            if (word >= bits.length)
+            {
+                bits = Arrays.copyOf(bits, Math.max(word + 1, bits.length * 2));
+            }
+            bits[word] |= 1L << staged[i];
+        }
+        stagedCount = 0;
+    }
+}

@@ -1,0 +1,107 @@
+package org.ringtape.feeds.session;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.LongConsumer;
+
+import org.ringtape.engine.event.EventLayout;
+import org.ringtape.engine.event.EventHeader;
+import org.ringtape.engine.event.EventType;
+import org.ringtape.engine.event.Loss;
+import org.ringtape.engine.event.LossCause;
+import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.ring.EventPublication;
+import org.ringtape.engine.ring.EventStage;
+
+/**
+ * Events that the conductor itself has to say, in order. What the ring has no room for waits here and is tried again
+ * each duty cycle: a session does not reconnect before it was said that it had lost its connection. Conductor thread.
+ */
+public final class ConductorEvents
+{
+    private final EventStage stage;
+    private final EventPublication publication;
+    private final SessionStatus status = new SessionStatus();
+    private final Loss loss = new Loss();
+    private final Deque<LongConsumer> waiting = new ArrayDeque<>();
+
+    /**
+     * The conductor's way into the ring.
+     *
+     * @param stage       private to the conductor
+     * @param publication private to the conductor
+     */
+    public ConductorEvents(final EventStage stage, final EventPublication publication)
+    {
+        this.stage = stage;
+        this.publication = publication;
+    }
+
+    /** True if everything said is in the ring. */
+    public boolean isDrained()
+    {
+        return waiting.isEmpty();
+    }
+
+    /** Publishes what waits, as far as there is room. */
+    public int poll(final long nowNs)
+    {
+        int work = 0;
+        while (!waiting.isEmpty())
+        {
+            stage.reset();
+            waiting.peek().accept(nowNs);
+            if (!publication.offer(stage))
+            {
+                break;
+            }
+            waiting.remove();
+            work++;
+        }
+        return work;
+    }
+
+    void sessionStatus(
+        final SessionIdentity session,
+        final int epoch,
+        final SessionState state,
+        final int code,
+        final long roundTripNs,
+        final String text)
+    {
+        final byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        waiting.add((nowNs) ->
+        {
+            stage.append(status, EventType.SESSION_STATUS, SessionStatus.BASE_LENGTH);
+            describe(status, session, epoch, nowNs);
+            status.state(state);
+            status.closeCode(code);
+            status.roundTripNs(roundTripNs);
+            status.text(utf8);
+        });
+    }
+
+    void disconnected(final SessionIdentity session, final int epoch, final long sinceNs)
+    {
+        waiting.add((nowNs) ->
+        {
+            stage.append(loss, EventType.LOSS, Loss.LENGTH);
+            describe(loss, session, epoch, nowNs);
+            loss.frames(0);
+            loss.missing(EventLayout.ABSENT, EventLayout.ABSENT);
+            loss.period(sinceNs, nowNs);
+            loss.cause(LossCause.DISCONNECTED);
+        });
+    }
+
+    private static void describe(
+        final EventHeader event, final SessionIdentity session, final int epoch, final long nowNs)
+    {
+        event.venueId(session.venueId());
+        event.sessionId(session.sessionId());
+        event.sessionEpoch(epoch);
+        event.receiveTimeNs(nowNs);
+    }
+}

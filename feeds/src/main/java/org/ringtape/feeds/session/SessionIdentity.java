@@ -1,0 +1,21 @@
+package org.ringtape.feeds.session;
+
+import org.agrona.concurrent.status.AtomicCounter;
+import org.ringtape.engine.status.CounterSet;
+import org.ringtape.engine.status.PipelineCounter;
+
+/**
+ * Who a session is.
+ *
+ * @param venueId   number of its venue
+ * @param sessionId number of the session in its pipeline
+ * @param name      for a person, such as {@code binance-usdm/1}
+ */
+public record SessionIdentity(int venueId, int sessionId, String name)
+{
+    /** This session's counter of a kind. */
+    public AtomicCounter counter(final CounterSet counters, final PipelineCounter kind)
+    {
+        return counters.counter(kind, sessionId, name);
+    }
+}

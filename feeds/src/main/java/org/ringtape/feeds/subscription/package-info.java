@@ -1,0 +1,2 @@
+/** What a session is to receive, and how far that has come. Conductor thread only. */
+package org.ringtape.feeds.subscription;
