@@ -103,6 +103,11 @@ final class HeardEvents implements TransportListener
         return last;
     }
 
+    boolean isQuiet()
+    {
+        return events.isEmpty();
+    }
+
     Thread receiver()
     {
         return receiver;

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +52,12 @@ final class ScriptedServer implements AutoCloseable
     int port()
     {
         return listening.getLocalPort();
+    }
+
+    /** Makes the kernel hold little for a test that does not read; before the client connects. */
+    void receiveLittle() throws IOException
+    {
+        listening.setReceiveBufferSize(16 * 1024);
     }
 
     void accept() throws IOException
@@ -166,7 +171,7 @@ final class ScriptedServer implements AutoCloseable
         {
             return false;
         }
-        catch (final SocketException e)
+        catch (final IOException e)
         {
             return true;
         }
