@@ -1,0 +1,157 @@
+package org.ringtape.feeds.transport;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import javax.net.SocketFactory;
+import javax.net.ssl.SSLContext;
+
+/** Settings of the transports of one venue; read when a transport is made, so later changes concern later ones only. */
+public final class TransportContext
+{
+    private static final int MAX_BUFFER_BYTES = 1 << 28;
+
+    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private String receiverName = "ringtape-receiver";
+    private int readBufferBytes = 64 * 1024;
+    private int maxHeadBytes = 16 * 1024;
+    private int maxQueuedFrames = 1024;
+    private FrameLimits limits = FrameLimits.DEFAULT;
+    private SSLContext sslContext;
+    private SocketFactory socketFactory = SocketFactory.getDefault();
+    private Consumer<Throwable> errorHandler;
+
+    /** @return name of the receiver threads */
+    public String receiverName()
+    {
+        return receiverName;
+    }
+
+    /** @param name of the receiver threads; default ringtape-receiver */
+    public TransportContext receiverName(final String name)
+    {
+        receiverName = Objects.requireNonNull(name, "receiverName");
+        return this;
+    }
+
+    /** @return bytes of the read buffer */
+    public int readBufferBytes()
+    {
+        return readBufferBytes;
+    }
+
+    /** @param bytes of the read buffer: most bytes taken from the socket at once; default 64 KiB, at least 1 KiB */
+    public TransportContext readBufferBytes(final int bytes)
+    {
+        FrameLimits.requireBetween("readBufferBytes", bytes, 1024, MAX_BUFFER_BYTES);
+        readBufferBytes = bytes;
+        return this;
+    }
+
+    /** @return most bytes of the head of an upgrade answer */
+    public int maxHeadBytes()
+    {
+        return maxHeadBytes;
+    }
+
+    /** @param bytes most bytes of the head of an upgrade answer; default 16 KiB, at least 1 KiB */
+    public TransportContext maxHeadBytes(final int bytes)
+    {
+        FrameLimits.requireBetween("maxHeadBytes", bytes, 1024, MAX_BUFFER_BYTES);
+        maxHeadBytes = bytes;
+        return this;
+    }
+
+    /** @return most frames waiting for the writer thread */
+    public int maxQueuedFrames()
+    {
+        return maxQueuedFrames;
+    }
+
+    /** @param frames most frames waiting for the writer thread, pongs included; default 1,024 */
+    public TransportContext maxQueuedFrames(final int frames)
+    {
+        FrameLimits.requireBetween("maxQueuedFrames", frames, 1, Integer.MAX_VALUE);
+        maxQueuedFrames = frames;
+        return this;
+    }
+
+    /** @return bounds of received frames and messages */
+    public FrameLimits limits()
+    {
+        return limits;
+    }
+
+    /** @param bounds of received frames and messages; default {@link FrameLimits#DEFAULT} */
+    public TransportContext limits(final FrameLimits bounds)
+    {
+        limits = Objects.requireNonNull(bounds, "limits");
+        return this;
+    }
+
+    /** @return header fields added to the upgrade request; a copy */
+    public Map<String, String> headers()
+    {
+        return new TreeMap<>(headers);
+    }
+
+    /**
+     * Adds a field to the upgrade request. Asking for a subprotocol or an extension this way is of no use: an answer
+     * that names one is refused.
+     *
+     * @param name  of the field
+     * @param value of the field; secrets are fine, it is never shown
+     * @return this
+     * @throws IllegalArgumentException if either holds a line break, or the name is no token
+     */
+    public TransportContext header(final String name, final String value)
+    {
+        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") || !value.matches("[\\t -~]*"))
+        {
+            throw new IllegalArgumentException("header " + name.replaceAll("[^!-~]", "?") + " is malformed");
+        }
+        headers.put(name, value);
+        return this;
+    }
+
+    /** @return TLS settings, null for the JDK's */
+    public SSLContext sslContext()
+    {
+        return sslContext;
+    }
+
+    /** @param context TLS settings for wss; default null, the JDK's. The host name is checked in any case */
+    public TransportContext sslContext(final SSLContext context)
+    {
+        sslContext = context;
+        return this;
+    }
+
+    /** @return maker of the TCP sockets */
+    public SocketFactory socketFactory()
+    {
+        return socketFactory;
+    }
+
+    /** @param factory makes the unconnected TCP sockets; default the JDK's */
+    public TransportContext socketFactory(final SocketFactory factory)
+    {
+        socketFactory = Objects.requireNonNull(factory, "socketFactory");
+        return this;
+    }
+
+    /** @return where exceptions of listeners go */
+    public Consumer<Throwable> errorHandler()
+    {
+        return errorHandler;
+    }
+
+    /** @param handler gets what listeners throw and what should not happen, on any thread; required */
+    public TransportContext errorHandler(final Consumer<Throwable> handler)
+    {
+        errorHandler = Objects.requireNonNull(handler, "errorHandler");
+        return this;
+    }
+}

@@ -1,0 +1,203 @@
+package org.ringtape.feeds.transport;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * The socket Java-WebSocket sees: TCP, and TLS over it if asked for, with the TCP socket in our hands from the start,
+ * so that any thread can cut it in any phase ({@link SSLSocket#close()} may wait for a peer that reads nothing).
+ */
+final class TransportSocket extends Socket
+{
+    private final Socket tcp;
+    private final SSLSocketFactory tlsFactory;
+    private final String host;
+    private final BlockingQueue<ByteBuffer> sendQueue;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    /** Set by the receiver thread before the writer thread exists. */
+    private Socket stream;
+    private QueueOutput output;
+
+    /**
+     * @param tcp        not connected
+     * @param tlsFactory null for plain TCP
+     * @param host       the certificate must name
+     * @param sendQueue  of the engine
+     */
+    TransportSocket(final Socket tcp, final SSLSocketFactory tlsFactory, final String host,
+        final BlockingQueue<ByteBuffer> sendQueue)
+    {
+        this.tcp = tcp;
+        this.tlsFactory = tlsFactory;
+        this.host = host;
+        this.sendQueue = sendQueue;
+    }
+
+    @Override
+    public void connect(final SocketAddress endpoint, final int timeoutMs) throws IOException
+    {
+        tcp.connect(endpoint, timeoutMs);
+        stream = tlsFactory == null ? tcp : connectTls();
+        output = new QueueOutput(stream.getOutputStream());
+    }
+
+    private SSLSocket connectTls() throws IOException
+    {
+        final SSLSocket tls = (SSLSocket)tlsFactory.createSocket(tcp, host, tcp.getPort(), true);
+        final SSLParameters parameters = tls.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        tls.setSSLParameters(parameters);
+        tls.startHandshake();
+        return tls;
+    }
+
+    /** Any thread, any phase; wakes whoever waits in this socket. */
+    void abort() throws IOException
+    {
+        tcp.close();
+    }
+
+    /** Gives the writer thread time to send what is queued (a close frame, as a rule), then cuts. Receiver thread. */
+    void finish(final long timeoutMs) throws IOException
+    {
+        try
+        {
+            closed.await(timeoutMs, TimeUnit.MILLISECONDS);
+        }
+        catch (final InterruptedException e)
+        {
+            Thread.currentThread().interrupt();
+        }
+        finally
+        {
+            abort();
+        }
+    }
+
+    /** Writer thread, when Java-WebSocket has told it to stop. */
+    @Override
+    public void close() throws IOException
+    {
+        try
+        {
+            if (output != null && !tcp.isClosed())
+            {
+                output.writeRest();
+                stream.close();
+            }
+        }
+        finally
+        {
+            tcp.close();
+            closed.countDown();
+        }
+    }
+
+    @Override
+    public boolean isConnected()
+    {
+        return tcp.isConnected();
+    }
+
+    @Override
+    public boolean isClosed()
+    {
+        return tcp.isClosed();
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException
+    {
+        return stream.getInputStream();
+    }
+
+    @Override
+    public OutputStream getOutputStream()
+    {
+        return output;
+    }
+
+    @Override
+    public void setTcpNoDelay(final boolean on) throws SocketException
+    {
+        tcp.setTcpNoDelay(on);
+    }
+
+    @Override
+    public void setReuseAddress(final boolean on) throws SocketException
+    {
+        tcp.setReuseAddress(on);
+    }
+
+    /** Left alone: the size is meant for the read buffer, and a fixed one would switch the kernel's tuning off. */
+    @Override
+    public void setReceiveBufferSize(final int size)
+    {
+        // See above.
+    }
+
+    @Override
+    public SocketAddress getLocalSocketAddress()
+    {
+        return tcp.getLocalSocketAddress();
+    }
+
+    @Override
+    public SocketAddress getRemoteSocketAddress()
+    {
+        return tcp.getRemoteSocketAddress();
+    }
+
+    /**
+     * Knows which buffer it wrote last. Java-WebSocket interrupts its writer to end it; depending on the moment the
+     * writer then writes what is queued without taking it off, or leaves it: close frames got lost that way. Writer
+     * thread.
+     */
+    private final class QueueOutput extends FilterOutputStream
+    {
+        private byte[] lastWritten;
+
+        private QueueOutput(final OutputStream out)
+        {
+            super(out);
+        }
+
+        @Override
+        public void write(final byte[] bytes, final int offset, final int length) throws IOException
+        {
+            lastWritten = bytes;
+            out.write(bytes, offset, length);
+        }
+
+        private void writeRest() throws IOException
+        {
+            final ByteBuffer[] queued = sendQueue.toArray(new ByteBuffer[0]);
+            int next = 0;
+            for (int i = 0; i < queued.length; i++)
+            {
+                if (queued[i].array() == lastWritten)
+                {
+                    next = i + 1;
+                }
+            }
+            for (int i = next; i < queued.length; i++)
+            {
+                out.write(queued[i].array(), 0, queued[i].limit());
+            }
+            out.flush();
+        }
+    }
+}

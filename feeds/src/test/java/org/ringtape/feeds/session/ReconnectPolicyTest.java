@@ -1,0 +1,96 @@
+package org.ringtape.feeds.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+import org.junit.jupiter.api.Test;
+
+/** Waits between connection attempts. */
+class ReconnectPolicyTest
+{
+    private static final long BASE_NS = 500_000_000L;
+    private static final long CAP_NS = 30_000_000_000L;
+    private static final long LIVE_NS = 30_000_000_000L;
+
+    /** Draws the largest value that a call allows. */
+    private static final class Largest implements RandomGenerator
+    {
+        @Override
+        public long nextLong()
+        {
+            throw new AssertionError("unbounded draw");
+        }
+
+        @Override
+        public long nextLong(final long bound)
+        {
+            return bound - 1;
+        }
+    }
+
+    @Test
+    void shouldGoAtOnceThenDoubleTheLimitUpToTheCap()
+    {
+        final ReconnectPolicy policy = new ReconnectPolicy(new Largest());
+        final double[] expectedS = {0, 0.5, 1, 2, 4, 8, 16, 30, 30, 30};
+        for (final double seconds : expectedS)
+        {
+            assertEquals((long)(seconds * 1e9), policy.nextDelayNs(0));
+        }
+    }
+
+    @Test
+    void shouldDrawFromTheWholeRangeBelowTheLimit()
+    {
+        final long seed = 42;
+        final SplittableRandom random = new SplittableRandom(seed);
+        int low = 0;
+        int high = 0;
+        for (int i = 0; i < 1_000; i++)
+        {
+            final ReconnectPolicy policy = new ReconnectPolicy(random);
+            policy.nextDelayNs(0);
+            final long delayNs = policy.nextDelayNs(0);
+            assertTrue(delayNs >= 0 && delayNs <= BASE_NS);
+            low += delayNs < BASE_NS / 10 ? 1 : 0;
+            high += delayNs > BASE_NS / 10 * 9 ? 1 : 0;
+        }
+        assertTrue(low > 50 && low < 150 && high > 50 && high < 150, low + " low, " + high + " high, seed " + seed);
+    }
+
+    @Test
+    void shouldStartOverOnlyAfterASpellOfLive()
+    {
+        final ReconnectPolicy policy = new ReconnectPolicy(BASE_NS, CAP_NS, LIVE_NS, new Largest());
+        policy.nextDelayNs(0);
+        assertEquals(BASE_NS, policy.nextDelayNs(LIVE_NS - 1));
+        assertEquals(2 * BASE_NS, policy.nextDelayNs(0));
+        assertEquals(0, policy.nextDelayNs(LIVE_NS));
+        assertEquals(BASE_NS, policy.nextDelayNs(0));
+    }
+
+    @Test
+    void shouldWaitAtLeastWhatTheReasonAsksFor()
+    {
+        final ReconnectPolicy policy = new ReconnectPolicy(new Largest());
+        final long minuteNs = 60_000_000_000L;
+        assertEquals(minuteNs, policy.nextDelayNs(0, minuteNs));
+        assertEquals(BASE_NS, policy.nextDelayNs(0, 1));
+        assertEquals(minuteNs, policy.nextDelayNs(LIVE_NS, minuteNs));
+        assertEquals(BASE_NS, policy.nextDelayNs(0));
+    }
+
+    @Test
+    void shouldRefuseFiguresThatDoNotFit()
+    {
+        final RandomGenerator random = new Largest();
+        assertThrows(IllegalArgumentException.class, () -> new ReconnectPolicy(0, 1, 0, random));
+        assertThrows(IllegalArgumentException.class, () -> new ReconnectPolicy(2, 1, 0, random));
+        assertThrows(IllegalArgumentException.class, () -> new ReconnectPolicy(1, 1, -1, random));
+        assertThrows(NullPointerException.class, () -> new ReconnectPolicy(null));
+    }
+}

@@ -1,0 +1,213 @@
+package org.ringtape.feeds.transport;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The upgrade, accepted, refused and broken, over loopback. */
+@Timeout(60)
+class UpgradeTest
+{
+    private final HeardEvents heard = new HeardEvents();
+    private ScriptedServer server;
+    private WebSocketTransport transport;
+
+    @BeforeEach
+    void connect() throws IOException
+    {
+        server = new ScriptedServer();
+        transport = new WebSocketTransport(server.uri(),
+            heard.context().maxHeadBytes(4096).header("X-Api-Key", "k1"), heard);
+        transport.connect();
+    }
+
+    @AfterEach
+    void stop() throws IOException
+    {
+        transport.abort();
+        server.close();
+    }
+
+    @Test
+    void shouldAskForWhatTheUriNamesWithoutExtensionOrSubprotocol() throws Exception
+    {
+        final String request = server.acceptRequest();
+        assertTrue(request.startsWith("GET /stream?streams=a@b HTTP/1.1\r\n"), request);
+        assertTrue(request.contains("\r\nHost: 127.0.0.1:" + server.port() + "\r\n"), request);
+        assertTrue(request.contains("\r\nX-Api-Key: k1\r\n"), request);
+        assertTrue(request.contains("\r\nSec-WebSocket-Version: 13\r\n"), request);
+        assertTrue(!request.contains("Sec-WebSocket-Protocol") && !request.contains("Extensions"), request);
+    }
+
+    @Test
+    void shouldDeliverFramesOfTheSegmentThatHoldsTheAnswer() throws Exception
+    {
+        server.acceptRequest();
+        server.write(server.upgradeAnswer(""), Frames.text("one"), Frames.frame(0x89, new byte[0]),
+            Frames.text("two"), Frames.bytes(0x81, 5, 't'));
+        heard.expect("open", "text one", "text two", "ping");
+        server.write(Frames.utf8("hree"));
+        heard.expect("text three");
+    }
+
+    @Test
+    void shouldAcceptAnswerThatComesByteByByteWithFramesBehind() throws Exception
+    {
+        server.acceptRequest();
+        final byte[] all = Frames.concat(server.upgradeAnswer("X-More: " + "y".repeat(2000) + "\r\n"),
+            Frames.text("one"), Frames.text("two"));
+        for (final byte octet : all)
+        {
+            server.write(new byte[] {octet});
+        }
+        heard.expect("open", "text one", "text two");
+    }
+
+    @Test
+    void shouldAcceptAnswerCutAnywhereBeforeFramesOfItsSegment() throws Exception
+    {
+        transport.abort();
+        heard.expectLastBegins("closed 1006 by us: aborted");
+        int length = 2;
+        for (int cut = 1; cut < length; cut += 5)
+        {
+            final HeardEvents one = new HeardEvents();
+            transport = new WebSocketTransport(server.uri(), one.context(), one);
+            transport.connect();
+            server.acceptRequest();
+            final byte[] all = Frames.concat(server.upgradeAnswer(""), Frames.text("one"), Frames.close(1000, ""));
+            length = all.length;
+            server.write(Arrays.copyOf(all, cut));
+            server.write(Arrays.copyOfRange(all, cut, all.length));
+            one.expect("open", "text one");
+            one.expectLast("closed 1000 by peer: ");
+            server.peer().close();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"400,Bad Request", "401,Unauthorized", "403,Forbidden", "429,Too Many Requests", "302,Found",
+        "503,Service Unavailable", "200,OK", "418,''"})
+    void shouldTellStatusOfRefusedUpgrade(final int status, final String phrase) throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8("HTTP/1.1 " + status + " " + phrase +
+            "\r\nRetry-After: 5\r\nContent-Length: 4\r\n\r\nbody"));
+        heard.expect("refused " + status + " " + phrase);
+        heard.expectLast("closed 1006 by peer: upgrade refused with HTTP status " + status);
+        assertTrue(server.isEnded());
+    }
+
+    @Test
+    void shouldTellStatusBeforeTheHeadIsCompleteAndWithoutPhrase() throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8("HTTP/1.1 429\r\nRetry-"));
+        heard.expect("refused 429 ");
+        heard.expectLast("closed 1006 by peer: upgrade refused with HTTP status 429");
+    }
+
+    @Test
+    void shouldShowPhraseAsPrintableAndBounded() throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8("HTTP/1.1 503 \u001b[31mé" + "z".repeat(500) + "\r\n\r\n"));
+        heard.expect("refused 503 ?[31m??" + "z".repeat(121));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "Sec-WebSocket-Extensions: permessage-deflate\r\n",
+        "sec-websocket-protocol: mqtt\r\n"})
+    void shouldRefuseWhatWasNotAskedFor(final String field) throws Exception
+    {
+        server.acceptRequest();
+        server.write(server.upgradeAnswer(field), Frames.text("unheard"));
+        heard.expectLast(
+            "closed 1002 by us: answer names an extension or subprotocol that was not asked for");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Sec-WebSocket-Accept: ,Sec-WebSocket-Accept: AAAA", "Upgrade: websocket,Upgrade: h2c",
+        "Connection: Upgrade,Connection: close", "Sec-WebSocket-Accept,X-Accept"})
+    void shouldRefuseAnswerThatDoesNotFitTheRequest(final String right, final String wrong) throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8(new String(server.upgradeAnswer(""), StandardCharsets.US_ASCII)
+            .replace(right, wrong)), Frames.text("unheard"));
+        heard.expectLast("closed 1002 by us: Upgrade, Connection or Sec-WebSocket-Accept missing or wrong");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SSH-2.0-OpenSSH_9.2\r\n", "HTTP/1.0 101 Switching Protocols\r\n\r\n",
+        "HTTP/1.1 1O1 Switching\r\n\r\n", "\r\n\r\n", "HTTP/2 101 x\r\n\r\n"})
+    void shouldRefuseWhatIsNoAnswer(final String answer) throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8(answer));
+        heard.expectLast("closed 1002 by us: answer is not HTTP/1.1");
+    }
+
+    @Test
+    void shouldRefuseHeadWithBrokenField() throws Exception
+    {
+        server.acceptRequest();
+        server.write(server.upgradeAnswer("no field\r\n"));
+        heard.expectLast("closed 1002 by us: not an http header");
+    }
+
+    @Test
+    void shouldRefuseEndlessHead() throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8("HTTP/1.1 101 Switching Protocols\r\n"));
+        for (int i = 0; i < 200; i++)
+        {
+            try
+            {
+                server.write(Frames.utf8("X-Field-" + i + ": " + "v".repeat(50) + "\r\n"));
+            }
+            catch (final IOException e)
+            {
+                // The client has hung up, as it should; what it told is checked below.
+                break;
+            }
+        }
+        heard.expectLast("closed 1002 by us: answer head exceeds 4096 bytes");
+    }
+
+    @Test
+    void shouldRefuseEndlessStatusLine() throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8("x".repeat(4096)));
+        heard.expectLast("closed 1002 by us: answer head exceeds 4096 bytes");
+    }
+
+    @Test
+    void shouldEndWhenServerDropsInsteadOfAnswering() throws Exception
+    {
+        server.acceptRequest();
+        server.peer().shutdownOutput();
+        heard.expectLast("closed 1006 by peer: dropped during the handshake");
+    }
+
+    @Test
+    void shouldEndWhenServerDropsInsideItsAnswer() throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8("HTTP/1.1 101 Switching Protocols\r\nUpgr"));
+        server.peer().close();
+        heard.expectLast("closed 1006 by peer: dropped during the handshake");
+    }
+}
