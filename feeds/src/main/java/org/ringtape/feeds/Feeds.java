@@ -233,8 +233,8 @@ public final class Feeds implements AutoCloseable
     {
         return (endpoint, name, listener) -> new WebSocketTransport(
             endpoint,
-            listener,
-            new TransportContext().receiverName(name).errorHandler(pipeline.errorHandler()::onError));
+            new TransportContext().receiverName(name).errorHandler(pipeline.errorHandler()::onError),
+            listener);
     }
 
     /** One staging sink a session, all over the conductor's stage. Conductor thread. */

@@ -17,7 +17,7 @@ public final class BinanceFeed
     public static final List<Integer> DEPTH_LIMITS = List.of(5, 10, 20, 50, 100, 500, 1000);
 
     private static final int DEFAULT_DEPTH_LIMIT = 1000;
-    /** Options may be quiet for hours; then only the ping period tells (15 min, spec "Connection & liveness"). */
+    /** Options may be quiet for hours; then only the ping period tells (15 min, spec, liveness). */
     private static final long OPTIONS_SILENCE_MS = TimeUnit.MINUTES.toMillis(15);
     /** A futures book changes many times a second. */
     private static final long USDM_SILENCE_MS = TimeUnit.SECONDS.toMillis(30);

@@ -9,6 +9,7 @@ import org.ringtape.feeds.VenueFeed;
 public final class BinanceStreams
 {
     private static final String DEPTH = "depth";
+    private static final String TRADE = "trade";
     private static final String OPTION_TRADE = "optionTrade";
 
     private BinanceStreams()
@@ -43,10 +44,16 @@ public final class BinanceStreams
     {
         if (!channel.startsWith(DEPTH))
         {
-            return ContinuityRule.NONE;
+            return isTrade(channel) ? ContinuityRule.STEP : ContinuityRule.NONE;
         }
         final boolean partial = channel.length() > DEPTH.length() && Character.isDigit(channel.charAt(DEPTH.length()));
         return partial ? ContinuityRule.IMAGE : ContinuityRule.CHAINED;
+    }
+
+    /** Trade ids count by one, symbol by symbol. */
+    private static boolean isTrade(final String channel)
+    {
+        return channel.equals(TRADE) || channel.startsWith(OPTION_TRADE);
     }
 
     /** {@code btcusdt@optionTrade} carries every option on BTC; an option's own symbol has dashes. */

@@ -225,6 +225,7 @@ public final class StagingSink implements FrameSink
         }
         trade.priceScale(priceScale);
         trade.quantityScale(quantityScale);
+        trade.continuityRule(rule);
         trade.lastSequence(tradeId);
         trade.priceAndQuantity(price, quantity);
         trade.id(IdKind.U64, tradeId, 0L);

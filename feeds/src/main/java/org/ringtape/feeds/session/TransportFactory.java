@@ -1,5 +1,6 @@
 package org.ringtape.feeds.session;
 
+import java.io.IOException;
 import java.net.URI;
 
 import org.ringtape.feeds.transport.Transport;
@@ -15,6 +16,7 @@ public interface TransportFactory
      * @param endpoint to connect to
      * @param name     of the receiver thread
      * @param listener told on the receiver thread
+     * @throws IOException if there is no socket to be had
      */
-    Transport create(URI endpoint, String name, TransportListener listener);
+    Transport create(URI endpoint, String name, TransportListener listener) throws IOException;
 }

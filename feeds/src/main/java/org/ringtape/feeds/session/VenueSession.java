@@ -1,5 +1,6 @@
 package org.ringtape.feeds.session;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -192,8 +193,16 @@ public final class VenueSession
         subscriptions.restart();
         transition(SessionState.CONNECTING, nowNs, 0, "");
         deadlineNs = nowNs + limits.handshakeNs();
-        transport = transports.create(protocol.endpoint(), identity.name(), receiver.connection(epoch));
-        transport.connect();
+        try
+        {
+            transport = transports.create(protocol.endpoint(), identity.name(), receiver.connection(epoch));
+            transport.connect();
+        }
+        catch (final IOException e)
+        {
+            connectFailures.incrementOrdered();
+            backOff(nowNs, 0, e.toString());
+        }
         return 1;
     }
 
@@ -279,6 +288,11 @@ public final class VenueSession
             transition(SessionState.CLOSED, nowNs, code, text);
             return;
         }
+        backOff(nowNs, code, text);
+    }
+
+    private void backOff(final long nowNs, final int code, final String text)
+    {
         final long minimumNs = code == POLICY_CLOSE ? limits.policyCloseNs() : 0L;
         deadlineNs = nowNs + reconnects.nextDelayNs(liveNs, minimumNs);
         liveNs = 0;
