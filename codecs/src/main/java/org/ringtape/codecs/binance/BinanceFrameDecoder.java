@@ -1,0 +1,329 @@
+package org.ringtape.codecs.binance;
+
+import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.json.JsonScanner;
+import org.ringtape.codecs.json.JsonText;
+import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.sink.BookSink;
+import org.ringtape.codecs.sink.FrameSink;
+import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.codecs.text.AsciiKeys;
+
+/**
+ * Routes one frame, raw or combined ({@code {"stream":…,"data":…}}), to the decoder of its kind, and its events to the
+ * sink: {@code depthUpdate}, {@code bookTicker}, {@code trade}, alone or in an array, and answers to requests.
+ *
+ * <ul>
+ * <li>Frames in the documented key order without white space are read in one pass. Everything else — any key order,
+ *     white space, escapes, unknown keys — is first checked to its last byte and then read; the outcome is the
+ *     same.</li>
+ * <li>A frame that is not JSON publishes nothing and is MALFORMED; so is one that has a key of ours twice. In an array
+ *     an event that lacks a field is left out alone: PARTIAL if others were published.</li>
+ * <li>Events of other kinds are IGNORED. So are objects without an event name: spot sends such (its book ticker), and
+ *     nothing tells them from an event that we do not read.</li>
+ * <li>The sink hears of a stream once a frame, before its first event that we read, and never for one that we do not;
+ *     the name of a private stream is a secret.</li>
+ * </ul>
+ * Never throws, never allocates. Owned by the receiver thread of one connection.
+ */
+public final class BinanceFrameDecoder
+{
+    private static final int EVENT = FieldTable.slot('e');
+    private static final long ENVELOPE = 1L << FieldTable.STREAM | 1L << FieldTable.PAYLOAD;
+    private static final byte[] DEPTH_UPDATE = AsciiKeys.key("depthUpdate");
+    private static final byte[] BOOK_TICKER = AsciiKeys.key("bookTicker");
+    private static final byte[] TRADE = AsciiKeys.key("trade");
+
+    private final FrameScope scope;
+    private final JsonScanner scanner = new JsonScanner();
+    private final JsonScanner elements = new JsonScanner();
+    private final FieldTable topFields = new FieldTable();
+    private final FieldTable eventFields = new FieldTable();
+    private final BinanceDepthDecoder depthDecoder = new BinanceDepthDecoder();
+    private final BinanceTickerDecoder tickerDecoder = new BinanceTickerDecoder();
+    private final BinanceTradeDecoder tradeDecoder = new BinanceTradeDecoder();
+    private final BinanceControlDecoder controlDecoder = new BinanceControlDecoder();
+    private int decodedEvents;
+    private int ignoredEvents;
+    private int malformedEvents;
+    private int unknownEvents;
+
+    /**
+     * A decoder that takes raw depth frames for diffs.
+     *
+     * @param lookup of the connection's symbols
+     */
+    public BinanceFrameDecoder(final InstrumentLookup lookup)
+    {
+        this(lookup, BookSink.UPDATE);
+    }
+
+    /**
+     * A decoder for a raw connection, whose frames do not say which kind of depth they are.
+     *
+     * @param lookup       of the connection's symbols
+     * @param rawDepthKind {@link BookSink#UPDATE} if the connection carries diffs, {@link BookSink#IMAGE} if partial
+     *               depth
+     */
+    public BinanceFrameDecoder(final InstrumentLookup lookup, final int rawDepthKind)
+    {
+        scope = new FrameScope(lookup, rawDepthKind);
+    }
+
+    /**
+     * Decodes one frame.
+     *
+     * @param frame  that holds it
+     * @param offset of its first byte
+     * @param length in bytes
+     * @param sink   receives its events
+     * @return what became of it; UNKNOWN_INSTRUMENT if its symbol is, or if the sink does not want its stream
+     */
+    public DecodeStatus decode(final byte[] frame, final int offset, final int length, final FrameSink sink)
+    {
+        scope.begin(frame, sink);
+        decodedEvents = 0;
+        ignoredEvents = 0;
+        malformedEvents = 0;
+        unknownEvents = 0;
+        return isRange(frame, offset, length) ? decodeAnyOrder(frame, offset, length) : DecodeStatus.MALFORMED;
+    }
+
+    /**
+     * Keys of the last frame that its decoders do not know, inside unknown values not counted again.
+     *
+     * @return count; 0 for frames of which nothing was decoded
+     */
+    public int skippedKeys()
+    {
+        return scope.skippedKeys();
+    }
+
+    /**
+     * Trades of the last frame whose two side fields disagree.
+     *
+     * @return count
+     */
+    public int sideDisagreements()
+    {
+        return scope.sideDisagreements();
+    }
+
+    /**
+     * Events of the last frame that reached the sink.
+     *
+     * @return count
+     */
+    public int decodedEvents()
+    {
+        return decodedEvents;
+    }
+
+    /**
+     * Events of the last frame whose kind nobody here reads.
+     *
+     * @return count
+     */
+    public int ignoredEvents()
+    {
+        return ignoredEvents;
+    }
+
+    /**
+     * Events of the last frame that were left out because a field of them is missing or wrong.
+     *
+     * @return count; 0 if the frame was not even JSON
+     */
+    public int malformedEvents()
+    {
+        return malformedEvents;
+    }
+
+    /**
+     * Events of the last frame that were left out because their symbol is unknown or their stream unwanted.
+     *
+     * @return count
+     */
+    public int unknownEvents()
+    {
+        return unknownEvents;
+    }
+
+    static boolean isRange(final byte[] bytes, final int offset, final int length)
+    {
+        return bytes != null && offset >= 0 && length > 0 && offset <= bytes.length - length;
+    }
+
+    private DecodeStatus decodeAnyOrder(final byte[] frame, final int offset, final int length)
+    {
+        final int token = scanner.wrap(frame, offset, length).next();
+        if (token == JsonToken.ARRAY_START)
+        {
+            return scanner.finish() ? decodeArray(frame, offset, length, false) : DecodeStatus.MALFORMED;
+        }
+        if (token != JsonToken.OBJECT_START || !topFields.index(frame, scanner) || !scanner.finish())
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        if (topFields.has(FieldTable.STREAM) && topFields.has(FieldTable.PAYLOAD))
+        {
+            return decodeEnvelope(frame);
+        }
+        if (topFields.has(EVENT))
+        {
+            return count(decodeEvent(frame, topFields, false));
+        }
+        if (BinanceControlDecoder.isControl(topFields))
+        {
+            return controlDecoder.decode(frame, topFields, scope);
+        }
+        final boolean halfEnvelope = topFields.has(FieldTable.STREAM) || topFields.has(FieldTable.PAYLOAD);
+        return halfEnvelope ? DecodeStatus.MALFORMED : count(DecodeStatus.IGNORED);
+    }
+
+    private DecodeStatus decodeEnvelope(final byte[] frame)
+    {
+        if (topFields.token(FieldTable.STREAM) != JsonToken.STRING)
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        final int start = topFields.start(FieldTable.PAYLOAD);
+        final int length = topFields.length(FieldTable.PAYLOAD);
+        final DecodeStatus status;
+        switch (topFields.token(FieldTable.PAYLOAD))
+        {
+            case JsonToken.ARRAY_START:
+                status = decodeArray(frame, start, length, true);
+                break;
+            case JsonToken.OBJECT_START:
+                elements.wrap(frame, start, length).next();
+                status = count(decodeObject(frame, true));
+                break;
+            default:
+                return DecodeStatus.MALFORMED;
+        }
+        if (decodedEvents > 0)
+        {
+            scope.addSkippedKeys(topFields.unknownCount(ENVELOPE));
+        }
+        return status;
+    }
+
+    private DecodeStatus decodeArray(final byte[] frame, final int start, final int length, final boolean enveloped)
+    {
+        elements.wrap(frame, start, length).next();
+        int token = elements.next();
+        while (token != JsonToken.ARRAY_END)
+        {
+            if (token == JsonToken.OBJECT_START)
+            {
+                count(decodeObject(frame, enveloped));
+            }
+            else
+            {
+                count(DecodeStatus.MALFORMED);
+                if (token == JsonToken.ARRAY_START)
+                {
+                    leaveArray();
+                }
+            }
+            token = elements.next();
+        }
+        return statusOfArray();
+    }
+
+    /** The range was found good before, so this ends. */
+    private void leaveArray()
+    {
+        final int outer = elements.depth() - 1;
+        while (elements.depth() > outer)
+        {
+            elements.next();
+        }
+    }
+
+    private DecodeStatus statusOfArray()
+    {
+        if (malformedEvents > 0)
+        {
+            return decodedEvents > 0 ? DecodeStatus.PARTIAL : DecodeStatus.MALFORMED;
+        }
+        if (decodedEvents > 0)
+        {
+            return DecodeStatus.DECODED;
+        }
+        return unknownEvents > 0 ? DecodeStatus.UNKNOWN_INSTRUMENT : DecodeStatus.IGNORED;
+    }
+
+    /** Reads the object that {@code elements} has just entered, and leaves it. */
+    private DecodeStatus decodeObject(final byte[] frame, final boolean enveloped)
+    {
+        final int outer = elements.depth() - 1;
+        if (!eventFields.index(frame, elements))
+        {
+            while (elements.depth() > outer)
+            {
+                elements.next();
+            }
+            return DecodeStatus.MALFORMED;
+        }
+        return eventFields.has(EVENT) ? decodeEvent(frame, eventFields, enveloped) : DecodeStatus.IGNORED;
+    }
+
+    private DecodeStatus decodeEvent(final byte[] frame, final FieldTable fields, final boolean enveloped)
+    {
+        final JsonText name = fields.text(EVENT);
+        if (name == null)
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        if (isNamed(name, DEPTH_UPDATE))
+        {
+            return isWanted(enveloped) ? depthDecoder.decode(frame, fields, scope) : DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        if (isNamed(name, BOOK_TICKER))
+        {
+            return isWanted(enveloped) ? tickerDecoder.decode(fields, scope) : DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        if (isNamed(name, TRADE))
+        {
+            return isWanted(enveloped) ? tradeDecoder.decode(fields, scope) : DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        return DecodeStatus.IGNORED;
+    }
+
+    private static boolean isNamed(final JsonText name, final byte[] event)
+    {
+        return AsciiKeys.matches(name.bytes(), name.offset(), name.length(), event);
+    }
+
+    private boolean isWanted(final boolean enveloped)
+    {
+        if (!enveloped)
+        {
+            return true;
+        }
+        final JsonText stream = topFields.text(FieldTable.STREAM);
+        return stream != null && scope.announce(stream.bytes(), stream.offset(), stream.length());
+    }
+
+    private DecodeStatus count(final DecodeStatus status)
+    {
+        switch (status)
+        {
+            case DECODED:
+                decodedEvents++;
+                break;
+            case IGNORED:
+                ignoredEvents++;
+                break;
+            case UNKNOWN_INSTRUMENT:
+                unknownEvents++;
+                break;
+            default:
+                malformedEvents++;
+                break;
+        }
+        return status;
+    }
+}

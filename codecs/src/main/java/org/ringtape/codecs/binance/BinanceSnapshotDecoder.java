@@ -1,0 +1,90 @@
+package org.ringtape.codecs.binance;
+
+import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.json.JsonScanner;
+import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.sink.BookSink;
+import org.ringtape.codecs.text.EpochTimes;
+
+/**
+ * Reads the body of a REST depth answer. Its id is {@code lastUpdateId}, or {@code u} in the legacy dialect; {@code
+ * bids} and {@code asks} must be there. The time is {@code T}, else {@code E}, else none. Other keys ({@code symbol},
+ * {@code pair}, …) are skipped. An error body is MALFORMED here: the HTTP status has told before. Source: venue
+ * documents, "Order Book". Owned by one thread, reusable.
+ */
+public final class BinanceSnapshotDecoder
+{
+    private static final int LEGACY_ID = FieldTable.slot('u');
+    private static final long TIMES = FieldTable.set("ET");
+    private static final long SIDES = 1L << FieldTable.BIDS | 1L << FieldTable.ASKS;
+
+    private final JsonScanner scanner = new JsonScanner();
+    private final FieldTable fields = new FieldTable();
+    private final LevelReader levels = new LevelReader();
+    private int skippedKeys;
+
+    /**
+     * Reads one body; calls the sink for a whole book or takes back what it called.
+     *
+     * @param body         that holds it
+     * @param offset       of its first byte
+     * @param length       in bytes
+     * @param instrumentId that the snapshot was asked for: the body need not name it
+     * @param sink         receives the book as {@link BookSink#SNAPSHOT}, its id as last sequence
+     * @return DECODED or MALFORMED
+     */
+    public DecodeStatus decode(
+        final byte[] body, final int offset, final int length, final int instrumentId, final BookSink sink)
+    {
+        skippedKeys = 0;
+        if (!BinanceFrameDecoder.isRange(body, offset, length))
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        scanner.wrap(body, offset, length);
+        if (scanner.next() != JsonToken.OBJECT_START || !fields.index(body, scanner) || !scanner.finish())
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        final int idSlot = fields.has(FieldTable.LAST_UPDATE_ID) ? FieldTable.LAST_UPDATE_ID : LEGACY_ID;
+        final long venueTimeNs = fields.venueTimeNs();
+        if (venueTimeNs == EpochTimes.OUT_OF_RANGE || !fields.isNatural(idSlot))
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        final long lastSequence = fields.integer();
+        if (fields.token(FieldTable.BIDS) != JsonToken.ARRAY_START ||
+            fields.token(FieldTable.ASKS) != JsonToken.ARRAY_START)
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        levels.begin();
+        sink.onBookStart();
+        if (!levels.read(body, fields.start(FieldTable.BIDS), fields.length(FieldTable.BIDS), true, sink) ||
+            !levels.read(body, fields.start(FieldTable.ASKS), fields.length(FieldTable.ASKS), false, sink))
+        {
+            sink.onBookAbort();
+            return DecodeStatus.MALFORMED;
+        }
+        sink.onBookEnd(
+            BookSink.SNAPSHOT,
+            instrumentId,
+            venueTimeNs,
+            BookSink.ABSENT,
+            lastSequence,
+            BookSink.ABSENT,
+            levels.isInexact());
+        skippedKeys = fields.unknownCount(TIMES | SIDES | 1L << idSlot);
+        return DecodeStatus.DECODED;
+    }
+
+    /**
+     * Keys of the last body that nobody reads.
+     *
+     * @return count, 0 unless it was DECODED
+     */
+    public int skippedKeys()
+    {
+        return skippedKeys;
+    }
+}

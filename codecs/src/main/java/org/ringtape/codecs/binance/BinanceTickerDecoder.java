@@ -1,0 +1,117 @@
+package org.ringtape.codecs.binance;
+
+import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.decimal.DecimalParser;
+import org.ringtape.codecs.json.JsonText;
+import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.codecs.sink.TopOfBookSink;
+import org.ringtape.codecs.text.EpochTimes;
+
+/**
+ * Reads {@code bookTicker}. {@code s}, {@code u}, {@code b}, {@code B}, {@code a} and {@code A} must be there. A side
+ * whose price and quantity are both zero has no quote (seen in recorded frames). COIN-M sends {@code u} before
+ * {@code e}. Source: venue documents, "Individual Symbol Book Ticker Streams".
+ */
+final class BinanceTickerDecoder
+{
+    private static final int SYMBOL = FieldTable.slot('s');
+    private static final int UPDATE = FieldTable.slot('u');
+    private static final long KNOWN = FieldTable.set("eETsubBaA");
+
+    private final DecimalParser decimals = new DecimalParser();
+    private boolean inexact;
+    private long bidPrice;
+    private int bidPriceScale;
+    private long bidQuantity;
+    private int bidQuantityScale;
+    private long askPrice;
+    private int askPriceScale;
+    private long askQuantity;
+    private int askQuantityScale;
+
+    DecodeStatus decode(final FieldTable fields, final FrameScope scope)
+    {
+        final JsonText symbol = fields.text(SYMBOL);
+        if (symbol == null)
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        final int instrumentId = scope.instrumentId(symbol);
+        if (instrumentId == InstrumentLookup.UNKNOWN)
+        {
+            return DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        final long venueTimeNs = fields.venueTimeNs();
+        if (venueTimeNs == EpochTimes.OUT_OF_RANGE || !readQuotes(fields) || !fields.isNatural(UPDATE))
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        publish(scope, instrumentId, venueTimeNs, fields.integer());
+        scope.addSkippedKeys(fields.unknownCount(KNOWN));
+        return DecodeStatus.DECODED;
+    }
+
+    private boolean readQuotes(final FieldTable fields)
+    {
+        inexact = false;
+        if (!number(fields, 'b'))
+        {
+            return false;
+        }
+        bidPrice = decimals.mantissa();
+        bidPriceScale = decimals.scale();
+        if (!number(fields, 'B') || decimals.mantissa() < 0)
+        {
+            return false;
+        }
+        bidQuantity = decimals.mantissa();
+        bidQuantityScale = decimals.scale();
+        if (!number(fields, 'a'))
+        {
+            return false;
+        }
+        askPrice = decimals.mantissa();
+        askPriceScale = decimals.scale();
+        if (!number(fields, 'A') || decimals.mantissa() < 0)
+        {
+            return false;
+        }
+        askQuantity = decimals.mantissa();
+        askQuantityScale = decimals.scale();
+        return true;
+    }
+
+    private boolean number(final FieldTable fields, final char key)
+    {
+        final JsonText text = fields.numberText(FieldTable.slot(key));
+        if (text == null)
+        {
+            return false;
+        }
+        final int outcome = decimals.parse(text.bytes(), text.offset(), text.length());
+        inexact |= outcome == DecimalParser.INEXACT;
+        return outcome <= DecimalParser.INEXACT;
+    }
+
+    private void publish(final FrameScope scope, final int instrumentId, final long venueTimeNs, final long sequence)
+    {
+        scope.sink().onTopOfBook(
+            instrumentId,
+            quote(bidPrice, bidQuantity),
+            bidPriceScale,
+            bidQuantity,
+            bidQuantityScale,
+            quote(askPrice, askQuantity),
+            askPriceScale,
+            askQuantity,
+            askQuantityScale,
+            venueTimeNs,
+            sequence,
+            inexact);
+    }
+
+    private static long quote(final long price, final long quantity)
+    {
+        return (price | quantity) == 0 ? TopOfBookSink.NO_QUOTE : price;
+    }
+}

@@ -1,0 +1,164 @@
+package org.ringtape.codecs.binance;
+
+import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.decimal.DecimalParser;
+import org.ringtape.codecs.json.JsonText;
+import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.codecs.sink.TradeSink;
+import org.ringtape.codecs.text.AsciiKeys;
+import org.ringtape.codecs.text.EpochTimes;
+
+/**
+ * Reads {@code trade} in both shapes: options name the taker's side in {@code S} and repeat it in {@code m} (true when
+ * the buyer was the maker), USD-M has {@code m} alone. {@code S} wins; that they disagree is counted. {@code s},
+ * {@code t}, {@code p} and {@code q} must be there. {@code X} is MARKET for the order book, BLOCK for a block trade,
+ * and absent where a venue has one kind only. Source: venue documents, "Trade Streams".
+ */
+final class BinanceTradeDecoder
+{
+    private static final int SYMBOL = FieldTable.slot('s');
+    private static final int TRADE_ID = FieldTable.slot('t');
+    private static final int PRICE = FieldTable.slot('p');
+    private static final int QUANTITY = FieldTable.slot('q');
+    private static final int KIND = FieldTable.slot('X');
+    private static final int SIDE = FieldTable.slot('S');
+    private static final int BUYER_IS_MAKER = FieldTable.slot('m');
+    private static final long KNOWN = FieldTable.set("eETstpqXSm");
+    private static final byte[] MARKET = AsciiKeys.key("MARKET");
+    private static final byte[] BLOCK = AsciiKeys.key("BLOCK");
+    private static final byte[] BUY = AsciiKeys.key("BUY");
+    private static final byte[] SELL = AsciiKeys.key("SELL");
+    private static final int INVALID = -1;
+
+    private final DecimalParser decimals = new DecimalParser();
+    private boolean inexact;
+
+    DecodeStatus decode(final FieldTable fields, final FrameScope scope)
+    {
+        final JsonText symbol = fields.text(SYMBOL);
+        if (symbol == null)
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        final int instrumentId = scope.instrumentId(symbol);
+        if (instrumentId == InstrumentLookup.UNKNOWN)
+        {
+            return DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        final long venueTimeNs = fields.venueTimeNs();
+        final int side = side(fields);
+        final int makerSide = sideOfMaker(fields);
+        final int kind = kind(fields);
+        if (venueTimeNs == EpochTimes.OUT_OF_RANGE || side == INVALID || makerSide == INVALID || kind == INVALID)
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        inexact = false;
+        if (!fields.isNatural(TRADE_ID) || !number(fields, PRICE))
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        final long tradeId = fields.integer();
+        final long price = decimals.mantissa();
+        final int priceScale = decimals.scale();
+        if (!number(fields, QUANTITY) || decimals.mantissa() < 0)
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        scope.sink().onTrade(
+            instrumentId,
+            price,
+            priceScale,
+            decimals.mantissa(),
+            decimals.scale(),
+            tradeId,
+            aggressor(side, makerSide, scope),
+            kind,
+            venueTimeNs,
+            inexact);
+        scope.addSkippedKeys(fields.unknownCount(KNOWN));
+        return DecodeStatus.DECODED;
+    }
+
+    private boolean number(final FieldTable fields, final int slot)
+    {
+        final JsonText text = fields.numberText(slot);
+        if (text == null)
+        {
+            return false;
+        }
+        final int outcome = decimals.parse(text.bytes(), text.offset(), text.length());
+        inexact |= outcome == DecimalParser.INEXACT;
+        return outcome <= DecimalParser.INEXACT;
+    }
+
+    /** Taker's side as both keys give it. */
+    static int aggressor(final int side, final int makerSide, final FrameScope scope)
+    {
+        if (side == TradeSink.AGGRESSOR_UNKNOWN)
+        {
+            return makerSide;
+        }
+        if (makerSide != TradeSink.AGGRESSOR_UNKNOWN && makerSide != side)
+        {
+            scope.addSideDisagreement();
+        }
+        return side;
+    }
+
+    private static int side(final FieldTable fields)
+    {
+        if (!fields.has(SIDE))
+        {
+            return TradeSink.AGGRESSOR_UNKNOWN;
+        }
+        final JsonText text = fields.text(SIDE);
+        if (text == null)
+        {
+            return INVALID;
+        }
+        if (AsciiKeys.matches(text.bytes(), text.offset(), text.length(), BUY))
+        {
+            return TradeSink.AGGRESSOR_BUY;
+        }
+        return AsciiKeys.matches(text.bytes(), text.offset(), text.length(), SELL) ?
+            TradeSink.AGGRESSOR_SELL : INVALID;
+    }
+
+    private static int sideOfMaker(final FieldTable fields)
+    {
+        if (!fields.has(BUYER_IS_MAKER))
+        {
+            return TradeSink.AGGRESSOR_UNKNOWN;
+        }
+        switch (fields.token(BUYER_IS_MAKER))
+        {
+            case JsonToken.TRUE:
+                return TradeSink.AGGRESSOR_SELL;
+            case JsonToken.FALSE:
+                return TradeSink.AGGRESSOR_BUY;
+            default:
+                return INVALID;
+        }
+    }
+
+    private static int kind(final FieldTable fields)
+    {
+        if (!fields.has(KIND))
+        {
+            return TradeSink.KIND_BOOK;
+        }
+        final JsonText text = fields.text(KIND);
+        return text == null ? INVALID : kind(text.bytes(), text.offset(), text.length());
+    }
+
+    static int kind(final byte[] bytes, final int offset, final int length)
+    {
+        if (AsciiKeys.matches(bytes, offset, length, MARKET))
+        {
+            return TradeSink.KIND_BOOK;
+        }
+        return AsciiKeys.matches(bytes, offset, length, BLOCK) ? TradeSink.KIND_BLOCK : TradeSink.KIND_OTHER;
+    }
+}

@@ -1,0 +1,28 @@
+package org.ringtape.codecs.decimal;
+
+/** Powers of ten that a {@code long} holds. */
+final class PowersOfTen
+{
+    /** Largest exponent. */
+    static final int MAX_EXPONENT = 18;
+
+    private static final long[] POWERS = new long[MAX_EXPONENT + 1];
+
+    static
+    {
+        POWERS[0] = 1;
+        for (int i = 1; i <= MAX_EXPONENT; i++)
+        {
+            POWERS[i] = POWERS[i - 1] * 10;
+        }
+    }
+
+    private PowersOfTen()
+    {
+    }
+
+    static long of(final int exponent)
+    {
+        return POWERS[exponent];
+    }
+}

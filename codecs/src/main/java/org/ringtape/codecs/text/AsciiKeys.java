@@ -1,0 +1,72 @@
+package org.ringtape.codecs.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Fixed ASCII texts compared with bytes of a frame. Static, any thread. */
+public final class AsciiKeys
+{
+    private AsciiKeys()
+    {
+    }
+
+    /**
+     * Bytes of a fixed text; made once, in a static initialiser.
+     *
+     * @param text in ASCII
+     * @return its bytes
+     */
+    public static byte[] key(final String text)
+    {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Compares a whole range.
+     *
+     * @param bytes  to look at
+     * @param offset of the range
+     * @param length of the range
+     * @param key    to compare with
+     * @return true if the range is the key, byte for byte
+     */
+    public static boolean matches(final byte[] bytes, final int offset, final int length, final byte[] key)
+    {
+        return length == key.length && Arrays.equals(bytes, offset, offset + length, key, 0, length);
+    }
+
+    /**
+     * Compares the beginning of a range.
+     *
+     * @param bytes  to look at
+     * @param offset of the range
+     * @param length of the range
+     * @param key    to compare with
+     * @return true if the range begins with the key
+     */
+    public static boolean startsWith(final byte[] bytes, final int offset, final int length, final byte[] key)
+    {
+        return length >= key.length && Arrays.equals(bytes, offset, offset + key.length, key, 0, key.length);
+    }
+
+    /**
+     * Finds a byte.
+     *
+     * @param bytes  to look at
+     * @param offset of the range
+     * @param length of the range
+     * @param wanted byte
+     * @return its index in {@code bytes}, or −1
+     */
+    public static int indexOf(final byte[] bytes, final int offset, final int length, final char wanted)
+    {
+        for (int i = offset, end = offset + length; i < end; i++)
+        {
+            if (bytes[i] == wanted)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
