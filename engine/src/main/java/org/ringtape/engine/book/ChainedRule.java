@@ -1,0 +1,294 @@
+package org.ringtape.engine.book;
+
+import static org.ringtape.engine.event.EventLayout.ABSENT;
+
+import org.ringtape.engine.book.BookStream.Verdict;
+import org.ringtape.engine.event.BookState;
+import org.ringtape.engine.event.BookUpdate;
+
+/**
+ * Events that name the one before them: previous sequence {@code pu}, last sequence {@code u}. A snapshot as of
+ * {@code L} starts the chain at the event that reaches around it, {@code pu ≤ L ≤ u}. What is done in which state is
+ * tabled in the package description. Levels are absolute quantities, so an event with {@code u == L} may be applied.
+ */
+final class ChainedRule implements StreamRule
+{
+    private final BookCounters counters;
+    private final PendingUpdates pending;
+    private final ResyncDesk resyncs;
+    private final GuardedBookListener listener;
+    private final SessionEpochs sessions;
+    private final BookUpdate window = new BookUpdate();
+
+    ChainedRule(
+        final BookCounters counters,
+        final PendingUpdates pending,
+        final ResyncDesk resyncs,
+        final GuardedBookListener listener,
+        final SessionEpochs sessions)
+    {
+        this.counters = counters;
+        this.pending = pending;
+        this.resyncs = resyncs;
+        this.listener = listener;
+        this.sessions = sessions;
+    }
+
+    @Override
+    public Verdict begin(final BookStream stream, final BookUpdate first)
+    {
+        if (first.isSnapshot())
+        {
+            return beginSnapshot(stream, first.lastSequence());
+        }
+        final long previous = first.previousSequence();
+        final long last = first.lastSequence();
+        if (previous == ABSENT || last == ABSENT || previous > last)
+        {
+            lose(stream, ResyncReason.GAP, false);
+            return Verdict.IGNORE;
+        }
+        if (!stream.book.isTrusted())
+        {
+            return beginKept(stream, previous, last);
+        }
+        return stream.bridging ? beginBridge(stream, first, previous, last) :
+            beginChained(stream, first, previous, last);
+    }
+
+    @Override
+    public void misfit(final BookStream stream, final BookUpdate chunk)
+    {
+        if (stream.verdict == Verdict.KEEP)
+        {
+            counters.pendingOverflows.getAndAddOrdered(stream.kept.events() + 1);
+            pending.clear(stream.kept);
+            resyncs.ensureRequested(stream, ResyncReason.PENDING_FULL);
+            return;
+        }
+        final boolean wasUpdate = stream.verdict == Verdict.APPLY;
+        counters.overflows.incrementOrdered();
+        stream.book.state(BookState.GAPPED);
+        stream.bridging = false;
+        if (wasUpdate)
+        {
+            stream.chainEnd = chunk.lastSequence();
+            resyncs.ensureRequested(stream, ResyncReason.OVERFLOW);
+        }
+        // a snapshot that does not fit is asked for again with the next update: the next one will hardly fit sooner
+    }
+
+    @Override
+    public boolean end(final BookStream stream, final BookUpdate last)
+    {
+        switch (stream.verdict)
+        {
+            case APPLY:
+                applied(stream, last);
+                stream.book.state(BookState.LIVE);
+                return true;
+
+            case FILL:
+                return endSnapshot(stream, last);
+
+            case KEEP:
+                counters.kept.incrementOrdered();
+                return false;
+
+            default:
+                return false;
+        }
+    }
+
+    @Override
+    public void lose(final BookStream stream, final ResyncReason reason, final boolean connectionGone)
+    {
+        final OrderBook book = stream.book;
+        final boolean halfDone = stream.verdict != Verdict.NONE && stream.verdict != Verdict.IGNORE;
+        final boolean counts = book.isTrusted() || !stream.kept.isEmpty() || halfDone;
+        final long expected = stream.chainEnd;
+        pending.clear(stream.kept);
+        stream.verdict = Verdict.NONE;
+        stream.bridging = false;
+        stream.lossAnnounced = true;
+        if (counts)
+        {
+            book.state(BookState.GAPPED);
+        }
+        if (connectionGone)
+        {
+            stream.chainEnd = ABSENT;
+            resyncs.forget(stream);
+        }
+        else if (book.settledState() == BookState.GAPPED)
+        {
+            resyncs.ensureRequested(stream, reason);
+        }
+        if (counts)
+        {
+            counters.gaps.incrementOrdered();
+            listener.onGap(stream, expected, ABSENT);
+        }
+    }
+
+    @Override
+    public void distrust(final BookStream stream)
+    {
+        stream.book.state(BookState.GAPPED);
+        stream.bridging = false;
+        resyncs.ensureRequested(stream, ResyncReason.LISTENER_ERROR);
+    }
+
+    private Verdict beginChained(
+        final BookStream stream, final BookUpdate first, final long previous, final long last)
+    {
+        if (last <= stream.chainEnd)
+        {
+            counters.duplicates.incrementOrdered();
+            return Verdict.IGNORE;
+        }
+        return previous == stream.chainEnd ? apply(stream, first) : gap(stream, previous, last);
+    }
+
+    private Verdict beginBridge(
+        final BookStream stream, final BookUpdate first, final long previous, final long last)
+    {
+        if (last < stream.chainEnd)
+        {
+            counters.superseded.incrementOrdered();
+            return Verdict.IGNORE;
+        }
+        return previous <= stream.chainEnd ? apply(stream, first) : gap(stream, previous, last);
+    }
+
+    private Verdict beginKept(final BookStream stream, final long previous, final long last)
+    {
+        final boolean known = stream.chainEnd != ABSENT;
+        if (known && last <= stream.chainEnd)
+        {
+            counters.duplicates.incrementOrdered();
+            return Verdict.IGNORE;
+        }
+        if (previous != stream.chainEnd)
+        {
+            final boolean announced = stream.lossAnnounced;
+            stream.lossAnnounced = false;
+            if (known && !announced)
+            {
+                return gap(stream, previous, last);
+            }
+            pending.clear(stream.kept);
+        }
+        return keep(stream, last);
+    }
+
+    private static Verdict apply(final BookStream stream, final BookUpdate first)
+    {
+        if (!first.isEnd())
+        {
+            stream.book.beginEvent();
+        }
+        return Verdict.APPLY;
+    }
+
+    private Verdict gap(final BookStream stream, final long previous, final long last)
+    {
+        final long expected = stream.chainEnd;
+        pending.clear(stream.kept);
+        stream.book.state(BookState.GAPPED);
+        stream.bridging = false;
+        counters.gaps.incrementOrdered();
+        final Verdict verdict = keep(stream, last);
+        listener.onGap(stream, expected, previous);
+        return verdict;
+    }
+
+    private Verdict keep(final BookStream stream, final long last)
+    {
+        stream.chainEnd = last;
+        resyncs.ensureRequested(stream, stream.book.settledState() == BookState.AWAITING_SNAPSHOT ?
+            ResyncReason.FIRST_UPDATE : ResyncReason.GAP);
+        return Verdict.KEEP;
+    }
+
+    private Verdict beginSnapshot(final BookStream stream, final long snapshotSequence)
+    {
+        resyncs.forget(stream);
+        if (stream.book.isTrusted())
+        {
+            counters.snapshotsUnused.incrementOrdered();
+            return Verdict.IGNORE;
+        }
+        if (snapshotSequence == ABSENT || snapshotSequence < oldestJoinable(stream))
+        {
+            counters.snapshotsTooOld.incrementOrdered();
+            resyncs.ensureRequested(stream, ResyncReason.SNAPSHOT_TOO_OLD);
+            return Verdict.IGNORE;
+        }
+        stream.book.clear();
+        return Verdict.FILL;
+    }
+
+    /** A snapshot must reach the first update kept or, if none is, what has already been seen; ABSENT is below all. */
+    private long oldestJoinable(final BookStream stream)
+    {
+        return stream.kept.isEmpty() ? stream.chainEnd : pending.firstPrevious(stream.kept);
+    }
+
+    private boolean endSnapshot(final BookStream stream, final BookUpdate last)
+    {
+        final OrderBook book = stream.book;
+        final long snapshotSequence = last.lastSequence();
+        book.completeEvent(snapshotSequence, last.venueTimeNs(), last.receiveTimeNs());
+        stream.bridging = true;
+        stream.lossAnnounced = false;
+        if (!replayKept(stream, snapshotSequence))
+        {
+            return false;
+        }
+        stream.chainEnd = book.sequence();
+        book.state(sessions.isSilent(stream.sessionId) ? BookState.STALE : BookState.LIVE);
+        counters.snapshotsApplied.incrementOrdered();
+        return true;
+    }
+
+    /** Applies what was kept and reaches the snapshot: kept updates chain, so the first that does brings the rest. */
+    private boolean replayKept(final BookStream stream, final long snapshotSequence)
+    {
+        int block = stream.kept.head();
+        while (block != PendingUpdates.NO_BLOCK)
+        {
+            pending.wrap(window, block);
+            if (window.lastSequence() < snapshotSequence)
+            {
+                counters.superseded.incrementOrdered();
+                pending.dropOldestEvent(stream.kept);
+                block = stream.kept.head();
+                continue;
+            }
+            if (!stream.book.apply(window))
+            {
+                counters.overflows.incrementOrdered();
+                pending.clear(stream.kept);
+                stream.bridging = false;
+                resyncs.ensureRequested(stream, ResyncReason.OVERFLOW);
+                return false;
+            }
+            if (window.isEnd())
+            {
+                applied(stream, window);
+            }
+            block = pending.next(block);
+        }
+        pending.clear(stream.kept);
+        return true;
+    }
+
+    private void applied(final BookStream stream, final BookUpdate last)
+    {
+        stream.book.completeEvent(last.lastSequence(), last.venueTimeNs(), last.receiveTimeNs());
+        stream.chainEnd = last.lastSequence();
+        stream.bridging = false;
+        counters.applied.incrementOrdered();
+    }
+}

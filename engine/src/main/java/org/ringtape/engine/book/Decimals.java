@@ -1,0 +1,63 @@
+package org.ringtape.engine.book;
+
+import static org.ringtape.engine.event.EventLayout.ABSENT;
+
+/** Moves a scaled {@code long} from one scale to another without ever wrapping. Stateless. */
+final class Decimals
+{
+    /** Highest power of ten that a {@code long} holds. */
+    static final int MAX_POWER = 18;
+
+    private static final long[] POWERS = new long[MAX_POWER + 1];
+
+    static
+    {
+        POWERS[0] = 1;
+        for (int i = 1; i <= MAX_POWER; i++)
+        {
+            POWERS[i] = POWERS[i - 1] * 10;
+        }
+    }
+
+    private Decimals()
+    {
+    }
+
+    /** {@code value × 10^digits}, or {@link org.ringtape.engine.event.EventLayout#ABSENT} if that is no long. */
+    static long multiplied(final long value, final int digits)
+    {
+        if (value == 0)
+        {
+            return 0;
+        }
+        if (digits > MAX_POWER)
+        {
+            return ABSENT;
+        }
+        final long product = value * POWERS[digits];
+        return Math.multiplyHigh(value, POWERS[digits]) == product >> 63 ? product : ABSENT;
+    }
+
+    /** {@code value ÷ 10^digits}, rounded half-even. */
+    static long rounded(final long value, final int digits)
+    {
+        if (digits > MAX_POWER)
+        {
+            // 10^19 exceeds every long; only beyond one half of it does anything but 0 remain
+            final long half = 5 * POWERS[MAX_POWER];
+            return digits > MAX_POWER + 1 || value >= -half && value <= half ? 0 : Long.signum(value);
+        }
+        final long power = POWERS[digits];
+        final long quotient = value / power;
+        final long remainder = Math.abs(value % power);
+        final long other = power - remainder;
+        final boolean away = remainder > other || remainder == other && (quotient & 1) != 0;
+        return away ? quotient + Long.signum(value) : quotient;
+    }
+
+    /** True if the last {@code digits} decimal digits of the value are zeros. */
+    static boolean isMultiple(final long value, final int digits)
+    {
+        return value == 0 || digits <= MAX_POWER && value % POWERS[digits] == 0;
+    }
+}

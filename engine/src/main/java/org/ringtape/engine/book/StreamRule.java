@@ -1,0 +1,35 @@
+package org.ringtape.engine.book;
+
+import org.ringtape.engine.event.BookUpdate;
+
+/** How the events of a stream join: one object a continuity rule, none of a stream's own state. Market thread only. */
+interface StreamRule
+{
+    /**
+     * Judges an event at its first chunk.
+     *
+     * @return what to do with its chunks, never NONE
+     */
+    BookStream.Verdict begin(BookStream stream, BookUpdate first);
+
+    /** A chunk could not be applied or kept: what the verdict asked for cannot be done. The book is not trusted. */
+    void misfit(BookStream stream, BookUpdate chunk);
+
+    /**
+     * Concludes an event at its last chunk.
+     *
+     * @return true if the event is in a book that the listener is to be told of
+     */
+    boolean end(BookStream stream, BookUpdate last);
+
+    /**
+     * Something is missing, other than by a hole between two events.
+     *
+     * @param connectionGone true if the connection ended: its successor's first event joins nothing, and a request
+     *                       already made may go unanswered
+     */
+    void lose(BookStream stream, ResyncReason reason, boolean connectionGone);
+
+    /** The book cannot be trusted although nothing was lost: its listener threw. */
+    void distrust(BookStream stream);
+}

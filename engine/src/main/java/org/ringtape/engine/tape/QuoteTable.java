@@ -1,0 +1,55 @@
+package org.ringtape.engine.tape;
+
+import java.util.Arrays;
+
+import org.ringtape.engine.event.TopOfBook;
+
+/** The last best quotes of every instrument. Market thread only. */
+public final class QuoteTable
+{
+    private Quote[] quotes = new Quote[64];
+    private long outOfOrder;
+
+    QuoteTable()
+    {
+    }
+
+    /**
+     * Quotes of an instrument.
+     *
+     * @param instrumentId of the instrument
+     * @return the quotes, the same object for the life of the table; null before the first ones
+     */
+    public Quote quote(final int instrumentId)
+    {
+        return instrumentId >= 0 && instrumentId < quotes.length ? quotes[instrumentId] : null;
+    }
+
+    /** Quotes passed over because newer ones of the same connection had come. */
+    public long outOfOrder()
+    {
+        return outOfOrder;
+    }
+
+    /** Takes quotes over; null if they are older than those kept. */
+    Quote update(final TopOfBook top)
+    {
+        final int instrumentId = top.instrumentId();
+        Quote quote = quote(instrumentId);
+        if (quote == null)
+        {
+            if (instrumentId >= quotes.length)
+            {
+                quotes = Arrays.copyOf(quotes, Math.max(instrumentId + 1, 2 * quotes.length));
+            }
+            quote = new Quote(instrumentId);
+            quotes[instrumentId] = quote;
+        }
+        if (!quote.update(top))
+        {
+            outOfOrder++;
+            return null;
+        }
+        return quote;
+    }
+}

@@ -1,0 +1,252 @@
+package org.ringtape.engine.tape;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+
+import org.agrona.ErrorHandler;
+import org.agrona.concurrent.status.AtomicCounter;
+import org.ringtape.engine.book.SessionEpochs;
+import org.ringtape.engine.event.EventHeader;
+import org.ringtape.engine.event.EventType;
+import org.ringtape.engine.event.TopOfBook;
+import org.ringtape.engine.event.Trade;
+import org.ringtape.engine.status.CounterSet;
+import org.ringtape.engine.status.PipelineCounter;
+
+/**
+ * Keeps the tape and the last best quotes of every instrument from what is in the ring. Market thread only.
+ * <p>
+ * Where a venue counts the trades of an instrument by one, a jump of the id is a gap: counted, told, the trade kept.
+ * An id that does not grow has been seen: counted, the trade passed over. A loss or a reconnect needs no care of its
+ * own, as the jump shows it.
+ */
+public final class TapeHandler
+{
+    /** Instruments have ids below this. */
+    public static final int MAX_INSTRUMENTS = 1 << 20;
+
+    private static final int TRADE_ID = EventType.TRADE.id();
+    private static final int TOP_OF_BOOK_ID = EventType.TOP_OF_BOOK.id();
+    private static final int SESSION_STATUS_ID = EventType.SESSION_STATUS.id();
+
+    private final int tapeCapacity;
+    private final IntPredicate venueHasDenseIds;
+    private final TapeListener listener;
+    private final ErrorHandler errorHandler;
+    private final AtomicCounter trades;
+    private final AtomicCounter tradeGaps;
+    private final AtomicCounter duplicates;
+    private final AtomicCounter topsOfBook;
+    private final AtomicCounter oldEpochs;
+    private final AtomicCounter listenerErrors;
+    private final SessionEpochs sessions = new SessionEpochs();
+    private final QuoteTable quotes = new QuoteTable();
+    private final Trade trade = new Trade();
+    private final TopOfBook topOfBook = new TopOfBook();
+    private TradeTape[] tapes = new TradeTape[64];
+
+    /**
+     * A handler without tapes; they come with their instruments' first trades.
+     *
+     * @param tapeCapacity     trades a tape keeps, a power of two
+     * @param venueHasDenseIds tells of a venue id whether that venue counts an instrument's trades by one
+     * @param listener         is told of trades and quotes
+     * @param counterSet       gets the counters
+     * @param errorHandler     takes what the listener throws; must not throw itself
+     */
+    public TapeHandler(
+        final int tapeCapacity,
+        final IntPredicate venueHasDenseIds,
+        final TapeListener listener,
+        final CounterSet counterSet,
+        final ErrorHandler errorHandler)
+    {
+        if (tapeCapacity < 1 || Integer.bitCount(tapeCapacity) != 1)
+        {
+            throw new IllegalArgumentException("tapeCapacity must be a power of two: " + tapeCapacity);
+        }
+        this.tapeCapacity = tapeCapacity;
+        this.venueHasDenseIds = venueHasDenseIds;
+        this.listener = listener;
+        this.errorHandler = errorHandler;
+        trades = counterSet.counter(PipelineCounter.TRADES);
+        tradeGaps = counterSet.counter(PipelineCounter.TRADE_GAPS);
+        duplicates = counterSet.counter(PipelineCounter.TRADES_DUPLICATE);
+        topsOfBook = counterSet.counter(PipelineCounter.TOPS_OF_BOOK);
+        oldEpochs = counterSet.counter(PipelineCounter.EVENTS_OF_OLD_EPOCH);
+        listenerErrors = counterSet.counter(PipelineCounter.LISTENER_ERRORS);
+    }
+
+    /**
+     * Handles an event if it is a trade, a best quote, or tells of a new connection. To be called with every event.
+     *
+     * @param event wrapped around its slot
+     */
+    public void onEvent(final EventHeader event)
+    {
+        final int typeId = event.typeId();
+        if (typeId == TRADE_ID)
+        {
+            trade.wrap(event);
+            onTrade(trade);
+        }
+        else if (typeId == TOP_OF_BOOK_ID)
+        {
+            topOfBook.wrap(event);
+            onTopOfBook(topOfBook);
+        }
+        else if (typeId == SESSION_STATUS_ID)
+        {
+            sessions.note(event.sessionId(), event.sessionEpoch());
+        }
+    }
+
+    /** Handles a trade. */
+    public void onTrade(final Trade event)
+    {
+        if (!isAcceptable(event))
+        {
+            return;
+        }
+        final TradeTape tape = tapeOf(event);
+        if (tape.isCounted(event) && tape.hasLastId())
+        {
+            final long expected = tape.lastId() + 1;
+            final int order = Long.compareUnsigned(event.id(), expected);
+            if (order < 0)
+            {
+                duplicates.incrementOrdered();
+                return;
+            }
+            if (order > 0)
+            {
+                tradeGaps.incrementOrdered();
+                tellGap(tape, expected, event.id() - 1);
+            }
+        }
+        tape.add(event);
+        trades.incrementOrdered();
+        tellTrade(tape, event);
+    }
+
+    /** Handles best quotes. */
+    public void onTopOfBook(final TopOfBook event)
+    {
+        if (!isAcceptable(event))
+        {
+            return;
+        }
+        topsOfBook.incrementOrdered();
+        final Quote quote = quotes.update(event);
+        if (quote != null)
+        {
+            tellTopOfBook(quote, event);
+        }
+    }
+
+    /**
+     * Tape of an instrument.
+     *
+     * @param instrumentId of the instrument
+     * @return its tape, the same object for the life of the handler; null before the instrument's first trade
+     */
+    public TradeTape tape(final int instrumentId)
+    {
+        return instrumentId >= 0 && instrumentId < tapes.length ? tapes[instrumentId] : null;
+    }
+
+    /** Visits every tape, by instrument id. */
+    public void forEachTape(final Consumer<TradeTape> visitor)
+    {
+        for (final TradeTape tape : tapes)
+        {
+            if (tape != null)
+            {
+                visitor.accept(tape);
+            }
+        }
+    }
+
+    /** Last best quotes of all instruments. */
+    public QuoteTable quotes()
+    {
+        return quotes;
+    }
+
+    private boolean isAcceptable(final EventHeader event)
+    {
+        final int instrumentId = event.instrumentId();
+        if (instrumentId < 0 || instrumentId >= MAX_INSTRUMENTS)
+        {
+            errorHandler.onError(new IllegalArgumentException(event.type() + " of instrument " + instrumentId));
+            return false;
+        }
+        if (sessions.note(event.sessionId(), event.sessionEpoch()) == SessionEpochs.Age.OLD)
+        {
+            oldEpochs.incrementOrdered();
+            return false;
+        }
+        return true;
+    }
+
+    private TradeTape tapeOf(final Trade event)
+    {
+        final TradeTape tape = tape(event.instrumentId());
+        return tape != null ? tape : addTape(event);
+    }
+
+    private TradeTape addTape(final Trade event)
+    {
+        final int instrumentId = event.instrumentId();
+        if (instrumentId >= tapes.length)
+        {
+            tapes = Arrays.copyOf(tapes, Math.max(instrumentId + 1, 2 * tapes.length));
+        }
+        final TradeTape tape = new TradeTape(instrumentId, tapeCapacity, venueHasDenseIds.test(event.venueId()));
+        tapes[instrumentId] = tape;
+        return tape;
+    }
+
+    private void tellTrade(final TradeTape tape, final Trade event)
+    {
+        try
+        {
+            listener.onTrade(tape, event);
+        }
+        catch (final Throwable thrown)
+        {
+            failed(thrown);
+        }
+    }
+
+    private void tellGap(final TradeTape tape, final long firstMissing, final long lastMissing)
+    {
+        try
+        {
+            listener.onTradeGap(tape, firstMissing, lastMissing);
+        }
+        catch (final Throwable thrown)
+        {
+            failed(thrown);
+        }
+    }
+
+    private void tellTopOfBook(final Quote quote, final TopOfBook event)
+    {
+        try
+        {
+            listener.onTopOfBook(quote, event);
+        }
+        catch (final Throwable thrown)
+        {
+            failed(thrown);
+        }
+    }
+
+    private void failed(final Throwable thrown)
+    {
+        listenerErrors.incrementOrdered();
+        errorHandler.onError(thrown);
+    }
+}
