@@ -178,6 +178,8 @@ public final class WebSocketTransport implements Transport
         {
             listener.report(unexpected);
             ended(CloseCode.ABNORMAL, "receiver failed", false);
+            // Ends the writer thread, which would wait for frames for ever.
+            engine.closeConnection(CloseFrame.ABNORMAL_CLOSE, "receiver failed");
         }
         try
         {
@@ -291,7 +293,8 @@ public final class WebSocketTransport implements Transport
             }
             else if (code == CloseFrame.ABNORMAL_CLOSE)
             {
-                ended(code, "dropped without a close frame", remote && !draft.isCloseSent());
+                final boolean silent = reason == null || reason.isEmpty();
+                ended(code, silent ? "dropped without a close frame" : reason, remote && !draft.isCloseSent());
             }
             else
             {

@@ -6,8 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
 import java.net.URI;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 import org.junit.jupiter.api.AfterEach;
@@ -351,6 +355,56 @@ class WebSocketTransportTest
         heard.expect("text one");
         server.write(Frames.close(1000, ""));
         heard.expectLast("closed 1000 by us: enough");
+    }
+
+    @Test
+    void shouldConnectThroughGivenFactoryWithoutDelayingSmallSegments() throws Exception
+    {
+        final Socket tcp = new Socket();
+        open(heard.context().socketFactory(new OneSocket(tcp)));
+        assertTrue(tcp.isConnected() && tcp.getTcpNoDelay());
+        transport.abort();
+        heard.expectLast("closed 1006 by us: aborted");
+        assertTrue(tcp.isClosed());
+    }
+
+    @Test
+    void shouldEndItsThreadsAndReportWhenItRunsOutOfMemory() throws Exception
+    {
+        final Error fault = new OutOfMemoryError("thrown by the test");
+        final Set<Thread> before = Thread.getAllStackTraces().keySet();
+        final Socket tcp = new Socket()
+        {
+            @Override
+            public InputStream getInputStream() throws IOException
+            {
+                return new FilterInputStream(super.getInputStream())
+                {
+                    @Override
+                    public int read(final byte[] bytes, final int offset, final int length) throws IOException
+                    {
+                        final int count = super.read(bytes, offset, length);
+                        if (count > 0 && (bytes[offset] & 0xFF) == 0x82)
+                        {
+                            throw fault;
+                        }
+                        return count;
+                    }
+                };
+            }
+        };
+        open(heard.context().socketFactory(new OneSocket(tcp)));
+        server.write(Frames.frame(0x82, new byte[1]));
+        heard.expectLastBegins("closed 1006 by us: receiver failed");
+        assertSame(fault, heard.errors.poll());
+        for (final Thread thread : Thread.getAllStackTraces().keySet())
+        {
+            if (!before.contains(thread) && thread.getName().startsWith("WebSocketWriteThread"))
+            {
+                thread.join(10_000);
+                assertFalse(thread.isAlive(), "the writer thread ends too");
+            }
+        }
     }
 
     @Test
