@@ -1,6 +1,7 @@
 package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
@@ -26,7 +27,7 @@ import org.ringtape.codecs.text.AsciiKeys;
  * </ul>
  * Never throws, never allocates. Owned by the receiver thread of one connection.
  */
-public final class BinanceFrameDecoder
+public final class BinanceFrameDecoder implements FrameDecoder
 {
     private static final int EVENT = FieldTable.slot('e');
     private static final long ENVELOPE = 1L << FieldTable.STREAM | 1L << FieldTable.PAYLOAD;
@@ -79,6 +80,7 @@ public final class BinanceFrameDecoder
      * @param sink   receives its events
      * @return what became of it; UNKNOWN_INSTRUMENT if its symbol is, or if the sink does not want its stream
      */
+    @Override
     public DecodeStatus decode(final byte[] frame, final int offset, final int length, final FrameSink sink)
     {
         scope.begin(frame, sink);
@@ -94,6 +96,7 @@ public final class BinanceFrameDecoder
      *
      * @return count; 0 for frames of which nothing was decoded
      */
+    @Override
     public int skippedKeys()
     {
         return scope.skippedKeys();
@@ -104,6 +107,7 @@ public final class BinanceFrameDecoder
      *
      * @return count
      */
+    @Override
     public int sideDisagreements()
     {
         return scope.sideDisagreements();

@@ -1,6 +1,5 @@
 package org.ringtape.codecs.binance;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -18,9 +17,9 @@ public final class BinanceRequestEncoder
      *
      * @param streams   names as the venue spells them, at least one
      * @param requestId 0 or more
-     * @return frame in UTF-8
+     * @return text of the frame
      */
-    public static byte[] subscribe(final List<String> streams, final long requestId)
+    public static String subscribe(final List<String> streams, final long requestId)
     {
         return request("SUBSCRIBE", streams, requestId);
     }
@@ -30,9 +29,9 @@ public final class BinanceRequestEncoder
      *
      * @param streams   names as the venue spells them, at least one
      * @param requestId 0 or more
-     * @return frame in UTF-8
+     * @return text of the frame
      */
-    public static byte[] unsubscribe(final List<String> streams, final long requestId)
+    public static String unsubscribe(final List<String> streams, final long requestId)
     {
         return request("UNSUBSCRIBE", streams, requestId);
     }
@@ -41,15 +40,15 @@ public final class BinanceRequestEncoder
      * Asks what is subscribed on this connection.
      *
      * @param requestId 0 or more
-     * @return frame in UTF-8
+     * @return text of the frame
      */
-    public static byte[] listSubscriptions(final long requestId)
+    public static String listSubscriptions(final long requestId)
     {
         final StringBuilder frame = begin("LIST_SUBSCRIPTIONS", requestId);
         return end(frame, requestId);
     }
 
-    private static byte[] request(final String method, final List<String> streams, final long requestId)
+    private static String request(final String method, final List<String> streams, final long requestId)
     {
         if (streams.isEmpty())
         {
@@ -77,9 +76,9 @@ public final class BinanceRequestEncoder
         return new StringBuilder("{\"method\":\"").append(method).append('"');
     }
 
-    private static byte[] end(final StringBuilder frame, final long requestId)
+    private static String end(final StringBuilder frame, final long requestId)
     {
-        return frame.append(",\"id\":").append(requestId).append('}').toString().getBytes(StandardCharsets.UTF_8);
+        return frame.append(",\"id\":").append(requestId).append('}').toString();
     }
 
     private static void appendQuoted(final StringBuilder frame, final String text)

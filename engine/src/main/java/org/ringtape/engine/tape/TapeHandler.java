@@ -2,11 +2,11 @@ package org.ringtape.engine.tape;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.function.IntPredicate;
 
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.book.SessionEpochs;
+import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.TopOfBook;
@@ -31,7 +31,6 @@ public final class TapeHandler
     private static final int SESSION_STATUS_ID = EventType.SESSION_STATUS.id();
 
     private final int tapeCapacity;
-    private final IntPredicate venueHasDenseIds;
     private final TapeListener listener;
     private final ErrorHandler errorHandler;
     private final AtomicCounter trades;
@@ -50,14 +49,12 @@ public final class TapeHandler
      * A handler without tapes; they come with their instruments' first trades.
      *
      * @param tapeCapacity     trades a tape keeps, a power of two
-     * @param venueHasDenseIds tells of a venue id whether that venue counts an instrument's trades by one
      * @param listener         is told of trades and quotes
      * @param counterSet       gets the counters
      * @param errorHandler     takes what the listener throws; must not throw itself
      */
     public TapeHandler(
         final int tapeCapacity,
-        final IntPredicate venueHasDenseIds,
         final TapeListener listener,
         final CounterSet counterSet,
         final ErrorHandler errorHandler)
@@ -67,7 +64,6 @@ public final class TapeHandler
             throw new IllegalArgumentException("tapeCapacity must be a power of two: " + tapeCapacity);
         }
         this.tapeCapacity = tapeCapacity;
-        this.venueHasDenseIds = venueHasDenseIds;
         this.listener = listener;
         this.errorHandler = errorHandler;
         trades = counterSet.counter(PipelineCounter.TRADES);
@@ -203,7 +199,7 @@ public final class TapeHandler
         {
             tapes = Arrays.copyOf(tapes, Math.max(instrumentId + 1, 2 * tapes.length));
         }
-        final TradeTape tape = new TradeTape(instrumentId, tapeCapacity, venueHasDenseIds.test(event.venueId()));
+        final TradeTape tape = new TradeTape(instrumentId, tapeCapacity, event.continuityRule() == ContinuityRule.STEP);
         tapes[instrumentId] = tape;
         return tape;
     }

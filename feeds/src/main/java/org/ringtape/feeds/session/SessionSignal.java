@@ -11,6 +11,7 @@ package org.ringtape.feeds.session;
  */
 record SessionSignal(Kind kind, int attempt, long code, long requestId, String text)
 {
+    /** What happened. */
     enum Kind
     {
         /** The upgrade was accepted. */
