@@ -1,0 +1,55 @@
+package org.ringtape.bench.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code book}: a recording straight into the codec, the book compared with checkpoints. */
+@Command(
+    name = "book",
+    description = "Builds the book of a recording without sockets and compares it with checkpoints.",
+    footer = {
+        "",
+        "Checkpoints are one JSON object a line (u, bids, asks, …) or rows under the header",
+        "depth_u,bid,bid_qty,ask,ask_qty. Ends with one line of JSON; exit status 1 at a difference.",
+        "",
+        "Example:",
+        "  scripts/ringtape book --venue binance-usdm --frames btcusdt.jsonl \\",
+        "      --rest-depth btcusdt.rest-depth.json --checkpoints btcusdt.checkpoints.jsonl"
+    })
+final class BookCommand implements Callable<Integer>
+{
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private FrameOptions recording;
+
+    @Option(names = "--checkpoints", paramLabel = "FILE", description = "what the book must be, plain or gzip")
+    private String checkpoints;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "shows this help")
+    private boolean help;
+
+    @Override
+    public Integer call()
+    {
+        final List<Checkpoint> expected = checkpoints == null ? List.of() : CheckpointFile.read(checkpoints);
+        try (BookRun run = new BookRun(recording.venue(), recording.read(), expected))
+        {
+            run.run();
+            final String difference = run.difference();
+            if (difference != null)
+            {
+                spec.commandLine().getErr().println("differs: " + difference);
+            }
+            spec.commandLine().getOut().println(Json.text(run.summary()));
+            return difference == null ? ExitStatus.HOLDS : ExitStatus.DOES_NOT_HOLD;
+        }
+    }
+}

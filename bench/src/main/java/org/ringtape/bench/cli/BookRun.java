@@ -1,0 +1,202 @@
+package org.ringtape.bench.cli;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.ringtape.bench.frames.FrameFile;
+import org.ringtape.bench.frames.FrameKind;
+import org.ringtape.bench.frames.RecordedFrame;
+import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.engine.MarketPipeline;
+import org.ringtape.engine.PipelineContext;
+import org.ringtape.engine.Strategy;
+import org.ringtape.engine.ThreadingMode;
+import org.ringtape.engine.book.OrderBook;
+import org.ringtape.engine.event.BookState;
+import org.ringtape.engine.event.BookUpdate;
+import org.ringtape.engine.event.TopOfBook;
+import org.ringtape.engine.instrument.StreamDefinition;
+import org.ringtape.engine.status.CounterSet;
+import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.engine.tape.Quote;
+import org.ringtape.feeds.Venue;
+
+/**
+ * A recording without sockets: frames straight into the codec, one after the other, the book compared with checkpoints
+ * and with the venue's own best quotes on the way. One thread.
+ */
+final class BookRun implements Strategy, AutoCloseable
+{
+    private static final int RING_CAPACITY = 8192;
+
+    private final FrameFile file;
+    private final CheckpointJudge checkpoints;
+    private final Map<Integer, TickerJudge> tickers = new HashMap<>();
+    private final Map<Integer, Long> applied = new HashMap<>();
+    private final CounterSet counters = CounterSet.inMemory();
+    private final MarketPipeline pipeline;
+    private final OfflineVenue offline;
+    private final StreamDefinition bookStream;
+    private long frames;
+    private Throwable failure;
+
+    BookRun(final Venue venue, final FrameFile file, final List<Checkpoint> expected)
+    {
+        this.file = file;
+        checkpoints = new CheckpointJudge(expected);
+        pipeline = MarketPipeline.launch(new PipelineContext()
+            .ringCapacity(RING_CAPACITY)
+            .threadingMode(ThreadingMode.INVOKER)
+            .counters(counters)
+            .errorHandler(this::fail)
+            .strategy(this));
+        final var streams = StreamNames.of(file);
+        if (streams.isEmpty())
+        {
+            throw new UserError(file.name() + ": no frame names its stream (expected {\"stream\":…,\"data\":…})");
+        }
+        offline = new OfflineVenue(venue, streams, pipeline);
+        if (offline.books().isEmpty())
+        {
+            throw new UserError(file.name() + ": no book stream among " + streams);
+        }
+        if (offline.books().size() > 1 && !expected.isEmpty())
+        {
+            throw new UserError(file.name() + ": checkpoints are of one book, this recording has " +
+                offline.books().size() + ": " + offline.books().keySet());
+        }
+        bookStream = offline.books().values().iterator().next();
+    }
+
+    /** Reads the whole recording. */
+    void run()
+    {
+        for (final RecordedFrame frame : file.frames())
+        {
+            if (frame.kind() == FrameKind.REST_DEPTH)
+            {
+                final DecodeStatus status = offline.onSnapshot(frame.bytes(), frame.symbol());
+                if (status != DecodeStatus.DECODED)
+                {
+                    throw new UserError(
+                        file.name() + ":" + frame.lineNumber() + ": REST depth body is " + status);
+                }
+            }
+            else
+            {
+                offline.onFrame(frame.bytes());
+                frames++;
+            }
+            if (failure != null)
+            {
+                throw new IllegalStateException(failure);
+            }
+        }
+    }
+
+    @Override
+    public void onBook(final OrderBook book, final BookUpdate update)
+    {
+        if (!update.isSnapshot())
+        {
+            final long count = applied.merge(book.streamId(), 1L, Long::sum);
+            if (book.streamId() == bookStream.id())
+            {
+                checkpoints.onBook(book, count);
+            }
+            ticker(book.instrumentId()).onBook(book);
+        }
+    }
+
+    @Override
+    public void onBookState(final OrderBook book, final BookState previous)
+    {
+        if (!book.isLive())
+        {
+            ticker(book.instrumentId()).reset();
+        }
+    }
+
+    @Override
+    public void onTopOfBook(final Quote quote, final TopOfBook top)
+    {
+        ticker(top.instrumentId()).onTopOfBook(top);
+    }
+
+    private TickerJudge ticker(final int instrumentId)
+    {
+        return tickers.computeIfAbsent(instrumentId, (id) -> new TickerJudge());
+    }
+
+    private void fail(final Throwable error)
+    {
+        failure = error;
+    }
+
+    CheckpointJudge checkpoints()
+    {
+        return checkpoints;
+    }
+
+    long tickersCompared()
+    {
+        return tickers.values().stream().mapToLong(TickerJudge::compared).sum();
+    }
+
+    long tickersEqual()
+    {
+        return tickers.values().stream().mapToLong(TickerJudge::equal).sum();
+    }
+
+    /** The book that the checkpoints are of, or the first of the recording. */
+    OrderBook book()
+    {
+        return pipeline.books().book(bookStream.id());
+    }
+
+    CounterSet counters()
+    {
+        return counters;
+    }
+
+    MarketPipeline pipeline()
+    {
+        return pipeline;
+    }
+
+    /** The first difference from the checkpoints, or null. */
+    String difference()
+    {
+        return checkpoints.difference();
+    }
+
+    /** One line of JSON about the run. */
+    Map<String, Object> summary()
+    {
+        final OrderBook book = book();
+        final boolean any = book != null;
+        return Json.map(
+            "frames", frames,
+            "eventsApplied", counters.total(PipelineCounter.BOOK_UPDATES_APPLIED),
+            "checkpointsCompared", checkpoints.compared(),
+            "checkpointsEqual", checkpoints.equal(),
+            "quotesCompared", tickersCompared(),
+            "quotesEqual", tickersEqual(),
+            "gaps", counters.total(PipelineCounter.BOOK_GAPS),
+            "resyncs", counters.total(PipelineCounter.RESYNC_REQUESTS),
+            "state", any ? book.state().name() : BookState.AWAITING_SNAPSHOT.name(),
+            "bidLevels", any ? book.bids().levels() : 0,
+            "askLevels", any ? book.asks().levels() : 0,
+            "levels", any ? book.bids().levels() + book.asks().levels() : 0,
+            "finalSha256", BookText.sha256(any ? BookText.rows(book) : ""),
+            "stateHash", StateDigest.of(pipeline));
+    }
+
+    @Override
+    public void close()
+    {
+        pipeline.close();
+        counters.close();
+    }
+}

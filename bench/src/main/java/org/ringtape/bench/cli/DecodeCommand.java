@@ -1,0 +1,169 @@
+package org.ringtape.bench.cli;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.concurrent.Callable;
+import java.util.zip.GZIPInputStream;
+
+import org.ringtape.feeds.Venue;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code decode}: one raw frame a line in, exactly one JSON object a line out. */
+@Command(
+    name = "decode",
+    description = "Decodes raw frames: one frame a line in, one JSON object a line out.",
+    footer = {
+        "",
+        "A line may begin with a receive time and a blank. The output line is",
+        "  {\"line\":n,\"status\":\"DECODED\",\"events\":[…]}",
+        "with status DECODED, PARTIAL, CONTROL, IGNORED, MALFORMED, UNKNOWN_INSTRUMENT or TOO_LARGE.",
+        "A bad frame never stops it.",
+        "",
+        "Example:",
+        "  scripts/ringtape decode --venue binance-usdm recording.jsonl | head"
+    })
+final class DecodeCommand implements Callable<Integer>
+{
+    private static final int MAX_LINE_BYTES = 64 * 1024 * 1024;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--venue", required = true, paramLabel = "V", description = "whose frames: ${COMPLETION-CANDIDATES}",
+        completionCandidates = VenueOption.Names.class, converter = VenueOption.class)
+    private Venue venue;
+
+    @Option(names = "--base64", description = "each line is a frame in Base64")
+    private boolean base64;
+
+    @Option(names = "--scope", paramLabel = "S", defaultValue = "public",
+        description = "which of the venue's connections: public, market or private (default: ${DEFAULT-VALUE})")
+    private String scope;
+
+    @Option(names = "--market", paramLabel = "M", description = "symbol of frames that carry none")
+    private String market;
+
+    @Parameters(paramLabel = "FILE", description = "frames, plain or gzip; - reads standard input")
+    private String file;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "shows this help")
+    private boolean help;
+
+    @Override
+    public Integer call() throws IOException
+    {
+        if (!scope.matches("public|market|private"))
+        {
+            throw new UserError("--scope must be public, market or private: '" + scope + "'");
+        }
+        if (market != null)
+        {
+            throw new UserError("--market: every frame of " + venue.label() + " names its symbol");
+        }
+        final RawDecoder decoder = new RawDecoder(venue);
+        final PrintWriter out = spec.commandLine().getOut();
+        try (InputStream in = open())
+        {
+            long line = 0;
+            byte[] frame;
+            while ((frame = nextLine(in)) != null)
+            {
+                out.println(Json.text(decoder.decode(++line, payload(frame))));
+                if (out.checkError())
+                {
+                    break; // nobody reads any more
+                }
+            }
+        }
+        out.flush();
+        return ExitStatus.HOLDS;
+    }
+
+    private InputStream open()
+    {
+        try
+        {
+            final InputStream raw = new BufferedInputStream(
+                "-".equals(file) ? System.in : Files.newInputStream(Path.of(file)), 1 << 16);
+            raw.mark(2);
+            final boolean zipped = raw.read() == 0x1f && raw.read() == 0x8b;
+            raw.reset();
+            return zipped ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16) : raw;
+        }
+        catch (final IOException | InvalidPathException e)
+        {
+            throw new UserError(file + ": cannot be read: " + Messages.of(e));
+        }
+    }
+
+    private byte[] payload(final byte[] line)
+    {
+        final byte[] frame = withoutTime(line);
+        if (!base64)
+        {
+            return frame;
+        }
+        try
+        {
+            return Base64.getDecoder().decode(new String(frame, StandardCharsets.ISO_8859_1).trim());
+        }
+        catch (final IllegalArgumentException e)
+        {
+            return new byte[0]; // malformed like any frame that cannot be read
+        }
+    }
+
+    /** No JSON text begins with digits and then a blank, so nothing of a frame is cut. */
+    private static byte[] withoutTime(final byte[] line)
+    {
+        int i = 0;
+        while (i < line.length && (line[i] >= '0' && line[i] <= '9' || line[i] == '.' || line[i] == ':'))
+        {
+            i++;
+        }
+        return i > 0 && i < line.length && line[i] == ' ' ? Arrays.copyOfRange(line, i + 1, line.length) : line;
+    }
+
+    /** The next line without its end; null behind the last. */
+    private byte[] nextLine(final InputStream in)
+    {
+        final ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try
+        {
+            int b = in.read();
+            if (b < 0)
+            {
+                return null;
+            }
+            for (; b >= 0 && b != '\n'; b = in.read())
+            {
+                if (line.size() == MAX_LINE_BYTES)
+                {
+                    throw new UserError(file + ": line longer than " + MAX_LINE_BYTES + " bytes");
+                }
+                line.write(b);
+            }
+        }
+        catch (final IOException e)
+        {
+            throw new UserError(file + ": cannot be read: " + Messages.of(e));
+        }
+        final byte[] bytes = line.toByteArray();
+        final int length = bytes.length > 0 && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
+        return Arrays.copyOf(bytes, length);
+    }
+}

@@ -1,0 +1,146 @@
+package org.ringtape.bench.cli;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.sink.ControlSink;
+import org.ringtape.engine.MarketPipeline;
+import org.ringtape.engine.event.EventLayout;
+import org.ringtape.engine.instrument.StreamDefinition;
+import org.ringtape.engine.ring.EventPublication;
+import org.ringtape.engine.ring.EventStage;
+import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.binance.BinanceFeed;
+import org.ringtape.feeds.publish.StagingSink;
+import org.ringtape.feeds.session.SessionIdentity;
+import org.ringtape.feeds.session.SessionReceiver;
+
+/**
+ * A venue without sockets: frames and snapshot bodies go straight into the codec and on into a pipeline that is stepped
+ * by the same thread, so each frame is handled before the next one is read.
+ */
+final class OfflineVenue
+{
+    private static final int EPOCH = 1;
+
+    private final MarketPipeline pipeline;
+    private final VenueFeed feed;
+    private final EventStage stage;
+    private final EventPublication publication;
+    private final SessionReceiver receiver;
+    private final StagingSink snapshots;
+    private final Map<String, StreamDefinition> booksBySymbol = new HashMap<>();
+
+    /**
+     * A venue that feeds streams into a pipeline.
+     *
+     * @param venue    whose codec
+     * @param streams  names of the streams to take
+     * @param pipeline in INVOKER mode
+     */
+    OfflineVenue(final Venue venue, final Collection<String> streams, final MarketPipeline pipeline)
+    {
+        this.pipeline = pipeline;
+        feed = feedOf(venue, streams);
+        stage = new EventStage(EventStage.capacityFor(pipeline.ring()));
+        final SessionIdentity identity =
+            new SessionIdentity(venue.id(), pipeline.nextSessionId(), venue.label() + "/offline");
+        publication = new EventPublication(
+            pipeline.ring(),
+            pipeline.clock(),
+            identity.venueId(),
+            identity.sessionId(),
+            identity.counter(pipeline.counters(), PipelineCounter.FRAMES_DROPPED),
+            identity.counter(pipeline.counters(), PipelineCounter.EVENTS_PUBLISHED));
+        receiver = new SessionReceiver(
+            identity,
+            feed.protocol(),
+            pipeline.instruments(),
+            pipeline.streams(),
+            stage,
+            publication,
+            pipeline.clock(),
+            pipeline.counters());
+        snapshots = new StagingSink(
+            stage, pipeline.streams(), identity.venueId(), identity.sessionId(), ControlSink.NONE);
+        feed.streams().forEach(this::register);
+    }
+
+    /** The feed of stream names, for a venue that reads recordings. */
+    static VenueFeed feedOf(final Venue venue, final Collection<String> streams)
+    {
+        final BinanceFeed builder = venue == Venue.BINANCE_OPTIONS ? BinanceFeed.options() : BinanceFeed.usdm();
+        return builder.streams(streams.toArray(new String[0])).build();
+    }
+
+    private void register(final VenueFeed.Stream stream)
+    {
+        final int instrumentId = stream.symbol() == null ?
+            EventLayout.NO_ID : pipeline.instruments().register(feed.venue().id(), stream.symbol());
+        final StreamDefinition definition = pipeline.streams().register(
+            feed.venue().id(), stream.name(), instrumentId, stream.rule());
+        if (stream.needsSnapshot())
+        {
+            booksBySymbol.put(stream.symbol(), definition);
+        }
+    }
+
+    /** The book streams, by symbol. */
+    Map<String, StreamDefinition> books()
+    {
+        return booksBySymbol;
+    }
+
+    /** What the last frame staged; valid until the next frame. */
+    EventStage stage()
+    {
+        return stage;
+    }
+
+    /** One frame of data, handled to the end. */
+    DecodeStatus onFrame(final byte[] frame)
+    {
+        final DecodeStatus status = receiver.onFrame(EPOCH, frame, 0, frame.length);
+        handleAll();
+        return status;
+    }
+
+    /**
+     * The answer to a snapshot request, handled to the end.
+     *
+     * @param body   as received
+     * @param symbol it was asked for; may be empty if there is one book only
+     * @return DECODED, MALFORMED, or UNKNOWN_INSTRUMENT if no book stream is of that symbol
+     */
+    DecodeStatus onSnapshot(final byte[] body, final String symbol)
+    {
+        final StreamDefinition stream = symbol.isEmpty() && booksBySymbol.size() == 1 ?
+            booksBySymbol.values().iterator().next() : booksBySymbol.get(symbol);
+        if (stream == null)
+        {
+            return DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        snapshots.beginFrame(EPOCH, pipeline.clock().nanoTime());
+        snapshots.stream(stream);
+        final DecodeStatus status =
+            feed.protocol().decodeSnapshot(body, 0, body.length, stream.instrumentId(), snapshots);
+        if (status == DecodeStatus.DECODED)
+        {
+            publication.publish(stage);
+            handleAll();
+        }
+        return status;
+    }
+
+    private void handleAll()
+    {
+        while (pipeline.invoke() > 0)
+        {
+            // until nothing is left
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.ringtape.feeds.config;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.binance.BinanceFeed;
+
+/**
+ * Base URLs from the environment: {@code RINGTAPE_<VENUE>_WS} and {@code RINGTAPE_<VENUE>_REST}, as in
+ * {@code RINGTAPE_BINANCE_OPTIONS_WS=ws://127.0.0.1:9001/}. They go before what a file says.
+ */
+public final class BaseUrls
+{
+    private final Map<String, String> environment;
+
+    /**
+     * Overrides found in an environment.
+     *
+     * @param environment names and values, as {@link System#getenv()} gives them
+     */
+    public BaseUrls(final Map<String, String> environment)
+    {
+        this.environment = environment;
+    }
+
+    /**
+     * Puts the overrides of a venue into its feed.
+     *
+     * @throws ConfigurationException naming the variable whose value is not a URL of the right kind
+     */
+    public void apply(final Venue venue, final BinanceFeed feed)
+    {
+        final String prefix = "RINGTAPE_" + venue.label().toUpperCase(Locale.ROOT).replace('-', '_');
+        final URI webSocket = read(prefix + "_WS", "ws");
+        final URI rest = read(prefix + "_REST", "http");
+        if (webSocket != null)
+        {
+            feed.webSocket(webSocket);
+        }
+        if (rest != null)
+        {
+            feed.rest(rest);
+        }
+    }
+
+    private URI read(final String variable, final String scheme)
+    {
+        final String value = environment.get(variable);
+        return value == null || value.isBlank() ? null : parse(variable, value, scheme);
+    }
+
+    /** A URL of a scheme or of its secure form. */
+    static URI parse(final String place, final String value, final String scheme)
+    {
+        try
+        {
+            final URI uri = URI.create(value);
+            if (uri.getHost() != null && (scheme.equals(uri.getScheme()) || (scheme + "s").equals(uri.getScheme())))
+            {
+                return uri;
+            }
+        }
+        catch (final IllegalArgumentException e)
+        {
+            throw notUrl(place, value, scheme);
+        }
+        throw notUrl(place, value, scheme);
+    }
+
+    private static ConfigurationException notUrl(final String place, final String value, final String scheme)
+    {
+        return new ConfigurationException(List.of(
+            place + ": expected " + scheme + "://… or " + scheme + "s://…: '" + value + "'"));
+    }
+}

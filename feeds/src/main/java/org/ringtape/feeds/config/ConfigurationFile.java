@@ -1,0 +1,276 @@
+package org.ringtape.feeds.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.binance.BinanceFeed;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * One YAML file, with the names of the builders:
+ * <pre>
+ * ringCapacity: 16384
+ * venues:
+ *   - venue: binance-usdm
+ *     symbols: [BTCUSDT]            # or streams: [btcusdt&#64;depth&#64;100ms]
+ *     webSocket: ws://127.0.0.1:9001/
+ *     rest: http://127.0.0.1:9002/
+ *     depthLimit: 1000
+ *     dataSilenceMs: 30000
+ * </pre>
+ * Unknown keys are errors; all errors are reported at once.
+ */
+public final class ConfigurationFile
+{
+    private final String name;
+    private final BaseUrls baseUrls;
+    private final List<String> errors = new ArrayList<>();
+    private final List<VenueFeed> feeds = new ArrayList<>();
+    private Integer ringCapacity;
+
+    private ConfigurationFile(final String name, final BaseUrls baseUrls)
+    {
+        this.name = name;
+        this.baseUrls = baseUrls;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file     to read
+     * @param baseUrls of the environment, which go before those of the file
+     * @return what it says
+     * @throws ConfigurationException with everything that is wrong
+     */
+    public static ConfigurationFile read(final Path file, final BaseUrls baseUrls)
+    {
+        final ConfigurationFile read = new ConfigurationFile(file.toString(), baseUrls);
+        try (Reader reader = Files.newBufferedReader(file))
+        {
+            final Optional<Node> root = new Compose(LoadSettings.builder().setLabel(read.name).build())
+                .composeReader(reader);
+            if (root.isPresent())
+            {
+                read.root(root.get());
+            }
+            else
+            {
+                read.errors.add(read.name + ": empty");
+            }
+        }
+        catch (final MarkedYamlEngineException e)
+        {
+            read.errors.add(read.name + ":" + e.getProblemMark().map((mark) -> mark.getLine() + 1).orElse(1) +
+                ": not YAML: " + e.getProblem());
+        }
+        catch (final YamlEngineException | IOException e)
+        {
+            read.errors.add(read.name + ": cannot be read: " + e.getMessage());
+        }
+        if (!read.errors.isEmpty())
+        {
+            throw new ConfigurationException(read.errors);
+        }
+        return read;
+    }
+
+    /** Slots of the ring, if the file says so. */
+    public Optional<Integer> ringCapacity()
+    {
+        return Optional.ofNullable(ringCapacity);
+    }
+
+    /** The feeds wanted, in the order of the file. */
+    public List<VenueFeed> feeds()
+    {
+        return List.copyOf(feeds);
+    }
+
+    private void root(final Node node)
+    {
+        for (final NodeTuple entry : entries(node, "the file", Set.of("ringCapacity", "venues")))
+        {
+            if (key(entry).equals("ringCapacity"))
+            {
+                attempt(entry, () -> ringCapacity = (int)number(entry.getValueNode()));
+            }
+            else if (entry.getValueNode() instanceof SequenceNode list)
+            {
+                list.getValue().forEach(this::venue);
+            }
+            else
+            {
+                error(entry.getValueNode(), "venues", "expected a list");
+            }
+        }
+        if (feeds.isEmpty() && errors.isEmpty())
+        {
+            error(node, "venues", "no venue given");
+        }
+    }
+
+    private void venue(final Node node)
+    {
+        final List<NodeTuple> entries = entries(node, "a venue", Set.of(
+            "venue", "symbols", "streams", "webSocket", "rest", "depthLimit", "dataSilenceMs"));
+        final int errorsBefore = errors.size();
+        Venue venue = null;
+        for (final NodeTuple entry : entries)
+        {
+            if (key(entry).equals("venue"))
+            {
+                final Venue[] found = new Venue[1];
+                attempt(entry, () -> found[0] = Venue.of(text(entry.getValueNode())));
+                venue = found[0];
+            }
+        }
+        if (venue == null)
+        {
+            if (errors.size() == errorsBefore)
+            {
+                error(node, "venue", "missing; known: " + Venue.labels());
+            }
+            return;
+        }
+        final BinanceFeed feed = venue == Venue.BINANCE_OPTIONS ? BinanceFeed.options() : BinanceFeed.usdm();
+        entries.forEach((entry) -> attempt(entry, () -> set(feed, key(entry), entry.getValueNode())));
+        if (errors.size() == errorsBefore)
+        {
+            final Venue known = venue;
+            attempt(node, "symbols", () ->
+            {
+                baseUrls.apply(known, feed);
+                feeds.add(feed.build());
+            });
+        }
+    }
+
+    private static void set(final BinanceFeed feed, final String key, final Node value)
+    {
+        switch (key)
+        {
+            case "symbols":
+                each(value, (symbol) -> feed.symbols(symbol));
+                break;
+            case "streams":
+                each(value, (stream) -> feed.streams(stream));
+                break;
+            case "webSocket":
+                feed.webSocket(BaseUrls.parse("webSocket", text(value), "ws"));
+                break;
+            case "rest":
+                feed.rest(BaseUrls.parse("rest", text(value), "http"));
+                break;
+            case "depthLimit":
+                feed.depthLimit((int)number(value));
+                break;
+            case "dataSilenceMs":
+                feed.dataSilenceMs(number(value));
+                break;
+            default:
+                break; // "venue" was read before, anything else was refused
+        }
+    }
+
+    private List<NodeTuple> entries(final Node node, final String what, final Set<String> known)
+    {
+        if (!(node instanceof MappingNode mapping))
+        {
+            error(node, what, "expected keys and values");
+            return List.of();
+        }
+        final Set<String> seen = new HashSet<>();
+        final List<NodeTuple> entries = new ArrayList<>();
+        for (final NodeTuple entry : mapping.getValue())
+        {
+            if (!known.contains(key(entry)))
+            {
+                error(entry.getKeyNode(), key(entry),
+                    "unknown key; known: " + String.join(", ", known.stream().sorted().toList()));
+            }
+            else if (!seen.add(key(entry)))
+            {
+                error(entry.getKeyNode(), key(entry), "given twice");
+            }
+            else
+            {
+                entries.add(entry);
+            }
+        }
+        return entries;
+    }
+
+    private void attempt(final NodeTuple entry, final Runnable step)
+    {
+        attempt(entry.getValueNode(), key(entry), step);
+    }
+
+    private void attempt(final Node node, final String key, final Runnable step)
+    {
+        try
+        {
+            step.run();
+        }
+        catch (final IllegalArgumentException | IllegalStateException | ConfigurationException e)
+        {
+            error(node, key, e.getMessage());
+        }
+    }
+
+    private void error(final Node node, final String key, final String problem)
+    {
+        errors.add(name + ":" + node.getStartMark().map((mark) -> mark.getLine() + 1).orElse(1) +
+            ": " + key + ": " + problem);
+    }
+
+    private static void each(final Node list, final Consumer<String> step)
+    {
+        if (!(list instanceof SequenceNode sequence))
+        {
+            throw new IllegalArgumentException("expected a list");
+        }
+        sequence.getValue().forEach((item) -> step.accept(text(item)));
+    }
+
+    private static String key(final NodeTuple entry)
+    {
+        return entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+    }
+
+    private static String text(final Node node)
+    {
+        if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank())
+        {
+            throw new IllegalArgumentException("expected a value");
+        }
+        return scalar.getValue();
+    }
+
+    private static long number(final Node node)
+    {
+        final String text = text(node);
+        if (!text.matches("[0-9]{1,9}"))
+        {
+            throw new IllegalArgumentException("expected a whole number: '" + text + "'");
+        }
+        return Long.parseLong(text);
+    }
+}
