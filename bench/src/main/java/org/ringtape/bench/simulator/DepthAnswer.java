@@ -1,0 +1,15 @@
+package org.ringtape.bench.simulator;
+
+/**
+ * A depth body and what to do once it was handed to the socket, or could not be.
+ *
+ * @param body JSON text, UTF-8
+ * @param sent to be run exactly once
+ */
+record DepthAnswer(byte[] body, Runnable sent)
+{
+    static DepthAnswer of(final byte[] body)
+    {
+        return new DepthAnswer(body, () -> { });
+    }
+}

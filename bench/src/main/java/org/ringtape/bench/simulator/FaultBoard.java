@@ -1,0 +1,58 @@
+package org.ringtape.bench.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The faults at work and the record of those that happened. Any thread. */
+final class FaultBoard
+{
+    private final List<FaultSchedule> schedules = new CopyOnWriteArrayList<>();
+    private final List<InjectedFault> injected = new ArrayList<>();
+
+    void add(final Fault fault)
+    {
+        schedules.add(new FaultSchedule(fault));
+    }
+
+    void clear()
+    {
+        schedules.clear();
+    }
+
+    boolean isIdle()
+    {
+        return schedules.isEmpty();
+    }
+
+    /** @return the fault of this kind that is due for the candidate; each schedule of the kind counts it. */
+    Optional<Fault> due(final FaultKind kind, final String symbol)
+    {
+        Optional<Fault> due = Optional.empty();
+        for (final FaultSchedule schedule : schedules)
+        {
+            if (schedule.fault().kind() == kind && schedule.happensTo(symbol))
+            {
+                due = Optional.of(schedule.fault());
+            }
+        }
+        return due;
+    }
+
+    void record(final FaultKind kind, final String subject, final long lastUpdateId)
+    {
+        synchronized (injected)
+        {
+            injected.add(new InjectedFault(kind, subject, lastUpdateId));
+        }
+    }
+
+    List<InjectedFault> injected()
+    {
+        synchronized (injected)
+        {
+            return List.copyOf(injected);
+        }
+    }
+}

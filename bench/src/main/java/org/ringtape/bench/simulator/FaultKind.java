@@ -1,0 +1,60 @@
+package org.ringtape.bench.simulator;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What can go wrong, and on which occasions (its candidates). */
+public enum FaultKind
+{
+    /** A diff is not sent. Candidates: diff-depth frames. */
+    LOST_DIFF,
+    /** A diff is sent twice. Candidates: diff-depth frames. */
+    DUPLICATE_DIFF,
+    /** A diff is sent after the next one of its stream. Candidates: diff-depth frames. */
+    SWAPPED_DIFFS,
+    /** After the frame, its receivers' TCP connections are cut without a close frame. Candidates: data frames. */
+    DISCONNECT,
+    /** After the frame, its receivers get a close frame. Candidates: data frames. */
+    CLOSE(Fault.CODE),
+    /** After the frame, its receivers get no more data on this connection; pings go on. Candidates: data frames. */
+    SILENCE,
+    /** Keys of the envelope and of all objects come in another order. Candidates: data frames. */
+    SHUFFLED_KEYS,
+    /** Unknown keys stand first, in the middle and last. Candidates: data frames. */
+    EXTRA_KEYS,
+    /** Blanks, tabs and line ends stand wherever JSON allows them. Candidates: data frames. */
+    BLANKS,
+    /** Zero quantities are spelled with another number of zeros. Candidates: diff-depth frames. */
+    ZERO_SPELLING,
+    /** A snapshot is older than anything the client can have buffered. Candidates: depth requests. */
+    STALE_SNAPSHOT,
+    /** A snapshot request is answered with an HTTP error. Candidates: depth requests. */
+    SNAPSHOT_ERROR(Fault.STATUS, Fault.RETRY_AFTER),
+    /** An upgrade is answered with an HTTP error. Candidates: upgrade requests. */
+    REFUSE_UPGRADE(Fault.STATUS),
+    /** A SUBSCRIBE is answered with the venue's error and changes nothing. Candidates: SUBSCRIBE requests. */
+    REJECT_SUBSCRIBE,
+    /** A snapshot is answered late, with the book of the moment of the answer. Candidates: depth requests. */
+    SLOW_SNAPSHOT(Fault.MILLISECONDS),
+    /** After the frame, its receivers get an optionMarkPrice frame of a whole chain. Candidates: data frames. */
+    BIG_MARK_FRAME(Fault.ELEMENTS);
+
+    private final List<String> parameters;
+
+    FaultKind(final String... parameters)
+    {
+        this.parameters = List.of(parameters);
+    }
+
+    /** @return the name on a command line, such as {@code lost-diff}. */
+    public String text()
+    {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** @return the keys that only this kind (and kinds like it) takes. */
+    public List<String> parameters()
+    {
+        return parameters;
+    }
+}

@@ -1,0 +1,68 @@
+package org.ringtape.bench.simulator;
+
+import java.util.Collection;
+import java.util.Locale;
+
+/**
+ * One stream of one symbol that a market produces. Compared by identity.
+ *
+ * <p>A subscription gets it under its exact name; else, under the name subscribed to, if that is the same channel of the
+ * same symbol or of its underlying ({@code btcusdt@optionTrade} against {@code btc-261030-85000-c@optionTrade}) or the
+ * same depth channel at another speed, because a market has each depth stream at one speed only.
+ */
+final class VenueStream
+{
+    private final String name;
+    private final String symbol;
+    private final StreamName parts;
+
+    VenueStream(final String name, final String symbol)
+    {
+        this.name = name;
+        this.symbol = symbol;
+        this.parts = StreamName.of(name);
+    }
+
+    String name()
+    {
+        return name;
+    }
+
+    String symbol()
+    {
+        return symbol;
+    }
+
+    boolean isDiffDepth()
+    {
+        return parts.isDiffDepth();
+    }
+
+    /** @return the subscribed name under which this stream is delivered; empty if none of them means it. */
+    String deliveredAs(final Collection<String> subscribed)
+    {
+        if (subscribed.contains(name))
+        {
+            return name;
+        }
+        for (final String candidate : subscribed)
+        {
+            if (means(StreamName.of(candidate)))
+            {
+                return candidate;
+            }
+        }
+        return "";
+    }
+
+    private boolean means(final StreamName other)
+    {
+        if (!other.channel().equals(parts.channel()) || symbol.isEmpty())
+        {
+            return false;
+        }
+        final boolean sameSubject = other.subject().equals(symbol.toLowerCase(Locale.ROOT)) ||
+            other.subject().equals(StreamName.underlying(symbol));
+        return sameSubject && (parts.isAnyDepth() || other.suffix().equals(parts.suffix()));
+    }
+}
