@@ -1,0 +1,88 @@
+package org.ringtape.bench.cli;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.ringtape.engine.MarketPipeline;
+import org.ringtape.engine.PipelineContext;
+import org.ringtape.engine.status.CounterSet;
+import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.Feeds;
+import org.ringtape.feeds.FeedsContext;
+import org.ringtape.feeds.VenueFeed;
+
+/** A pipeline with its feeds, as {@code demo}, {@code run} and {@code replay} launch it; each of them ends it. */
+final class LiveRun implements AutoCloseable
+{
+    static final int DEFAULT_RING_CAPACITY = 16 * 1024;
+
+    private final CounterSet counters = CounterSet.inMemory();
+    private final MarketBoard board = new MarketBoard();
+    private final AtomicReference<Throwable> firstError = new AtomicReference<>();
+    private final MarketPipeline pipeline;
+    private final Feeds feeds;
+    private final long startNs;
+
+    LiveRun(final List<VenueFeed> venueFeeds, final int ringCapacity)
+    {
+        pipeline = MarketPipeline.launch(new PipelineContext()
+            .ringCapacity(ringCapacity)
+            .counters(counters)
+            .errorHandler((error) -> firstError.compareAndSet(null, error))
+            .strategy(board));
+        startNs = pipeline.clock().nanoTime();
+        final FeedsContext context = new FeedsContext().pipeline(pipeline);
+        venueFeeds.forEach(context::add);
+        feeds = Feeds.launch(context);
+    }
+
+    MarketPipeline pipeline()
+    {
+        return pipeline;
+    }
+
+    Feeds feeds()
+    {
+        return feeds;
+    }
+
+    MarketBoard board()
+    {
+        return board;
+    }
+
+    CounterSet counters()
+    {
+        return counters;
+    }
+
+    long elapsedNs()
+    {
+        return pipeline.clock().nanoTime() - startNs;
+    }
+
+    long total(final PipelineCounter counter)
+    {
+        return counters.total(counter);
+    }
+
+    /** The first exception that reached the error handler, or null. */
+    Throwable firstError()
+    {
+        return firstError.get();
+    }
+
+    /** Ends the feeds, then the pipeline; books may be read by the caller from here on. */
+    void stop()
+    {
+        feeds.close();
+        pipeline.close();
+    }
+
+    @Override
+    public void close()
+    {
+        stop();
+        counters.close();
+    }
+}

@@ -1,0 +1,162 @@
+package org.ringtape.bench.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.HdrHistogram.Histogram;
+import org.ringtape.engine.event.BookState;
+import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.session.VenueSession;
+
+/**
+ * Shows a run while it goes on: redrawn in place on a terminal, one line a second elsewhere. The command's thread.
+ */
+final class LiveView
+{
+    private static final double NS_PER_S = 1e9;
+    private static final long LINE_PERIOD_NS = 1_000_000_000L;
+    private static final int MAX_BOOKS = 3;
+    private static final int DEPTH = 5;
+    private static final String ESCAPE = "\u001b[";
+
+    private final LiveRun run;
+    private final PrintWriter out;
+    private final boolean terminal;
+    private long lastNs;
+    private long lastFrames;
+    private double framesPerSecond;
+
+    LiveView(final LiveRun run, final PrintWriter out, final boolean terminal)
+    {
+        this.run = run;
+        this.out = out;
+        this.terminal = terminal;
+        if (terminal)
+        {
+            out.print(ESCAPE + "?1049h" + ESCAPE + "?25l"); // a screen of its own, without cursor
+        }
+    }
+
+    /** True if output goes to a terminal that understands more than plain lines. */
+    static boolean isTerminal()
+    {
+        final String kind = System.getenv("TERM");
+        return System.console() != null && kind != null && !kind.equals("dumb");
+    }
+
+    /** Shows how things stand; to be called a few times a second. */
+    void update()
+    {
+        final long nowNs = run.elapsedNs();
+        final long frames = run.total(PipelineCounter.FRAMES_RECEIVED);
+        if (nowNs - lastNs >= LINE_PERIOD_NS)
+        {
+            framesPerSecond = (frames - lastFrames) * NS_PER_S / (nowNs - lastNs);
+            lastNs = nowNs;
+            lastFrames = frames;
+            if (!terminal)
+            {
+                out.println(RunReport.line(run, framesPerSecond));
+                out.flush();
+            }
+        }
+        if (terminal)
+        {
+            draw();
+        }
+    }
+
+    /** Gives the terminal back. */
+    void end()
+    {
+        if (terminal)
+        {
+            out.print(ESCAPE + "?25h" + ESCAPE + "?1049l");
+            out.flush();
+        }
+    }
+
+    private void draw()
+    {
+        final StringBuilder screen = new StringBuilder(ESCAPE + "H");
+        line(screen, ESCAPE + "1mringtape" + ESCAPE + "0m   " + RunReport.line(run, framesPerSecond));
+        line(screen, "");
+        sessions(screen);
+        final MarketPicture picture = run.board().picture();
+        for (int i = 0; i < Math.min(MAX_BOOKS, picture.books().size()); i++)
+        {
+            book(screen, picture.books().get(i));
+        }
+        others(screen, picture.books());
+        line(screen, "trades");
+        picture.trades().forEach((print) -> line(screen, String.format("  %-24s %-7s %14s × %s",
+            print.symbol(), print.side(), print.price(), print.quantity())));
+        line(screen, "");
+        latencies(screen);
+        line(screen, "");
+        line(screen, "Ctrl-C ends");
+        out.print(screen.append(ESCAPE).append('J'));
+        out.flush();
+    }
+
+    private void sessions(final StringBuilder screen)
+    {
+        final Map<Integer, SessionState> states = run.board().sessions();
+        for (final VenueSession session : run.feeds().sessions())
+        {
+            final SessionState state = states.getOrDefault(
+                session.identity().sessionId(), SessionState.DISCONNECTED);
+            line(screen, String.format("  %-24s %s", session.identity().name(), state));
+        }
+        line(screen, "");
+    }
+
+    private static void book(final StringBuilder screen, final MarketPicture.Book book)
+    {
+        line(screen, String.format("%s  %s  %d + %d levels%s", book.symbol(), book.state(), book.bidLevels(),
+            book.askLevels(), book.crossed() ? "  CROSSED" : ""));
+        for (int i = 0; i < DEPTH; i++)
+        {
+            line(screen, String.format("  %14s %14s │ %-14s %-14s",
+                cell(book.bids(), i, 1), cell(book.bids(), i, 0), cell(book.asks(), i, 0), cell(book.asks(), i, 1)));
+        }
+        line(screen, "");
+    }
+
+    private static void others(final StringBuilder screen, final List<MarketPicture.Book> books)
+    {
+        if (books.size() > MAX_BOOKS)
+        {
+            final long live = books.stream().filter((book) -> book.state() == BookState.LIVE).count();
+            line(screen, "… and " + (books.size() - MAX_BOOKS) + " more books; " + live + " live in all");
+            line(screen, "");
+        }
+    }
+
+    private void latencies(final StringBuilder screen)
+    {
+        for (final Map.Entry<String, Histogram> stage : run.board().latencies().histograms().entrySet())
+        {
+            final Histogram histogram = stage.getValue();
+            line(screen, String.format(Locale.ROOT, "  %-22s p50 %8.1f   p99 %8.1f   p99.9 %8.1f   max %9.1f µs",
+                stage.getKey(),
+                histogram.getValueAtPercentile(50) / 1e3,
+                histogram.getValueAtPercentile(99) / 1e3,
+                histogram.getValueAtPercentile(99.9) / 1e3,
+                histogram.getMaxValue() / 1e3));
+        }
+    }
+
+    private static String cell(final List<List<String>> levels, final int row, final int column)
+    {
+        return row < levels.size() ? levels.get(row).get(column) : "";
+    }
+
+    private static void line(final StringBuilder screen, final String text)
+    {
+        screen.append(text).append(ESCAPE).append("K\r\n");
+    }
+}

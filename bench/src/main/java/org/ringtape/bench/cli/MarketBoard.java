@@ -1,0 +1,154 @@
+package org.ringtape.bench.cli;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+import org.ringtape.engine.Strategy;
+import org.ringtape.engine.StrategyContext;
+import org.ringtape.engine.book.OrderBook;
+import org.ringtape.engine.event.BookUpdate;
+import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.event.TopOfBook;
+import org.ringtape.engine.event.Trade;
+import org.ringtape.engine.tape.Quote;
+import org.ringtape.engine.tape.TradeTape;
+
+/**
+ * The strategy behind {@code demo}, {@code run} and {@code replay}: records latencies, and five times a second copies
+ * what a person wants to see. Market thread, but for the methods that say otherwise.
+ */
+final class MarketBoard implements Strategy
+{
+    private static final long PICTURE_TIMER = 1;
+    private static final long PICTURE_PERIOD_NS = 200_000_000L;
+    private static final int LEVELS = 5;
+    private static final int TRADES = 8;
+
+    private final LatencyRecorder latencies = new LatencyRecorder();
+    private final Map<Integer, SessionState> sessions = new ConcurrentSkipListMap<>();
+    private final Deque<MarketPicture.Print> trades = new ArrayDeque<>();
+    private StrategyContext context;
+    private long crossed;
+    private boolean tradesShown = true;
+    /** Writer: market thread. */
+    private volatile MarketPicture picture = new MarketPicture(List.of(), List.of());
+    /** Writer: market thread. */
+    private volatile long crossedBooks;
+
+    @Override
+    public void onStart(final StrategyContext strategyContext)
+    {
+        context = strategyContext;
+        context.scheduleTimer(PICTURE_TIMER, context.clock().nanoTime());
+    }
+
+    @Override
+    public void onBook(final OrderBook book, final BookUpdate update)
+    {
+        if (!update.isSnapshot())
+        {
+            latencies.record(update, context.clock().nanoTime());
+        }
+        if (book.isLive() && book.isCrossed())
+        {
+            crossedBooks = ++crossed;
+        }
+    }
+
+    @Override
+    public void onTrade(final TradeTape tape, final Trade trade)
+    {
+        latencies.record(trade, context.clock().nanoTime());
+        if (tradesShown)
+        {
+            tradesShown = false; // a few a picture are enough to look at
+            trades.addFirst(new MarketPicture.Print(
+                context.instruments().instrument(trade.instrumentId()).symbol(),
+                trade.aggressor().name(),
+                EventText.decimal(trade.price(), trade.priceScale()),
+                EventText.decimal(trade.quantity(), trade.quantityScale()),
+                trade.receiveTimeNs()));
+            if (trades.size() > TRADES)
+            {
+                trades.removeLast();
+            }
+        }
+    }
+
+    @Override
+    public void onTopOfBook(final Quote quote, final TopOfBook top)
+    {
+        latencies.record(top, context.clock().nanoTime());
+    }
+
+    @Override
+    public void onSession(final SessionStatus status)
+    {
+        sessions.put(status.sessionId(), status.state());
+    }
+
+    @Override
+    public void onTimer(final long timerId, final long nowNs)
+    {
+        takePicture();
+        context.scheduleTimer(PICTURE_TIMER, nowNs + PICTURE_PERIOD_NS);
+    }
+
+    @Override
+    public void onStop()
+    {
+        takePicture();
+    }
+
+    /** The latest picture. Any thread. */
+    MarketPicture picture()
+    {
+        return picture;
+    }
+
+    /** States of sessions by id, as their events said. Any thread. */
+    Map<Integer, SessionState> sessions()
+    {
+        return sessions;
+    }
+
+    /** How often a live book was crossed. Any thread. */
+    long crossedBooks()
+    {
+        return crossedBooks;
+    }
+
+    /** Latencies until now. One thread other than the market's. */
+    LatencyRecorder latencies()
+    {
+        return latencies;
+    }
+
+    private void takePicture()
+    {
+        tradesShown = true;
+        final List<MarketPicture.Book> books = new ArrayList<>();
+        for (int id = 0; id < context.streams().size(); id++)
+        {
+            final OrderBook book = context.book(id);
+            if (book != null)
+            {
+                books.add(new MarketPicture.Book(
+                    context.streams().stream(id).name(),
+                    context.instruments().instrument(book.instrumentId()).symbol(),
+                    book.state(),
+                    book.isCrossed(),
+                    book.bids().levels(),
+                    book.asks().levels(),
+                    BookText.levels(book, book.bids(), LEVELS),
+                    BookText.levels(book, book.asks(), LEVELS)));
+            }
+        }
+        picture = new MarketPicture(List.copyOf(books), List.copyOf(trades));
+    }
+}

@@ -1,0 +1,213 @@
+package org.ringtape.bench.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.HdrHistogram.Histogram;
+import org.agrona.concurrent.status.CountersReader;
+import org.ringtape.engine.event.BookState;
+import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.session.VenueSession;
+
+/**
+ * What a run came to: a table for people, or one JSON object of version {@value #VERSION} for programs. Made once the
+ * run has ended. The object's fields: {@code version, seconds, sessions, books, tapes, counters, latencyNs, stateHash}.
+ */
+final class RunReport
+{
+    static final int VERSION = 1;
+
+    private static final double NS_PER_S = 1e9;
+    private static final double NS_PER_US = 1e3;
+    private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, 100};
+
+    private final LiveRun run;
+    private final double seconds;
+    private final Map<String, Map<PipelineCounter, Long>> bySession;
+    private final Map<String, Histogram> latencies;
+
+    /** A report on a run that {@link LiveRun#stop()} has ended. */
+    RunReport(final LiveRun run, final long elapsedNs)
+    {
+        this.run = run;
+        seconds = elapsedNs / NS_PER_S;
+        bySession = countersBySession(run.counters().reader(), run.feeds().sessions());
+        latencies = run.board().latencies().histograms();
+    }
+
+
+    Map<String, Object> json()
+    {
+        final List<Object> books = new ArrayList<>();
+        for (final MarketPicture.Book book : run.board().picture().books())
+        {
+            books.add(book(book));
+        }
+        final Map<String, Object> counters = new TreeMap<>();
+        for (final PipelineCounter counter : PipelineCounter.values())
+        {
+            counters.put(counter.name(), run.total(counter));
+        }
+        return Json.map(
+            "version", VERSION,
+            "seconds", seconds,
+            "sessions", sessions(),
+            "books", books,
+            "crossedBooks", run.board().crossedBooks(),
+            "counters", counters,
+            "latencyNs", latencyNs(),
+            "stateHash", StateDigest.of(run.pipeline()));
+    }
+
+    private Map<String, Object> book(final MarketPicture.Book book)
+    {
+        final var live = run.pipeline().books().book(streamId(book.stream()));
+        return Json.map(
+            "stream", book.stream(),
+            "instrument", book.symbol(),
+            "state", book.state().name(),
+            "sequence", Long.toString(live.sequence()),
+            "bidLevels", book.bidLevels(),
+            "askLevels", book.askLevels(),
+            "bids", book.bids(),
+            "asks", book.asks(),
+            "sha256", BookText.sha256(BookText.rows(live)));
+    }
+
+    private int streamId(final String name)
+    {
+        for (int id = 0; id < run.pipeline().streams().size(); id++)
+        {
+            if (run.pipeline().streams().stream(id).name().equals(name) && run.pipeline().books().book(id) != null)
+            {
+                return id;
+            }
+        }
+        throw new IllegalStateException("no stream " + name);
+    }
+
+    private List<Object> sessions()
+    {
+        final List<Object> sessions = new ArrayList<>();
+        bySession.forEach((name, counters) ->
+        {
+            final Map<String, Object> session = Json.map("name", name);
+            counters.forEach((counter, value) -> session.put(counter.name(), value));
+            sessions.add(session);
+        });
+        return sessions;
+    }
+
+    private Map<String, Object> latencyNs()
+    {
+        final Map<String, Object> stages = new LinkedHashMap<>();
+        latencies.forEach((stage, histogram) ->
+        {
+            final Map<String, Object> values = Json.map("count", histogram.getTotalCount());
+            for (final double percentile : PERCENTILES)
+            {
+                values.put("p" + (percentile == (int)percentile ? "" + (int)percentile : "" + percentile),
+                    histogram.getValueAtPercentile(percentile));
+            }
+            stages.put(stage, values);
+        });
+        return stages;
+    }
+
+    void print(final PrintWriter out)
+    {
+        out.printf(Locale.ROOT, "%nSummary after %.1f s%n%n", seconds);
+        printSessions(out);
+        printBooks(out);
+        printLatencies(out);
+        if (run.firstError() != null)
+        {
+            out.println("first exception: " + run.firstError());
+        }
+        out.flush();
+    }
+
+    private void printSessions(final PrintWriter out)
+    {
+        out.printf("%-22s %10s %10s %9s %8s %8s %8s %8s %7s%n",
+            "session", "frames", "frames/s", "ignored", "malform.", "dropped", "connects", "stale", "snaps");
+        bySession.forEach((name, counters) -> out.printf(Locale.ROOT, "%-22s %,10d %,10.0f %,9d %,8d %,8d %,8d %,8d %,7d%n",
+            name,
+            counters.get(PipelineCounter.FRAMES_RECEIVED),
+            counters.get(PipelineCounter.FRAMES_RECEIVED) / Math.max(seconds, 1e-3),
+            counters.get(PipelineCounter.FRAMES_IGNORED),
+            counters.get(PipelineCounter.FRAMES_MALFORMED),
+            counters.get(PipelineCounter.FRAMES_DROPPED),
+            counters.get(PipelineCounter.CONNECTS),
+            counters.get(PipelineCounter.STALE_EPISODES),
+            counters.get(PipelineCounter.SNAPSHOT_REQUESTS)));
+    }
+
+    private void printBooks(final PrintWriter out)
+    {
+        final List<MarketPicture.Book> books = run.board().picture().books();
+        final long levels = books.stream().mapToLong((book) -> book.bidLevels() + book.askLevels()).sum();
+        out.printf(Locale.ROOT, "%nbooks %d (%,d levels)  crossed %d  updates %,d  gaps %d  resyncs %d  duplicates %d%n",
+            books.size(), levels, run.board().crossedBooks(),
+            run.total(PipelineCounter.BOOK_UPDATES_APPLIED), run.total(PipelineCounter.BOOK_GAPS),
+            run.total(PipelineCounter.RESYNC_REQUESTS), run.total(PipelineCounter.BOOK_UPDATES_DUPLICATE));
+        out.printf(Locale.ROOT, "trades %,d  trade gaps %d  best quotes %,d  losses %d  exceptions %d%n",
+            run.total(PipelineCounter.TRADES), run.total(PipelineCounter.TRADE_GAPS),
+            run.total(PipelineCounter.TOPS_OF_BOOK), run.total(PipelineCounter.LOSSES),
+            run.total(PipelineCounter.LISTENER_ERRORS) + run.total(PipelineCounter.CONDUCTOR_ERRORS));
+    }
+
+    private void printLatencies(final PrintWriter out)
+    {
+        out.printf("%n%-22s %10s %9s %9s %9s %9s %9s   (µs)%n", "latency", "count", "p50", "p90", "p99", "p99.9", "max");
+        latencies.forEach((stage, histogram) -> out.printf(Locale.ROOT, "%-22s %,10d %9.1f %9.1f %9.1f %9.1f %9.1f%n",
+            stage, histogram.getTotalCount(), us(histogram, 50), us(histogram, 90), us(histogram, 99),
+            us(histogram, 99.9), us(histogram, 100)));
+    }
+
+    private static double us(final Histogram histogram, final double percentile)
+    {
+        return histogram.getValueAtPercentile(percentile) / NS_PER_US;
+    }
+
+    private static Map<String, Map<PipelineCounter, Long>> countersBySession(
+        final CountersReader reader, final List<VenueSession> sessions)
+    {
+        final Map<String, Map<PipelineCounter, Long>> result = new LinkedHashMap<>();
+        for (final VenueSession session : sessions)
+        {
+            final Map<PipelineCounter, Long> values = new TreeMap<>();
+            reader.forEach((counterId, typeId, key, label) ->
+            {
+                for (final PipelineCounter counter : PipelineCounter.values())
+                {
+                    if (counter.id() == typeId && key.getInt(0) == session.identity().sessionId())
+                    {
+                        values.put(counter, reader.getCounterValue(counterId));
+                    }
+                }
+            });
+            result.put(session.identity().name(), values);
+        }
+        return result;
+    }
+
+    /** States of books and sessions in one line, for terminals without a live view. */
+    static String line(final LiveRun run, final double framesPerSecond)
+    {
+        final MarketPicture picture = run.board().picture();
+        final long live = picture.books().stream().filter((book) -> book.state() == BookState.LIVE).count();
+        final long sessions = run.board().sessions().values().stream().filter(SessionState.LIVE::equals).count();
+        return String.format(Locale.ROOT,
+            "%6.1f s  sessions %d/%d live  books %d/%d live  %,9.0f frames/s  trades %,d  gaps %d  dropped %d",
+            run.elapsedNs() / NS_PER_S, sessions, run.feeds().sessions().size(), live, picture.books().size(),
+            framesPerSecond, run.total(PipelineCounter.TRADES), run.total(PipelineCounter.BOOK_GAPS),
+            run.total(PipelineCounter.FRAMES_DROPPED));
+    }
+}
