@@ -121,7 +121,8 @@ final class LiveView
         for (int i = 0; i < DEPTH; i++)
         {
             line(screen, String.format("  %14s %14s │ %-14s %-14s",
-                cell(book.bids(), i, 1), cell(book.bids(), i, 0), cell(book.asks(), i, 0), cell(book.asks(), i, 1)));
+                MarketPicture.cell(book.bids(), i, 1), MarketPicture.cell(book.bids(), i, 0),
+                MarketPicture.cell(book.asks(), i, 0), MarketPicture.cell(book.asks(), i, 1)));
         }
         line(screen, "");
     }
@@ -148,11 +149,6 @@ final class LiveView
                 histogram.getValueAtPercentile(99.9) / 1e3,
                 histogram.getMaxValue() / 1e3));
         }
-    }
-
-    private static String cell(final List<List<String>> levels, final int row, final int column)
-    {
-        return row < levels.size() ? levels.get(row).get(column) : "";
     }
 
     private static void line(final StringBuilder screen, final String text)

@@ -5,7 +5,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 import org.ringtape.engine.Strategy;
 import org.ringtape.engine.StrategyContext;
@@ -32,6 +36,7 @@ final class MarketBoard implements Strategy
     private final LatencyRecorder latencies = new LatencyRecorder();
     private final Map<Integer, SessionState> sessions = new ConcurrentSkipListMap<>();
     private final Deque<MarketPicture.Print> trades = new ArrayDeque<>();
+    private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
     private StrategyContext context;
     private long crossed;
     private boolean tradesShown = true;
@@ -95,14 +100,38 @@ final class MarketBoard implements Strategy
     @Override
     public void onTimer(final long timerId, final long nowNs)
     {
-        takePicture();
+        takePicture(LEVELS);
+        runErrands();
         context.scheduleTimer(PICTURE_TIMER, nowNs + PICTURE_PERIOD_NS);
+    }
+
+    @Override
+    public void onIdle(final long nowNs)
+    {
+        runErrands();
     }
 
     @Override
     public void onStop()
     {
-        takePicture();
+        runErrands();
+    }
+
+    /** Has something done on the market thread, which owns the books, as soon as it is idle or at the next picture. */
+    <T> CompletableFuture<T> onMarketThread(final Supplier<T> errand)
+    {
+        final CompletableFuture<T> result = new CompletableFuture<>();
+        errands.add(() -> result.complete(errand.get()));
+        return result;
+    }
+
+    private void runErrands()
+    {
+        Runnable errand;
+        while ((errand = errands.poll()) != null)
+        {
+            errand.run();
+        }
     }
 
     /** The latest picture. Any thread. */
@@ -129,7 +158,8 @@ final class MarketBoard implements Strategy
         return latencies;
     }
 
-    private void takePicture()
+    /** Copies books and trades. Market thread. */
+    MarketPicture takePicture(final int depth)
     {
         tradesShown = true;
         final List<MarketPicture.Book> books = new ArrayList<>();
@@ -145,10 +175,11 @@ final class MarketBoard implements Strategy
                     book.isCrossed(),
                     book.bids().levels(),
                     book.asks().levels(),
-                    BookText.levels(book, book.bids(), LEVELS),
-                    BookText.levels(book, book.asks(), LEVELS)));
+                    BookText.levels(book, book.bids(), depth),
+                    BookText.levels(book, book.asks(), depth)));
             }
         }
         picture = new MarketPicture(List.copyOf(books), List.copyOf(trades));
+        return picture;
     }
 }

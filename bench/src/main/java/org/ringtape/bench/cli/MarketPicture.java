@@ -48,4 +48,10 @@ record MarketPicture(List<Book> books, List<Print> trades)
     record Print(String symbol, String side, String price, String quantity, long timeNs)
     {
     }
+
+    /** Price (column 0) or quantity (column 1) of a level, empty behind the last one shown. */
+    static String cell(final List<List<String>> levels, final int row, final int column)
+    {
+        return row < levels.size() ? levels.get(row).get(column) : "";
+    }
 }

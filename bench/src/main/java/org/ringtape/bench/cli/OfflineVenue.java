@@ -14,7 +14,6 @@ import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
-import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.session.SessionIdentity;
 import org.ringtape.feeds.session.SessionReceiver;
@@ -73,8 +72,7 @@ final class OfflineVenue
     /** The feed of stream names, for a venue that reads recordings. */
     static VenueFeed feedOf(final Venue venue, final Collection<String> streams)
     {
-        final BinanceFeed builder = venue == Venue.BINANCE_OPTIONS ? BinanceFeed.options() : BinanceFeed.usdm();
-        return builder.streams(streams.toArray(new String[0])).build();
+        return VenueFeeds.builder(venue).streams(streams.toArray(new String[0])).build();
     }
 
     private void register(final VenueFeed.Stream stream)

@@ -3,11 +3,13 @@ package org.ringtape.bench.cli;
 import java.io.PrintWriter;
 
 import org.ringtape.bench.frames.FrameFileException;
+import org.ringtape.bench.simulator.SimulatorException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. Exit status 0: it holds, 1: it does not, 2: wrong use or unreadable input. */
 @Command(
@@ -20,7 +22,8 @@ import picocli.CommandLine.ParameterException;
         "Each command explains itself:  scripts/ringtape COMMAND --help"
     },
     subcommands = {
-        DecodeCommand.class, BookCommand.class
+        DemoCommand.class, RunCommand.class, DecodeCommand.class, ReplayCommand.class, BookCommand.class,
+        SimulateCommand.class
     })
 public final class Ringtape implements Runnable
 {
@@ -58,13 +61,16 @@ public final class Ringtape implements Runnable
     {
         final CommandLine commandLine = e.getCommandLine();
         final String name = commandLine.getCommandSpec().qualifiedName();
-        say(commandLine, firstLine(e.getMessage()) + " (see " + name + " --help)");
+        final boolean noSuchCommand = e instanceof UnmatchedArgumentException && commandLine.getParent() == null;
+        final String problem = noSuchCommand ? "no such command or option: " +
+            String.join(" ", ((UnmatchedArgumentException)e).getUnmatched()) : firstLine(e.getMessage());
+        say(commandLine, problem + " (see " + name + " --help)");
         return ExitStatus.WRONG_USE;
     }
 
     private static int onFailure(final Exception e, final CommandLine commandLine)
     {
-        if (e instanceof UserError || e instanceof FrameFileException)
+        if (e instanceof UserError || e instanceof FrameFileException || e instanceof SimulatorException)
         {
             say(commandLine, firstLine(e.getMessage()));
         }

@@ -16,27 +16,34 @@ import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.session.VenueSession;
 
 /**
- * What a run came to: a table for people, or one JSON object of version {@value #VERSION} for programs. Made once the
- * run has ended. The object's fields: {@code version, seconds, sessions, books, tapes, counters, latencyNs, stateHash}.
+ * What a run came to: a table for people, or one JSON object of version {@value #VERSION} for programs. The object's fields: {@code version, seconds, sessions, books, tapes, counters, latencyNs, stateHash}.
  */
 final class RunReport
 {
     static final int VERSION = 1;
 
+    private static final int MAX_BOOKS_SHOWN = 4;
     private static final double NS_PER_S = 1e9;
     private static final double NS_PER_US = 1e3;
     private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99, 100};
 
     private final LiveRun run;
+    private final FinalState last;
     private final double seconds;
     private final Map<String, Map<PipelineCounter, Long>> bySession;
     private final Map<String, Histogram> latencies;
 
-    /** A report on a run that {@link LiveRun#stop()} has ended. */
-    RunReport(final LiveRun run, final long elapsedNs)
+    /**
+     * A report; counters are those of now, books as they were.
+     *
+     * @param run  before it is stopped
+     * @param last how it ended
+     */
+    RunReport(final LiveRun run, final FinalState last)
     {
         this.run = run;
-        seconds = elapsedNs / NS_PER_S;
+        this.last = last;
+        seconds = run.elapsedNs() / NS_PER_S;
         bySession = countersBySession(run.counters().reader(), run.feeds().sessions());
         latencies = run.board().latencies().histograms();
     }
@@ -45,10 +52,7 @@ final class RunReport
     Map<String, Object> json()
     {
         final List<Object> books = new ArrayList<>();
-        for (final MarketPicture.Book book : run.board().picture().books())
-        {
-            books.add(book(book));
-        }
+        last.books().forEach((book) -> books.add(book(book)));
         final Map<String, Object> counters = new TreeMap<>();
         for (final PipelineCounter counter : PipelineCounter.values())
         {
@@ -62,34 +66,22 @@ final class RunReport
             "crossedBooks", run.board().crossedBooks(),
             "counters", counters,
             "latencyNs", latencyNs(),
-            "stateHash", StateDigest.of(run.pipeline()));
+            "stateHash", last.stateHash());
     }
 
-    private Map<String, Object> book(final MarketPicture.Book book)
+    private static Map<String, Object> book(final FinalState.Book book)
     {
-        final var live = run.pipeline().books().book(streamId(book.stream()));
+        final MarketPicture.Book top = book.top();
         return Json.map(
-            "stream", book.stream(),
-            "instrument", book.symbol(),
-            "state", book.state().name(),
-            "sequence", Long.toString(live.sequence()),
-            "bidLevels", book.bidLevels(),
-            "askLevels", book.askLevels(),
-            "bids", book.bids(),
-            "asks", book.asks(),
-            "sha256", BookText.sha256(BookText.rows(live)));
-    }
-
-    private int streamId(final String name)
-    {
-        for (int id = 0; id < run.pipeline().streams().size(); id++)
-        {
-            if (run.pipeline().streams().stream(id).name().equals(name) && run.pipeline().books().book(id) != null)
-            {
-                return id;
-            }
-        }
-        throw new IllegalStateException("no stream " + name);
+            "stream", top.stream(),
+            "instrument", top.symbol(),
+            "state", top.state().name(),
+            "sequence", Long.toString(book.sequence()),
+            "bidLevels", top.bidLevels(),
+            "askLevels", top.askLevels(),
+            "bids", top.bids(),
+            "asks", top.asks(),
+            "sha256", book.sha256());
     }
 
     private List<Object> sessions()
@@ -120,10 +112,12 @@ final class RunReport
         return stages;
     }
 
-    void print(final PrintWriter out)
+    /** Tables for people, with the best levels of the first books. */
+    void print(final PrintWriter out, final int depth)
     {
         out.printf(Locale.ROOT, "%nSummary after %.1f s%n%n", seconds);
         printSessions(out);
+        printTops(out, depth);
         printBooks(out);
         printLatencies(out);
         if (run.firstError() != null)
@@ -151,16 +145,34 @@ final class RunReport
 
     private void printBooks(final PrintWriter out)
     {
-        final List<MarketPicture.Book> books = run.board().picture().books();
-        final long levels = books.stream().mapToLong((book) -> book.bidLevels() + book.askLevels()).sum();
-        out.printf(Locale.ROOT, "%nbooks %d (%,d levels)  crossed %d  updates %,d  gaps %d  resyncs %d  duplicates %d%n",
-            books.size(), levels, run.board().crossedBooks(),
+        final List<FinalState.Book> books = last.books();
+        final long live = books.stream().filter((book) -> book.top().state() == BookState.LIVE).count();
+        final long levels = books.stream().mapToLong((book) -> book.top().bidLevels() + book.top().askLevels()).sum();
+        out.printf(Locale.ROOT, "%nbooks %d (%d live, %,d levels)  crossed %d  updates %,d  gaps %d  resyncs %d  duplicates %d%n",
+            books.size(), live, levels, run.board().crossedBooks(),
             run.total(PipelineCounter.BOOK_UPDATES_APPLIED), run.total(PipelineCounter.BOOK_GAPS),
             run.total(PipelineCounter.RESYNC_REQUESTS), run.total(PipelineCounter.BOOK_UPDATES_DUPLICATE));
         out.printf(Locale.ROOT, "trades %,d  trade gaps %d  best quotes %,d  losses %d  exceptions %d%n",
             run.total(PipelineCounter.TRADES), run.total(PipelineCounter.TRADE_GAPS),
             run.total(PipelineCounter.TOPS_OF_BOOK), run.total(PipelineCounter.LOSSES),
             run.total(PipelineCounter.LISTENER_ERRORS) + run.total(PipelineCounter.CONDUCTOR_ERRORS));
+        out.println("state hash " + last.stateHash());
+    }
+
+    private void printTops(final PrintWriter out, final int depth)
+    {
+        for (int i = 0; i < Math.min(MAX_BOOKS_SHOWN, last.books().size()); i++)
+        {
+            final MarketPicture.Book book = last.books().get(i).top();
+            out.printf("%n%s  %s  %s  sha256 %s%n",
+                book.symbol(), book.stream(), book.state(), last.books().get(i).sha256());
+            for (int row = 0; row < Math.min(depth, Math.max(book.bids().size(), book.asks().size())); row++)
+            {
+                out.printf("  %14s %14s │ %-14s %-14s%n",
+                    MarketPicture.cell(book.bids(), row, 1), MarketPicture.cell(book.bids(), row, 0),
+                    MarketPicture.cell(book.asks(), row, 0), MarketPicture.cell(book.asks(), row, 1));
+            }
+        }
     }
 
     private void printLatencies(final PrintWriter out)

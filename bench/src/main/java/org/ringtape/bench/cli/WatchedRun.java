@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
+import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.VenueFeed;
 
 /** Runs feeds until a time is over, a condition holds, or Ctrl-C; shows it meanwhile and reports at the end. */
@@ -15,8 +16,10 @@ final class WatchedRun
     private final List<VenueFeed> feeds;
     private final int ringCapacity;
     private final double seconds;
+    private final int depth;
     private final PrintWriter out;
     private final boolean json;
+    private long framesDropped;
 
     /**
      * A run.
@@ -24,6 +27,7 @@ final class WatchedRun
      * @param feeds        to launch
      * @param ringCapacity slots
      * @param seconds      longest time, 0 for no limit
+     * @param depth        levels of the final books to show
      * @param out          for people and programs
      * @param json         one JSON object at the end instead of a view and a table
      */
@@ -31,12 +35,14 @@ final class WatchedRun
         final List<VenueFeed> feeds,
         final int ringCapacity,
         final double seconds,
+        final int depth,
         final PrintWriter out,
         final boolean json)
     {
         this.feeds = feeds;
         this.ringCapacity = ringCapacity;
         this.seconds = seconds;
+        this.depth = depth;
         this.out = out;
         this.json = json;
     }
@@ -79,11 +85,18 @@ final class WatchedRun
                     view.end();
                 }
             }
-            final long elapsedNs = run.elapsedNs();
+            final RunReport report = new RunReport(run, FinalState.of(run, depth));
             run.stop();
-            report(new RunReport(run, elapsedNs));
+            report(report);
+            framesDropped = run.total(PipelineCounter.FRAMES_DROPPED);
             return run.board().crossedBooks() == 0 && run.firstError() == null;
         }
+    }
+
+    /** Frames dropped in the run that {@link #execute} has ended. */
+    long framesDropped()
+    {
+        return framesDropped;
     }
 
     private boolean isTimeOver(final LiveRun run)
@@ -100,7 +113,7 @@ final class WatchedRun
         }
         else
         {
-            report.print(out);
+            report.print(out, depth);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.ringtape.feeds.config;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -80,6 +81,10 @@ public final class ConfigurationFile
         {
             read.errors.add(read.name + ":" + e.getProblemMark().map((mark) -> mark.getLine() + 1).orElse(1) +
                 ": not YAML: " + e.getProblem());
+        }
+        catch (final NoSuchFileException e)
+        {
+            read.errors.add(read.name + ": no such file");
         }
         catch (final YamlEngineException | IOException e)
         {

@@ -1,0 +1,96 @@
+package org.ringtape.bench.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+import org.ringtape.bench.frames.FrameFile;
+import org.ringtape.bench.simulator.BinanceSimulator;
+import org.ringtape.bench.simulator.RecordedMarket;
+import org.ringtape.engine.status.PipelineCounter;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code replay}: a recording through the venue's simulator and a real socket. */
+@Command(
+    name = "replay",
+    description = "Serves a recording through the venue's simulator over a real socket and builds the books.",
+    footer = {
+        "",
+        "Frames behind a recorded REST depth body wait until that body was served. Ends with the final",
+        "books, counters and a state hash (levels, tapes and states only): the same recording gives the",
+        "same hash at any speed. Exit status 1 if frames were dropped or a live book was crossed.",
+        "",
+        "Example:",
+        "  scripts/ringtape replay --venue binance-usdm --frames ethusdt.gz --speed 10"
+    })
+final class ReplayCommand implements Callable<Integer>
+{
+    private static final int RING_CAPACITY = 128 * 1024;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private FrameOptions recording;
+
+    @Option(names = "--speed", paramLabel = "X", defaultValue = "0",
+        description = "times the recorded pace; 0 is as fast as possible (default: ${DEFAULT-VALUE})")
+    private double speed;
+
+    @Option(names = "--depth", paramLabel = "N", defaultValue = "5",
+        description = "levels of the final books to show (default: ${DEFAULT-VALUE})")
+    private int depth;
+
+    @Option(names = "--json", description = "one JSON object instead of tables")
+    private boolean json;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "shows this help")
+    private boolean help;
+
+    @Override
+    public Integer call()
+    {
+        if (!(speed >= 0 && speed <= 1e6))
+        {
+            throw new UserError("--speed must be 0 to 1000000: " + speed);
+        }
+        if (depth < 0)
+        {
+            throw new UserError("--depth must not be negative: " + depth);
+        }
+        final FrameFile file = recording.read();
+        final Set<String> streams = StreamNames.of(file);
+        if (streams.isEmpty())
+        {
+            throw new UserError(file.name() + ": no frame names its stream (expected {\"stream\":…,\"data\":…})");
+        }
+        final RecordedMarket market = RecordedMarket.builder(file)
+            .speed(speed)
+            .startWhenSubscribed(streams)
+            .build();
+        final PrintWriter out = spec.commandLine().getOut();
+        try (BinanceSimulator simulator = BinanceSimulator.builder(market).build())
+        {
+            simulator.start();
+            final WatchedRun run = new WatchedRun(
+                List.of(VenueFeeds.of(recording.venue(), streams, simulator)), RING_CAPACITY, 0, depth, out, json);
+            final boolean right = run.execute((live) -> () -> isOver(market, live));
+            return right && run.framesDropped() == 0 ? ExitStatus.HOLDS : ExitStatus.DOES_NOT_HOLD;
+        }
+    }
+
+    /** Everything sent has arrived, and everything that arrived is handled. */
+    private static boolean isOver(final RecordedMarket market, final LiveRun run)
+    {
+        return market.playbackFinished().isDone() &&
+            run.total(PipelineCounter.FRAMES_RECEIVED) - run.total(PipelineCounter.FRAMES_CONTROL) >=
+                market.framesSent() &&
+            run.total(PipelineCounter.SLOTS_HANDLED) >= run.total(PipelineCounter.EVENTS_PUBLISHED);
+    }
+}

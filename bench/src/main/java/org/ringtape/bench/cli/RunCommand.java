@@ -1,0 +1,121 @@
+package org.ringtape.bench.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.binance.BinanceFeed;
+import org.ringtape.feeds.config.BaseUrls;
+import org.ringtape.feeds.config.ConfigurationException;
+import org.ringtape.feeds.config.ConfigurationFile;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code run}: the pipeline against the venue's own URLs, or others. */
+@Command(
+    name = "run",
+    description = "Runs the pipeline against a venue and shows its books, trades and latencies.",
+    footer = {
+        "",
+        "Either --config or --venue with --symbols. A configuration file:",
+        "  ringCapacity: 16384",
+        "  venues:",
+        "    - venue: binance-usdm",
+        "      symbols: [BTCUSDT, ETHUSDT]      # or streams: [btcusdt@@depth@@100ms]",
+        "      dataSilenceMs: 30000             # also: webSocket, rest, depthLimit",
+        "",
+        "RINGTAPE_<VENUE>_WS and RINGTAPE_<VENUE>_REST go before the venue's own URLs, as in",
+        "  RINGTAPE_BINANCE_USDM_WS=ws://127.0.0.1:9001/ RINGTAPE_BINANCE_USDM_REST=http://127.0.0.1:9002/ \\",
+        "      scripts/ringtape run --venue binance-usdm --symbols BTCUSDT"
+    })
+final class RunCommand implements Callable<Integer>
+{
+    private static final int DEPTH = 5;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "what to run, in YAML")
+    private String config;
+
+    @Option(names = "--venue", paramLabel = "V", description = "one venue: ${COMPLETION-CANDIDATES}",
+        completionCandidates = VenueOption.Names.class, converter = VenueOption.class)
+    private Venue venue;
+
+    @Option(names = "--symbols", paramLabel = "S", split = ",", description = "its symbols, with commas between them")
+    private String[] symbols;
+
+    @Option(names = "--seconds", paramLabel = "N", defaultValue = "0",
+        description = "ends after N seconds; 0 runs until Ctrl-C (default: ${DEFAULT-VALUE})")
+    private double seconds;
+
+    @Option(names = "--json", description = "one JSON object at the end instead of a view and a table")
+    private boolean json;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "shows this help")
+    private boolean help;
+
+    @Override
+    public Integer call()
+    {
+        Seconds.require(seconds);
+        final BaseUrls baseUrls = new BaseUrls(System.getenv());
+        try
+        {
+            return config != null ? runFile(baseUrls) : runVenue(baseUrls);
+        }
+        catch (final ConfigurationException e)
+        {
+            throw new UserError(e.getMessage());
+        }
+    }
+
+    private int runFile(final BaseUrls baseUrls)
+    {
+        if (venue != null || symbols != null)
+        {
+            throw new UserError("--config names the venues; leave --venue and --symbols out");
+        }
+        final ConfigurationFile file;
+        try
+        {
+            file = ConfigurationFile.read(Path.of(config), baseUrls);
+        }
+        catch (final InvalidPathException e)
+        {
+            throw new UserError(config + ": not a file name");
+        }
+        return run(file.feeds(), file.ringCapacity().orElse(LiveRun.DEFAULT_RING_CAPACITY));
+    }
+
+    private int runVenue(final BaseUrls baseUrls)
+    {
+        if (venue == null || symbols == null)
+        {
+            throw new UserError("give --config FILE, or --venue V with --symbols S,…");
+        }
+        final BinanceFeed feed = VenueFeeds.builder(venue);
+        baseUrls.apply(venue, feed);
+        try
+        {
+            return run(List.of(feed.symbols(symbols).build()), LiveRun.DEFAULT_RING_CAPACITY);
+        }
+        catch (final IllegalArgumentException e)
+        {
+            throw new UserError("--symbols: " + e.getMessage());
+        }
+    }
+
+    private int run(final List<VenueFeed> feeds, final int ringCapacity)
+    {
+        final WatchedRun run = new WatchedRun(
+            feeds, ringCapacity, seconds, DEPTH, spec.commandLine().getOut(), json);
+        return run.execute((live) -> () -> false) ? ExitStatus.HOLDS : ExitStatus.DOES_NOT_HOLD;
+    }
+}
