@@ -39,6 +39,20 @@ final class BookHandlerSessionTest
     }
 
     @Test
+    void shouldNotCountAnnouncedHoleAgainThatShowsBehindASnapshotFromBeforeIt()
+    {
+        scenario.events.sessionLoss();
+        scenario.events.snapshot(STREAM, 110, bid(900, 1));
+        scenario.expect(BookState.LIVE, 110);
+        scenario.events.update(STREAM, 120, 130, bid(1005, 1));
+        scenario.expect(BookState.GAPPED, 110);
+        scenario.expectCount(1, PipelineCounter.BOOK_GAPS);
+        scenario.events.snapshot(STREAM, 120, bid(900, 1));
+        scenario.events.update(STREAM, 140, 150, bid(1005, 1));
+        scenario.expectCount(2, PipelineCounter.BOOK_GAPS);
+    }
+
+    @Test
     void shouldCountHoleThatComesAfterTheAnnouncedOne()
     {
         scenario.events.sessionLoss();
