@@ -169,16 +169,11 @@ final class ChainedRule implements StreamRule
             counters.duplicates.incrementOrdered();
             return Verdict.IGNORE;
         }
-        if (previous != stream.chainEnd)
+        if (known && previous != stream.chainEnd)
         {
-            final boolean announced = stream.lossAnnounced;
-            stream.lossAnnounced = false;
-            if (known && !announced)
-            {
-                return gap(stream, previous, last);
-            }
-            pending.clear(stream.kept);
+            return gap(stream, previous, last);
         }
+        stream.lossAnnounced &= known;
         return keep(stream, last);
     }
 
@@ -191,15 +186,21 @@ final class ChainedRule implements StreamRule
         return Verdict.APPLY;
     }
 
+    /** The hole of a loss that was announced has been counted and told already; it may show behind a snapshot, too. */
     private Verdict gap(final BookStream stream, final long previous, final long last)
     {
         final long expected = stream.chainEnd;
+        final boolean announced = stream.lossAnnounced;
+        stream.lossAnnounced = false;
         pending.clear(stream.kept);
         stream.book.state(BookState.GAPPED);
         stream.bridging = false;
-        counters.gaps.incrementOrdered();
         final Verdict verdict = keep(stream, last);
-        listener.onGap(stream, expected, previous);
+        if (!announced)
+        {
+            counters.gaps.incrementOrdered();
+            listener.onGap(stream, expected, previous);
+        }
         return verdict;
     }
 
@@ -241,7 +242,6 @@ final class ChainedRule implements StreamRule
         final long snapshotSequence = last.lastSequence();
         book.completeEvent(snapshotSequence, last.venueTimeNs(), last.receiveTimeNs());
         stream.bridging = true;
-        stream.lossAnnounced = false;
         if (!replayKept(stream, snapshotSequence))
         {
             return false;
@@ -289,6 +289,7 @@ final class ChainedRule implements StreamRule
         stream.book.completeEvent(last.lastSequence(), last.venueTimeNs(), last.receiveTimeNs());
         stream.chainEnd = last.lastSequence();
         stream.bridging = false;
+        stream.lossAnnounced = false;
         counters.applied.incrementOrdered();
     }
 }

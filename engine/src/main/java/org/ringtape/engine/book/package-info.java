@@ -33,7 +33,8 @@
  * "Too old": L is before the first kept update's pu or, if none is kept, before end.
  * <p>
  * "Gap": counted, told, GAPPED, kept updates let go, this one kept, a snapshot asked for. After an announced loss,
- * which is counted itself, the first hole in the chain is not counted again. "Ask": one request is outstanding at a
+ * which is counted itself, the first hole in the chain is not counted or told again, also if a snapshot from before the
+ * loss made the book LIVE in between. "Ask": one request is outstanding at a
  * time; it ends with the next snapshot or with the connection. While a connection is down nothing is asked for, and
  * stragglers and snapshots of it are passed over as old; the first update of its successor asks, or a snapshot comes
  * unasked. A keeping stream has a request outstanding; only after a snapshot that did not fit it waits for the next
