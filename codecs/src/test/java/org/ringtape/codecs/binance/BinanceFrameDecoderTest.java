@@ -117,11 +117,11 @@ class BinanceFrameDecoderTest
             {
                 final byte[] exact = java.util.Arrays.copyOf(whole, length);
                 assertEquals(DecodeStatus.MALFORMED, check.decoder().decode(exact, 0, length, sink));
+                sink.take().forEach(event -> assertEquals("stream ", event.substring(0, 7)));
                 assertEquals(DecodeStatus.MALFORMED, check.decoder().decode(inside, 2, length, sink));
                 sink.take().forEach(event -> assertEquals("stream ", event.substring(0, 7)));
             }
             assertEquals(check.check(frame), check.check(inside, 2, whole.length));
-            sink.take();
         }
     }
 
@@ -144,7 +144,8 @@ class BinanceFrameDecoderTest
         "\"s\":\"BTCUSDT\",", "\"U\":9001,", "\"u\":9005,", "\"b\":[[\"1\",\"2\"]],", "\"a\":[],"})
     void shouldRefuseDiffWithoutAMandatoryField(final String field)
     {
-        final String whole = "{\"s\":\"BTCUSDT\",\"U\":9001,\"u\":9005,\"b\":[[\"1\",\"2\"]],\"a\":[],\"e\":\"depthUpdate\"}";
+        final String whole =
+            "{\"s\":\"BTCUSDT\",\"U\":9001,\"u\":9005,\"b\":[[\"1\",\"2\"]],\"a\":[],\"e\":\"depthUpdate\"}";
         assertEquals(DecodeStatus.DECODED, check.check(whole));
         assertEquals(DecodeStatus.MALFORMED, check.check(whole.replace(field, "")));
     }
@@ -178,7 +179,8 @@ class BinanceFrameDecoderTest
         "{\"stream\":\"a\"}", "{\"data\":{}}", "{\"stream\":1,\"data\":{}}", "{\"stream\":\"a\",\"data\":1}",
         "{\"e\":null}", "{\"e\":\"trade\"}", "{\"e\":\"trade\",\"e\":\"trade\"}", "{\"result\":1,\"id\":1.5}",
         "{\"result\":1,\"id\":true}", "{\"code\":\"1\"}", "{\"code\":1,\"msg\":2}", "{\"error\":\"no\"}",
-        "{\"error\":{\"msg\":\"no\"}}", "{\"id\":99999999999999999999,\"result\":0}", "[1]", "[[]]", "1", "\"x\"", "null"})
+        "{\"error\":{\"msg\":\"no\"}}", "{\"id\":99999999999999999999,\"result\":0}", "[1]", "[[]]",
+        "1", "\"x\"", "null"})
     void shouldRefuse(final String frame)
     {
         assertEquals(DecodeStatus.MALFORMED, check.check(frame));
@@ -186,8 +188,10 @@ class BinanceFrameDecoderTest
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "{}", "[]", "{\"id\":1}", "{\"lastUpdateId\":1}", "{\"u\":1,\"s\":\"BTCUSDT\"}", "{\"e\":\"kline\",\"k\":{\"t\":1}}",
-        "{\"stream\":\"a\",\"data\":{}}", "{\"stream\":\"a\",\"data\":[]}", "{\"data\":{\"e\":\"depth\"},\"stream\":\"a\"}"})
+        "{}", "[]", "{\"id\":1}", "{\"lastUpdateId\":1}", "{\"u\":1,\"s\":\"BTCUSDT\"}",
+        "{\"e\":\"kline\",\"k\":{\"t\":1}}",
+        "{\"stream\":\"a\",\"data\":{}}", "{\"stream\":\"a\",\"data\":[]}",
+        "{\"data\":{\"e\":\"depth\"},\"stream\":\"a\"}"})
     void shouldIgnore(final String frame)
     {
         assertEquals(DecodeStatus.IGNORED, check.check(frame));

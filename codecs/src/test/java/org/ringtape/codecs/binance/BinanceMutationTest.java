@@ -119,7 +119,8 @@ class BinanceMutationTest
             final List<Member> all = new ArrayList<>(members.all());
             if (extend)
             {
-                all.add(random.nextInt(all.size() + 1), new Member("extra", new Literal("[{\"e\":\"x\",\"s\":[]},null]")));
+                final Literal extra = new Literal("[{\"e\":\"x\",\"s\":[]},null]");
+                all.add(random.nextInt(all.size() + 1), new Member("extra", extra));
             }
             else
             {

@@ -77,8 +77,8 @@ final class Frames
     static String wideDiff()
     {
         return "{\"stream\":\"btcusdt@depth@100ms\",\"data\":{\"e\":\"depthUpdate\",\"E\":1700000000123," +
-            "\"T\":1700000000120,\"s\":\"BTCUSDT\",\"U\":5123107832006,\"u\":5123107837557,\"pu\":5123107831937,\"b\":[" +
-            levels(20, 995) + "],\"a\":[" + levels(20, 9_990) + "]}}";
+            "\"T\":1700000000120,\"s\":\"BTCUSDT\",\"U\":5123107832006,\"u\":5123107837557,\"pu\":5123107831937," +
+            "\"b\":[" + levels(20, 995) + "],\"a\":[" + levels(20, 9_990) + "]}}";
     }
 
     private static String levels(final int count, final int from)
