@@ -180,7 +180,7 @@ public final class BinanceFrameDecoder
         }
         if (!cursor.match(BinanceKeys.EVENT, BinanceKeys.EVENT_LENGTH))
         {
-            return null;
+            return decodeCoinTicker(frame, enveloped, streamOffset, streamLength);
         }
         if (cursor.match(BinanceKeys.DEPTH_1, ByteWords.LENGTH))
         {
@@ -197,6 +197,22 @@ public final class BinanceFrameDecoder
         return cursor.match(BinanceKeys.TRADE, BinanceKeys.TRADE_LENGTH) &&
             (!enveloped || scope.announce(frame, streamOffset, streamLength)) ?
             tradeDecoder.decodeInOrder(cursor, scope, enveloped) : null;
+    }
+
+    /** COIN-M's book ticker begins with {@code u}. */
+    private DecodeStatus decodeCoinTicker(
+        final byte[] frame, final boolean enveloped, final int streamOffset, final int streamLength)
+    {
+        if (!cursor.match(BinanceKeys.SEQUENCE_FIRST, BinanceKeys.BARE_LENGTH) || !cursor.integer())
+        {
+            return null;
+        }
+        final long sequence = cursor.number();
+        return cursor.match(BinanceKeys.QUOTED_EVENT, BinanceKeys.OPEN_LENGTH) &&
+            cursor.match(BinanceKeys.TICKER_1, ByteWords.LENGTH) &&
+            cursor.match(BinanceKeys.TICKER_2, BinanceKeys.TICKER_2_LENGTH) &&
+            (!enveloped || scope.announce(frame, streamOffset, streamLength)) ?
+            tickerDecoder.decodeInOrder(cursor, scope, enveloped, sequence) : null;
     }
 
     private DecodeStatus decodeAnyOrder(final byte[] frame, final int offset, final int length)

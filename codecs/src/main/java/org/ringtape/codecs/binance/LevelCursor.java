@@ -25,8 +25,11 @@ final class LevelCursor
     private static final long LAST_MASK = 0xFF_FFFFL;
 
     private final FrameCursor slow = new FrameCursor();
+    private long quantity;
+    private int quantityScale;
     private int whole;
     private int decimals;
+    private boolean joined;
     private long wholeMask;
     private long wholeStop = IMPOSSIBLE;
     private long decimalsMask;
@@ -58,54 +61,42 @@ final class LevelCursor
                 {
                     return readSlow(frame, at, end, bids, sink);
                 }
-            }
-            final int fractionAt = at + whole + 1;
-            final long fraction = ByteWords.digits(ByteWords.word(frame, fractionAt));
-            if ((ByteWords.notDigits(fraction) & decimalsMask) != decimalsStop)
-            {
-                if (!learn(frame, at))
-                {
-                    return readSlow(frame, at, end, bids, sink);
-                }
                 continue;
             }
-            final int priceScale = decimals;
-            final int behind = fractionAt + priceScale;
-            if ((ByteWords.word(frame, behind) & BETWEEN_MASK) != BETWEEN)
+            final long price;
+            if (joined)
             {
-                return readSlow(frame, at, end, bids, sink);
+                price = ByteWords.number(join(priceWord, whole), whole + decimals);
             }
-            final long price = ByteWords.number(priceWord, whole) * POWERS[priceScale] +
-                ByteWords.number(fraction, priceScale);
-
-            final int quantityAt = behind + 3;
-            final long word = ByteWords.digits(ByteWords.word(frame, quantityAt));
-            final long stops = ByteWords.notDigits(word);
-            final int units = ByteWords.first(stops);
-            final int point = quantityAt + units;
-            if (units == 0 || units == ByteWords.LENGTH)
+            else
             {
-                return readSlow(frame, at, end, bids, sink);
-            }
-            long quantity = ByteWords.number(word, units);
-            int quantityScale = 0;
-            int quantityEnd = point;
-            if (frame[point] == '.')
-            {
-                final long parts = ByteWords.digits(ByteWords.word(frame, point + 1));
-                quantityScale = ByteWords.first(ByteWords.notDigits(parts));
-                if (quantityScale == 0)
+                final long fraction = ByteWords.digits(ByteWords.word(frame, at + whole + 1));
+                if ((ByteWords.notDigits(fraction) & decimalsMask) != decimalsStop)
                 {
-                    return DEVIATION;
+                    if (!learn(frame, at))
+                    {
+                        return readSlow(frame, at, end, bids, sink);
+                    }
+                    continue;
                 }
-                quantity = quantity * POWERS[quantityScale] + ByteWords.number(parts, quantityScale);
-                quantityEnd = point + 1 + quantityScale;
+                price = ByteWords.number(priceWord, whole) * POWERS[decimals] + ByteWords.number(fraction, decimals);
+            }
+            final int priceScale = decimals;
+            final int priceEnd = at + whole + 1 + priceScale;
+            if ((ByteWords.word(frame, priceEnd) & BETWEEN_MASK) != BETWEEN)
+            {
+                return readSlow(frame, at, end, bids, sink);
+            }
+            final int quantityEnd = readQuantity(frame, priceEnd + 3);
+            if (quantityEnd < 0)
+            {
+                return readSlow(frame, at, end, bids, sink);
             }
             final long tail = ByteWords.word(frame, quantityEnd);
             final boolean more = (tail & NEXT_MASK) == NEXT;
             if (!more && (tail & LAST_MASK) != LAST)
             {
-                return DEVIATION;
+                return readSlow(frame, at, end, bids, sink);
             }
             emit(price, priceScale, quantity, quantityScale, bids, sink);
             if (!more)
@@ -115,6 +106,50 @@ final class LevelCursor
             at = quantityEnd + 5;
         }
         return readSlow(frame, at, end, bids, sink);
+    }
+
+    /**
+     * Index behind the number, which need not be a quote; negative if it begins with more than seven digits or none.
+     */
+    private int readQuantity(final byte[] frame, final int at)
+    {
+        final long word = ByteWords.digits(ByteWords.word(frame, at));
+        final long stops = ByteWords.notDigits(word);
+        final long laterStops = stops & stops - 1;
+        final int units = ByteWords.first(stops);
+        if (stops == 0 || units == 0)
+        {
+            return DEVIATION;
+        }
+        final int point = at + units;
+        if (frame[point] != '.')
+        {
+            quantity = ByteWords.number(word, units);
+            quantityScale = 0;
+            return point;
+        }
+        if (laterStops != 0)
+        {
+            final int length = ByteWords.first(laterStops);
+            quantityScale = length - units - 1;
+            quantity = ByteWords.number(join(word, units), length - 1);
+            return quantityScale == 0 ? DEVIATION : at + length;
+        }
+        final long parts = ByteWords.digits(ByteWords.word(frame, point + 1));
+        quantityScale = ByteWords.first(ByteWords.notDigits(parts));
+        if (quantityScale == 0)
+        {
+            return DEVIATION;
+        }
+        quantity = ByteWords.number(word, units) * POWERS[quantityScale] + ByteWords.number(parts, quantityScale);
+        return point + 1 + quantityScale;
+    }
+
+    /** Takes the byte behind the first {@code units} out of a word. */
+    private static long join(final long word, final int units)
+    {
+        final int bits = units * Byte.SIZE;
+        return word & (1L << bits) - 1 | word >>> bits >>> Byte.SIZE << bits;
     }
 
     /** Takes the shape of the price at {@code at}: 1 … 7 digits, a point, 1 … 8 digits. False if it has another. */
@@ -133,7 +168,8 @@ final class LevelCursor
         }
         whole = newWhole;
         wholeStop = 0x80L << newWhole * Byte.SIZE;
-        wholeMask = wholeStop | wholeStop - 1;
+        joined = newWhole + 1 + newDecimals <= ByteWords.LENGTH;
+        wholeMask = joined ? -1L >>> Long.SIZE - (newWhole + 1 + newDecimals) * Byte.SIZE : wholeStop | wholeStop - 1;
         decimals = newDecimals;
         decimalsStop = newDecimals == ByteWords.LENGTH ? 0 : 0x80L << newDecimals * Byte.SIZE;
         decimalsMask = decimalsStop | decimalsStop - 1;
