@@ -1,8 +1,12 @@
 package org.ringtape.codecs.binance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +110,31 @@ class BinanceFrameDecoderTest
     }
 
     @Test
+    void shouldReadDocumentedOrderInOnePassAndEveryOtherOneToo()
+    {
+        for (final String frame : Frames.EVENTS)
+        {
+            check.check(frame);
+            assertTrue(check.decoder().isInOrder(), frame);
+            check.check(" " + frame);
+            assertFalse(check.decoder().isInOrder(), frame);
+        }
+    }
+
+    @Test
+    void shouldIgnoreAWholeChainOfMarkPricesButNotAPartOfIt()
+    {
+        final String element = "{\"s\":\"BTCUSDT\",\"mp\":\"770.543\",\"E\":1700000000321," +
+            "\"e\":\"markPrice\",\"b\":\"-1.0\"}";
+        final String chain = "{\"stream\":\"btcusdt@optionMarkPrice\",\"data\":[" +
+            String.join(",", Collections.nCopies(3_000, element)) + "]}";
+        assertEquals(DecodeStatus.IGNORED, check.check(chain));
+        assertEquals(3_000, check.decoder().ignoredEvents());
+        assertEquals(DecodeStatus.MALFORMED, check.check(chain.substring(0, chain.length() - 1)));
+        assertEquals(DecodeStatus.MALFORMED, check.check(chain.replaceFirst("\"mp\":", "\"mp\"")));
+    }
+
+    @Test
     void shouldRefuseEveryProperPrefixWhateverFollowsIt()
     {
         final RecordingSink sink = new RecordingSink();
@@ -115,7 +144,7 @@ class BinanceFrameDecoderTest
             final byte[] inside = FrameCheck.bytes("[[" + frame + "]]");
             for (int length = 0; length < whole.length; length++)
             {
-                final byte[] exact = java.util.Arrays.copyOf(whole, length);
+                final byte[] exact = Arrays.copyOf(whole, length);
                 assertEquals(DecodeStatus.MALFORMED, check.decoder().decode(exact, 0, length, sink));
                 sink.take().forEach(event -> assertEquals("stream ", event.substring(0, 7)));
                 assertEquals(DecodeStatus.MALFORMED, check.decoder().decode(inside, 2, length, sink));
