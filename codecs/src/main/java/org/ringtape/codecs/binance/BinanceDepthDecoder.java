@@ -88,11 +88,9 @@ final class BinanceDepthDecoder
             sink.onBookAbort();
             return null;
         }
-        if (cursor.match(BinanceKeys.STATE, BinanceKeys.STATE_LENGTH))
-        {
-            skippedKeys += cursor.integer() ? 1 : 0;
-        }
-        if (!cursor.closes(enveloped))
+        final boolean stated = cursor.match(BinanceKeys.STATE, BinanceKeys.STATE_LENGTH);
+        skippedKeys += stated ? 1 : 0;
+        if (stated && !cursor.integer() || !cursor.closes(enveloped))
         {
             sink.onBookAbort();
             return null;

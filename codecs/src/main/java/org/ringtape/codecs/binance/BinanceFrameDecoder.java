@@ -8,7 +8,6 @@ import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.codecs.text.AsciiKeys;
-import org.ringtape.codecs.text.ByteWords;
 
 /**
  * Routes one frame, raw or combined ({@code {"stream":…,"data":…}}), to the decoder of its kind, and its events to the
@@ -38,13 +37,13 @@ public final class BinanceFrameDecoder
     private final FrameScope scope;
     private final JsonScanner scanner = new JsonScanner();
     private final JsonScanner elements = new JsonScanner();
-    private final FrameCursor cursor = new FrameCursor();
     private final FieldTable topFields = new FieldTable();
     private final FieldTable eventFields = new FieldTable();
     private final BinanceDepthDecoder depthDecoder = new BinanceDepthDecoder();
     private final BinanceTickerDecoder tickerDecoder = new BinanceTickerDecoder();
     private final BinanceTradeDecoder tradeDecoder = new BinanceTradeDecoder();
     private final BinanceControlDecoder controlDecoder = new BinanceControlDecoder();
+    private final InOrderReader inOrderReader;
     private int decodedEvents;
     private int ignoredEvents;
     private int malformedEvents;
@@ -71,6 +70,7 @@ public final class BinanceFrameDecoder
     public BinanceFrameDecoder(final InstrumentLookup lookup, final int rawDepthKind)
     {
         scope = new FrameScope(lookup, rawDepthKind);
+        inOrderReader = new InOrderReader(scope, depthDecoder, tickerDecoder, tradeDecoder);
     }
 
     /**
@@ -94,7 +94,7 @@ public final class BinanceFrameDecoder
         {
             return DecodeStatus.MALFORMED;
         }
-        final DecodeStatus status = decodeInOrder(frame, offset, length);
+        final DecodeStatus status = inOrderReader.decode(frame, offset, length);
         inOrder = status != null;
         return inOrder ? count(status) : decodeAnyOrder(frame, offset, length);
     }
@@ -173,60 +173,6 @@ public final class BinanceFrameDecoder
     static boolean isRange(final byte[] bytes, final int offset, final int length)
     {
         return bytes != null && offset >= 0 && length > 0 && offset <= bytes.length - length;
-    }
-
-    /** The fast path; null, and nothing with the sink, for frames that are not exactly as documented. */
-    private DecodeStatus decodeInOrder(final byte[] frame, final int offset, final int length)
-    {
-        cursor.wrap(frame, offset, length);
-        final boolean enveloped = cursor.match(BinanceKeys.ENVELOPE_1, ByteWords.LENGTH);
-        int streamOffset = 0;
-        int streamLength = 0;
-        if (enveloped)
-        {
-            if (!cursor.match(BinanceKeys.ENVELOPE_2, BinanceKeys.ENVELOPE_2_LENGTH) || !cursor.text() ||
-                !cursor.match(BinanceKeys.PAYLOAD, ByteWords.LENGTH))
-            {
-                return null;
-            }
-            streamOffset = cursor.textOffset();
-            streamLength = cursor.textLength();
-        }
-        if (!cursor.match(BinanceKeys.EVENT, BinanceKeys.EVENT_LENGTH))
-        {
-            return decodeCoinTicker(frame, enveloped, streamOffset, streamLength);
-        }
-        if (cursor.match(BinanceKeys.DEPTH_1, ByteWords.LENGTH))
-        {
-            return cursor.match(BinanceKeys.DEPTH_2, BinanceKeys.DEPTH_2_LENGTH) &&
-                (!enveloped || scope.announce(frame, streamOffset, streamLength)) ?
-                depthDecoder.decodeInOrder(cursor, scope, enveloped) : null;
-        }
-        if (cursor.match(BinanceKeys.TICKER_1, ByteWords.LENGTH))
-        {
-            return cursor.match(BinanceKeys.TICKER_2, BinanceKeys.TICKER_2_LENGTH) &&
-                (!enveloped || scope.announce(frame, streamOffset, streamLength)) ?
-                tickerDecoder.decodeInOrder(cursor, scope, enveloped) : null;
-        }
-        return cursor.match(BinanceKeys.TRADE, BinanceKeys.TRADE_LENGTH) &&
-            (!enveloped || scope.announce(frame, streamOffset, streamLength)) ?
-            tradeDecoder.decodeInOrder(cursor, scope, enveloped) : null;
-    }
-
-    /** COIN-M's book ticker begins with {@code u}. */
-    private DecodeStatus decodeCoinTicker(
-        final byte[] frame, final boolean enveloped, final int streamOffset, final int streamLength)
-    {
-        if (!cursor.match(BinanceKeys.SEQUENCE_FIRST, BinanceKeys.BARE_LENGTH) || !cursor.integer())
-        {
-            return null;
-        }
-        final long sequence = cursor.number();
-        return cursor.match(BinanceKeys.QUOTED_EVENT, BinanceKeys.OPEN_LENGTH) &&
-            cursor.match(BinanceKeys.TICKER_1, ByteWords.LENGTH) &&
-            cursor.match(BinanceKeys.TICKER_2, BinanceKeys.TICKER_2_LENGTH) &&
-            (!enveloped || scope.announce(frame, streamOffset, streamLength)) ?
-            tickerDecoder.decodeInOrder(cursor, scope, enveloped, sequence) : null;
     }
 
     private DecodeStatus decodeAnyOrder(final byte[] frame, final int offset, final int length)

@@ -81,11 +81,9 @@ final class BinanceTickerDecoder
         {
             return null;
         }
-        if (cursor.match(BinanceKeys.STATE, BinanceKeys.STATE_LENGTH))
-        {
-            skippedKeys += cursor.integer() ? 1 : 0;
-        }
-        if (!cursor.closes(enveloped))
+        final boolean stated = cursor.match(BinanceKeys.STATE, BinanceKeys.STATE_LENGTH);
+        skippedKeys += stated ? 1 : 0;
+        if (stated && !cursor.integer() || !cursor.closes(enveloped))
         {
             return null;
         }

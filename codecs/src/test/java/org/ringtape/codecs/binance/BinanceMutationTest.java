@@ -19,6 +19,7 @@ import org.ringtape.codecs.oracle.NaiveJson.Text;
 class BinanceMutationTest
 {
     private static final int ROUNDS = Boolean.getBoolean("ringtape.nightly") ? 400_000 : 40_000;
+    private static final String REPLACEMENTS = "}],:\"\\ 0.-";
     private static final String NOISE = "{}[],:\"\\ \t\n0159.-+eE\u0000\u00ffbaAsSuUTtpqXm";
 
     private final FrameCheck check = new FrameCheck();
@@ -35,6 +36,27 @@ class BinanceMutationTest
                 wound(frame, random);
             }
             check.check(frame.toString());
+        }
+    }
+
+    @Test
+    void shouldSayWhatTheOracleSaysOfEverySingleDeletionAndReplacement()
+    {
+        for (final String frame : Frames.ALL)
+        {
+            final StringBuilder damaged = new StringBuilder(frame);
+            for (int at = 0; at < frame.length(); at++)
+            {
+                damaged.deleteCharAt(at);
+                check.check(damaged.toString());
+                damaged.insert(at, frame.charAt(at));
+                for (final char noise : REPLACEMENTS.toCharArray())
+                {
+                    damaged.setCharAt(at, noise);
+                    check.check(damaged.toString());
+                }
+                damaged.setCharAt(at, frame.charAt(at));
+            }
         }
     }
 

@@ -30,6 +30,9 @@ final class Frames
     static final String TICKER = """
         {"stream":"btcusdt@bookTicker","data":{"e":"bookTicker","u":5123107839020,"s":"BTCUSDT","b":"61800.20",\
         "B":"2.507","a":"61800.30","A":"2.510","T":1700000000313,"E":1700000000314}}""";
+    static final String USDM_TICKER = """
+        {"stream":"btcusdt@bookTicker","data":{"e":"bookTicker","u":11612554592739,"s":"BTCUSDT","ps":"BTCUSDT",\
+        "b":"81219.20","B":"4.037","a":"81219.30","A":"3.271","T":1700000000569,"E":1700000000570,"st":1}}""";
     static final String EMPTY_TICKER = """
         {"e":"bookTicker","u":2472,"s":"BTC-251226-110000-C","b":"0.000","B":"0.00","a":"5100.000","A":"0.1000",\
         "T":1700000000942,"E":1700000000942}""";
@@ -62,7 +65,7 @@ final class Frames
 
     /** One event frame of each kind that is published. */
     static final List<String> EVENTS = List.of(DIFF, RAW_DIFF, PARTIAL, EMPTY_DIFF, SPOT_DIFF, USDM_DIFF, TICKER,
-        EMPTY_TICKER, COINM_TICKER, USDM_TRADE, OPTION_TRADE, DISAGREEING_TRADE, wideDiff());
+        USDM_TICKER, EMPTY_TICKER, COINM_TICKER, USDM_TRADE, OPTION_TRADE, DISAGREEING_TRADE, wideDiff());
 
     /** Frames of every kind. */
     static final List<String> ALL = java.util.stream.Stream.concat(EVENTS.stream(), java.util.stream.Stream.of(
