@@ -3,7 +3,10 @@ package org.ringtape.codecs;
 /** What became of one frame. A decoder returns it; the caller counts it. */
 public enum DecodeStatus
 {
-    /** Every event of the frame reached the sink. */
+    /**
+     * Every event of the frame that we read reached the sink. Of an array, events of other kinds or of unknown symbols
+     * may have been passed over; the decoder counts them.
+     */
     DECODED,
     /** Some events of the frame reached the sink, others were malformed and were left out whole. */
     PARTIAL,

@@ -22,7 +22,126 @@ final class BinanceDepthDecoder
     private static final int ASKS = FieldTable.slot('a');
     private static final long KNOWN = FieldTable.set("eETsUuba") | 1L << FieldTable.PREVIOUS;
 
+    private static final long BARE_E = BinanceKeys.bare('E');
+    private static final long BARE_T = BinanceKeys.bare('T');
+    private static final long QUOTED_S = BinanceKeys.quoted('s');
+    private static final long BARE_FIRST = BinanceKeys.bare('U');
+    private static final long BARE_LAST = BinanceKeys.bare('u');
+    private static final long ARRAY_B = BinanceKeys.array('b');
+    private static final long ARRAY_A = BinanceKeys.array('a');
+
     private final LevelReader levels = new LevelReader();
+    private final LevelCursor fastLevels = new LevelCursor();
+    private long firstSequence;
+    private long lastSequence;
+    private long previousSequence;
+
+    /**
+     * Reads an event in the documented order from behind its name to the end of the frame.
+     *
+     * @return null if it deviates; nothing of it is then with the sink
+     */
+    DecodeStatus decodeInOrder(final FrameCursor cursor, final FrameScope scope, final boolean enveloped)
+    {
+        if (!cursor.match(BARE_E, BinanceKeys.BARE_LENGTH) || !cursor.integer())
+        {
+            return null;
+        }
+        long timeMs = cursor.number();
+        if (cursor.match(BARE_T, BinanceKeys.BARE_LENGTH))
+        {
+            final long pushedMs = timeMs;
+            if (!cursor.integer() || EpochTimes.nsOfMs(pushedMs) == EpochTimes.OUT_OF_RANGE)
+            {
+                return null;
+            }
+            timeMs = cursor.number();
+        }
+        final long venueTimeNs = EpochTimes.nsOfMs(timeMs);
+        if (venueTimeNs == EpochTimes.OUT_OF_RANGE ||
+            !cursor.match(QUOTED_S, BinanceKeys.OPEN_LENGTH) || !cursor.text())
+        {
+            return null;
+        }
+        final int instrumentId = scope.instrumentId(cursor.frame(), cursor.textOffset(), cursor.textLength());
+        if (instrumentId == InstrumentLookup.UNKNOWN)
+        {
+            return null;
+        }
+        int skippedKeys = 0;
+        if (cursor.match(BinanceKeys.PAIR_SYMBOL, BinanceKeys.PAIR_SYMBOL_LENGTH))
+        {
+            if (!cursor.text())
+            {
+                return null;
+            }
+            skippedKeys++;
+        }
+        if (!readSequencesInOrder(cursor) || !cursor.match(ARRAY_B, BinanceKeys.OPEN_LENGTH))
+        {
+            return null;
+        }
+        final FrameSink sink = scope.sink();
+        sink.onBookStart();
+        if (!readLevelsInOrder(cursor, sink))
+        {
+            sink.onBookAbort();
+            return null;
+        }
+        final boolean stated = cursor.match(BinanceKeys.STATE, BinanceKeys.STATE_LENGTH);
+        skippedKeys += stated ? 1 : 0;
+        if (stated && !cursor.integer() || !cursor.closes(enveloped))
+        {
+            sink.onBookAbort();
+            return null;
+        }
+        sink.onBookEnd(
+            scope.depthKind(), instrumentId, venueTimeNs, firstSequence, lastSequence, previousSequence, false);
+        scope.addSkippedKeys(skippedKeys);
+        return DecodeStatus.DECODED;
+    }
+
+    private boolean readSequencesInOrder(final FrameCursor cursor)
+    {
+        if (!cursor.match(BARE_FIRST, BinanceKeys.BARE_LENGTH) || !cursor.integer())
+        {
+            return false;
+        }
+        firstSequence = cursor.number();
+        if (!cursor.match(BARE_LAST, BinanceKeys.BARE_LENGTH) || !cursor.integer())
+        {
+            return false;
+        }
+        lastSequence = cursor.number();
+        previousSequence = BookSink.ABSENT;
+        if (cursor.match(BinanceKeys.PREVIOUS, BinanceKeys.PREVIOUS_LENGTH))
+        {
+            if (!cursor.integer())
+            {
+                return false;
+            }
+            previousSequence = cursor.number();
+        }
+        return true;
+    }
+
+    private boolean readLevelsInOrder(final FrameCursor cursor, final BookSink sink)
+    {
+        final byte[] frame = cursor.frame();
+        final int afterBids = fastLevels.read(frame, cursor.position(), cursor.end(), true, sink);
+        if (afterBids < 0)
+        {
+            return false;
+        }
+        cursor.position(afterBids);
+        if (!cursor.match(ARRAY_A, BinanceKeys.OPEN_LENGTH))
+        {
+            return false;
+        }
+        final int afterAsks = fastLevels.read(frame, cursor.position(), cursor.end(), false, sink);
+        cursor.position(afterAsks);
+        return afterAsks >= 0;
+    }
 
     DecodeStatus decode(final byte[] frame, final FieldTable fields, final FrameScope scope)
     {

@@ -44,10 +44,12 @@ public final class BinanceFrameDecoder implements FrameDecoder
     private final BinanceTickerDecoder tickerDecoder = new BinanceTickerDecoder();
     private final BinanceTradeDecoder tradeDecoder = new BinanceTradeDecoder();
     private final BinanceControlDecoder controlDecoder = new BinanceControlDecoder();
+    private final InOrderReader inOrderReader;
     private int decodedEvents;
     private int ignoredEvents;
     private int malformedEvents;
     private int unknownEvents;
+    private boolean inOrder;
 
     /**
      * A decoder that takes raw depth frames for diffs.
@@ -69,6 +71,7 @@ public final class BinanceFrameDecoder implements FrameDecoder
     public BinanceFrameDecoder(final InstrumentLookup lookup, final int rawDepthKind)
     {
         scope = new FrameScope(lookup, rawDepthKind);
+        inOrderReader = new InOrderReader(scope, depthDecoder, tickerDecoder, tradeDecoder);
     }
 
     /**
@@ -88,7 +91,14 @@ public final class BinanceFrameDecoder implements FrameDecoder
         ignoredEvents = 0;
         malformedEvents = 0;
         unknownEvents = 0;
-        return isRange(frame, offset, length) ? decodeAnyOrder(frame, offset, length) : DecodeStatus.MALFORMED;
+        inOrder = false;
+        if (!isRange(frame, offset, length))
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        final DecodeStatus status = inOrderReader.decode(frame, offset, length);
+        inOrder = status != null;
+        return inOrder ? count(status) : decodeAnyOrder(frame, offset, length);
     }
 
     /**
@@ -151,6 +161,17 @@ public final class BinanceFrameDecoder implements FrameDecoder
     public int unknownEvents()
     {
         return unknownEvents;
+    }
+
+    /**
+     * Whether the last frame was read in one pass. Market data that mostly is not means that the venue has changed its
+     * frames, and costs several times the time.
+     *
+     * @return true if it was an event in the documented key order, without white space
+     */
+    public boolean isInOrder()
+    {
+        return inOrder;
     }
 
     static boolean isRange(final byte[] bytes, final int offset, final int length)

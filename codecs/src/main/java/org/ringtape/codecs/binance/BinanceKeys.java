@@ -12,6 +12,9 @@ final class BinanceKeys
     static final long EVENT = ByteWords.literal("{\"e\":\"");
     static final int EVENT_LENGTH = 6;
 
+    static final long QUOTED_EVENT = quoted('e');
+    static final long SEQUENCE_FIRST = ByteWords.literal("{\"u\":");
+
     static final long DEPTH_1 = ByteWords.literal("depthUpd");
     static final long DEPTH_2 = ByteWords.literal("ate\"");
     static final int DEPTH_2_LENGTH = 4;

@@ -18,6 +18,15 @@ final class BinanceTickerDecoder
     private static final int UPDATE = FieldTable.slot('u');
     private static final long KNOWN = FieldTable.set("eETsubBaA");
 
+    private static final long BARE_U = BinanceKeys.bare('u');
+    private static final long QUOTED_S = BinanceKeys.quoted('s');
+    private static final long QUOTED_BID = BinanceKeys.quoted('b');
+    private static final long QUOTED_BID_QUANTITY = BinanceKeys.quoted('B');
+    private static final long QUOTED_ASK = BinanceKeys.quoted('a');
+    private static final long QUOTED_ASK_QUANTITY = BinanceKeys.quoted('A');
+    private static final long BARE_T = BinanceKeys.bare('T');
+    private static final long BARE_E = BinanceKeys.bare('E');
+
     private final DecimalParser decimals = new DecimalParser();
     private boolean inexact;
     private long bidPrice;
@@ -28,6 +37,95 @@ final class BinanceTickerDecoder
     private int askPriceScale;
     private long askQuantity;
     private int askQuantityScale;
+
+    /**
+     * Reads an event in the documented order from behind its name to the end of the frame.
+     *
+     * @return null if it deviates; nothing of it is then with the sink
+     */
+    DecodeStatus decodeInOrder(final FrameCursor cursor, final FrameScope scope, final boolean enveloped)
+    {
+        if (!cursor.match(BARE_U, BinanceKeys.BARE_LENGTH) || !cursor.integer())
+        {
+            return null;
+        }
+        return decodeInOrder(cursor, scope, enveloped, cursor.number());
+    }
+
+    /** From behind {@code u}, or behind the event's name where {@code u} came before it. */
+    DecodeStatus decodeInOrder(
+        final FrameCursor cursor, final FrameScope scope, final boolean enveloped, final long sequence)
+    {
+        if (!cursor.match(QUOTED_S, BinanceKeys.OPEN_LENGTH) || !cursor.text())
+        {
+            return null;
+        }
+        final int symbolOffset = cursor.textOffset();
+        final int symbolLength = cursor.textLength();
+        int skippedKeys = 0;
+        if (cursor.match(BinanceKeys.PAIR_SYMBOL, BinanceKeys.PAIR_SYMBOL_LENGTH))
+        {
+            if (!cursor.text())
+            {
+                return null;
+            }
+            skippedKeys++;
+        }
+        if (!readQuotesInOrder(cursor) || !cursor.match(BARE_T, BinanceKeys.BARE_LENGTH) || !cursor.integer())
+        {
+            return null;
+        }
+        final long venueTimeNs = EpochTimes.nsOfMs(cursor.number());
+        if (venueTimeNs == EpochTimes.OUT_OF_RANGE || !cursor.match(BARE_E, BinanceKeys.BARE_LENGTH) ||
+            !cursor.integer() || EpochTimes.nsOfMs(cursor.number()) == EpochTimes.OUT_OF_RANGE)
+        {
+            return null;
+        }
+        final boolean stated = cursor.match(BinanceKeys.STATE, BinanceKeys.STATE_LENGTH);
+        skippedKeys += stated ? 1 : 0;
+        if (stated && !cursor.integer() || !cursor.closes(enveloped))
+        {
+            return null;
+        }
+        final int instrumentId = scope.instrumentId(cursor.frame(), symbolOffset, symbolLength);
+        if (instrumentId == InstrumentLookup.UNKNOWN)
+        {
+            return DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        inexact = false;
+        publish(scope, instrumentId, venueTimeNs, sequence);
+        scope.addSkippedKeys(skippedKeys);
+        return DecodeStatus.DECODED;
+    }
+
+    private boolean readQuotesInOrder(final FrameCursor cursor)
+    {
+        if (!cursor.match(QUOTED_BID, BinanceKeys.OPEN_LENGTH) || !cursor.quotedDecimal())
+        {
+            return false;
+        }
+        bidPrice = cursor.number();
+        bidPriceScale = cursor.scale();
+        if (!cursor.match(QUOTED_BID_QUANTITY, BinanceKeys.OPEN_LENGTH) || !cursor.quotedDecimal())
+        {
+            return false;
+        }
+        bidQuantity = cursor.number();
+        bidQuantityScale = cursor.scale();
+        if (!cursor.match(QUOTED_ASK, BinanceKeys.OPEN_LENGTH) || !cursor.quotedDecimal())
+        {
+            return false;
+        }
+        askPrice = cursor.number();
+        askPriceScale = cursor.scale();
+        if (!cursor.match(QUOTED_ASK_QUANTITY, BinanceKeys.OPEN_LENGTH) || !cursor.quotedDecimal())
+        {
+            return false;
+        }
+        askQuantity = cursor.number();
+        askQuantityScale = cursor.scale();
+        return true;
+    }
 
     DecodeStatus decode(final FieldTable fields, final FrameScope scope)
     {

@@ -7,6 +7,7 @@ import org.ringtape.codecs.json.JsonToken;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.codecs.sink.TradeSink;
 import org.ringtape.codecs.text.AsciiKeys;
+import org.ringtape.codecs.text.ByteWords;
 import org.ringtape.codecs.text.EpochTimes;
 
 /**
@@ -31,8 +32,122 @@ final class BinanceTradeDecoder
     private static final byte[] SELL = AsciiKeys.key("SELL");
     private static final int INVALID = -1;
 
+    private static final long BARE_E = BinanceKeys.bare('E');
+    private static final long BARE_T = BinanceKeys.bare('T');
+    private static final long QUOTED_S = BinanceKeys.quoted('s');
+    private static final long BARE_ID = BinanceKeys.bare('t');
+    private static final long QUOTED_PRICE = BinanceKeys.quoted('p');
+    private static final long QUOTED_QUANTITY = BinanceKeys.quoted('q');
+    private static final long QUOTED_KIND = BinanceKeys.quoted('X');
+    private static final long QUOTED_SIDE = BinanceKeys.quoted('S');
+    private static final long BARE_MAKER = BinanceKeys.bare('m');
+    private static final long MARKET_WORD = ByteWords.literal("MARKET\"");
+    private static final int MARKET_LENGTH = 7;
+    private static final long BUY_WORD = ByteWords.literal("BUY\"");
+    private static final int BUY_LENGTH = 4;
+    private static final long SELL_WORD = ByteWords.literal("SELL\"");
+    private static final int SELL_LENGTH = 5;
+    private static final long TRUE_WORD = ByteWords.literal("true");
+    private static final int TRUE_LENGTH = 4;
+    private static final long FALSE_WORD = ByteWords.literal("false");
+    private static final int FALSE_LENGTH = 5;
+
     private final DecimalParser decimals = new DecimalParser();
     private boolean inexact;
+
+    /**
+     * Reads an event in the documented order from behind its name to the end of the frame.
+     *
+     * @return null if it deviates; nothing of it is then with the sink
+     */
+    DecodeStatus decodeInOrder(final FrameCursor cursor, final FrameScope scope, final boolean enveloped)
+    {
+        if (!cursor.match(BARE_E, BinanceKeys.BARE_LENGTH) || !cursor.integer() ||
+            EpochTimes.nsOfMs(cursor.number()) == EpochTimes.OUT_OF_RANGE ||
+            !cursor.match(BARE_T, BinanceKeys.BARE_LENGTH) || !cursor.integer())
+        {
+            return null;
+        }
+        final long venueTimeNs = EpochTimes.nsOfMs(cursor.number());
+        if (venueTimeNs == EpochTimes.OUT_OF_RANGE ||
+            !cursor.match(QUOTED_S, BinanceKeys.OPEN_LENGTH) || !cursor.text())
+        {
+            return null;
+        }
+        final int symbolOffset = cursor.textOffset();
+        final int symbolLength = cursor.textLength();
+        if (!cursor.match(BARE_ID, BinanceKeys.BARE_LENGTH) || !cursor.integer())
+        {
+            return null;
+        }
+        final long tradeId = cursor.number();
+        if (!cursor.match(QUOTED_PRICE, BinanceKeys.OPEN_LENGTH) || !cursor.quotedDecimal())
+        {
+            return null;
+        }
+        final long price = cursor.number();
+        final int priceScale = cursor.scale();
+        if (!cursor.match(QUOTED_QUANTITY, BinanceKeys.OPEN_LENGTH) || !cursor.quotedDecimal())
+        {
+            return null;
+        }
+        final long quantity = cursor.number();
+        final int quantityScale = cursor.scale();
+        final int kind = kindInOrder(cursor);
+        final int side = sideInOrder(cursor);
+        final int makerSide = makerSideInOrder(cursor);
+        if (kind == INVALID || side == INVALID || makerSide == INVALID || !cursor.closes(enveloped))
+        {
+            return null;
+        }
+        final int instrumentId = scope.instrumentId(cursor.frame(), symbolOffset, symbolLength);
+        if (instrumentId == InstrumentLookup.UNKNOWN)
+        {
+            return DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        scope.sink().onTrade(instrumentId, price, priceScale, quantity, quantityScale, tradeId,
+            aggressor(side, makerSide, scope), kind, venueTimeNs, false);
+        return DecodeStatus.DECODED;
+    }
+
+    private static int kindInOrder(final FrameCursor cursor)
+    {
+        if (!cursor.match(QUOTED_KIND, BinanceKeys.OPEN_LENGTH))
+        {
+            return INVALID;
+        }
+        if (cursor.match(MARKET_WORD, MARKET_LENGTH))
+        {
+            return TradeSink.KIND_BOOK;
+        }
+        return cursor.text() ? kind(cursor.frame(), cursor.textOffset(), cursor.textLength()) : INVALID;
+    }
+
+    private static int sideInOrder(final FrameCursor cursor)
+    {
+        if (!cursor.match(QUOTED_SIDE, BinanceKeys.OPEN_LENGTH))
+        {
+            return TradeSink.AGGRESSOR_UNKNOWN;
+        }
+        if (cursor.match(BUY_WORD, BUY_LENGTH))
+        {
+            return TradeSink.AGGRESSOR_BUY;
+        }
+        return cursor.match(SELL_WORD, SELL_LENGTH) ? TradeSink.AGGRESSOR_SELL : INVALID;
+    }
+
+    private static int makerSideInOrder(final FrameCursor cursor)
+    {
+        if (!cursor.match(BARE_MAKER, BinanceKeys.BARE_LENGTH))
+        {
+            return INVALID;
+        }
+        if (cursor.match(TRUE_WORD, TRUE_LENGTH))
+        {
+            return TradeSink.AGGRESSOR_SELL;
+        }
+        return cursor.match(FALSE_WORD, FALSE_LENGTH) ? TradeSink.AGGRESSOR_BUY : INVALID;
+    }
 
     DecodeStatus decode(final FieldTable fields, final FrameScope scope)
     {

@@ -74,9 +74,14 @@ final class FrameCursor
         return false;
     }
 
-    boolean isAtEnd()
+    /** True if nothing but the closing braces of the event, and of its envelope, is left. */
+    boolean closes(final boolean enveloped)
     {
-        return position == end;
+        if (enveloped)
+        {
+            return end - position == 2 && frame[position] == '}' && frame[position + 1] == '}';
+        }
+        return end - position == 1 && frame[position] == '}';
     }
 
     /** Passes a bare integer of 0 … 10^18 − 1. */

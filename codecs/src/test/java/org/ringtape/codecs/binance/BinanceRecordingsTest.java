@@ -1,7 +1,9 @@
 package org.ringtape.codecs.binance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,7 @@ class BinanceRecordingsTest
         for (final String line : RecordedFrames.lines("binance-options/real-usdm-btcusdt-20240808.jsonl"))
         {
             counts.merge(check.check(line), 1, Integer::sum);
+            assertTrue(check.decoder().isInOrder(), line);
         }
         assertEquals(Map.of(DecodeStatus.DECODED, 35_999), counts);
     }
@@ -66,7 +69,7 @@ class BinanceRecordingsTest
     @Test
     void shouldTakeEveryControlResponseAsControl()
     {
-        assertEquals(java.util.Collections.nCopies(17, DecodeStatus.CONTROL),
+        assertEquals(Collections.nCopies(17, DecodeStatus.CONTROL),
             statuses("binance-options/control-responses.jsonl"));
     }
 

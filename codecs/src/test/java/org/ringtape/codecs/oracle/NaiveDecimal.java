@@ -18,7 +18,8 @@ import org.ringtape.codecs.decimal.DecimalParser;
 public record NaiveDecimal(int outcome, long mantissa, int scale)
 {
     private static final Pattern GRAMMAR = Pattern.compile("([+-]?)([0-9]+)(?:\\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?");
-    private static final BigInteger HUGE = BigInteger.valueOf(1_000_000);
+    /** Beyond it every value overflows or vanishes, and BigDecimal would take for ever. */
+    private static final BigInteger HUGE = BigInteger.valueOf(1_000);
     private static final int MAX_SCALE = 32;
     private static final int MAX_DIGITS = 18;
 
