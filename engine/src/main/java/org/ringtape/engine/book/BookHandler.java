@@ -41,6 +41,7 @@ public final class BookHandler
     private final SessionEpochs sessions = new SessionEpochs();
     private final StreamRule chainedRule;
     private final StreamRule imageRule;
+    private final StreamRule.Told teller = this::tell;
     private final BookUpdate update = new BookUpdate();
     private final Loss loss = new Loss();
     private final SessionStatus status = new SessionStatus();
@@ -307,9 +308,24 @@ public final class BookHandler
     {
         final boolean told = stream.rule != null && stream.rule.end(stream, last);
         stream.verdict = Verdict.NONE;
+        if (!told)
+        {
+            writeDerivedLine(stream.book, last);
+            listener.announceState(stream);
+            return;
+        }
+        tell(stream, last);
+        if (last.isSnapshot() && stream.rule.resume(stream, teller))
+        {
+            writeDerivedLine(stream.book, last); // consumers behind us see what was kept in the snapshot's slot only
+        }
+    }
+
+    private void tell(final BookStream stream, final BookUpdate last)
+    {
         writeDerivedLine(stream.book, last);
         listener.announceState(stream);
-        if (told && stream.book.isTrusted())
+        if (stream.book.isTrusted())
         {
             countCrossing(stream);
             listener.onBook(stream, last);
@@ -317,7 +333,7 @@ public final class BookHandler
         }
         if (last.bookState() != stream.book.state())
         {
-            writeDerivedLine(stream.book, last);    // a listener threw
+            writeDerivedLine(stream.book, last); // a listener threw
         }
     }
 

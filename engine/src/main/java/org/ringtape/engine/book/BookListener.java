@@ -16,7 +16,7 @@ public interface BookListener
 
     /**
      * An event is in the book: an update at its last chunk, or a snapshot. Updates that were kept and follow a
-     * snapshot at once are told together with it; {@link OrderBook#sequence()} says how far the book is.
+     * snapshot are told one by one behind it; {@link OrderBook#sequence()} says how far the book is.
      *
      * @param book   after the event
      * @param update last chunk of the event, its derived line written

@@ -238,50 +238,74 @@ final class ChainedRule implements StreamRule
 
     private boolean endSnapshot(final BookStream stream, final BookUpdate last)
     {
-        final OrderBook book = stream.book;
-        final long snapshotSequence = last.lastSequence();
-        book.completeEvent(snapshotSequence, last.venueTimeNs(), last.receiveTimeNs());
-        stream.bridging = true;
-        if (!replayKept(stream, snapshotSequence))
-        {
-            return false;
-        }
-        stream.chainEnd = book.sequence();
-        book.state(sessions.isSilent(stream.sessionId) ? BookState.STALE : BookState.LIVE);
+        stream.book.completeEvent(last.lastSequence(), last.venueTimeNs(), last.receiveTimeNs());
+        stream.book.state(sessions.isSilent(stream.sessionId) ? BookState.STALE : BookState.LIVE);
         counters.snapshotsApplied.incrementOrdered();
+        stream.bridging = true;
+        dropSuperseded(stream, last.lastSequence());
+        if (stream.kept.isEmpty())
+        {
+            stream.chainEnd = last.lastSequence();
+        }
         return true;
     }
 
-    /** Applies what was kept and reaches the snapshot: kept updates chain, so the first that does brings the rest. */
-    private boolean replayKept(final BookStream stream, final long snapshotSequence)
+    private void dropSuperseded(final BookStream stream, final long snapshotSequence)
     {
-        int block = stream.kept.head();
-        while (block != PendingUpdates.NO_BLOCK)
+        while (!stream.kept.isEmpty())
         {
-            pending.wrap(window, block);
-            if (window.lastSequence() < snapshotSequence)
+            pending.wrap(window, stream.kept.head());
+            if (window.lastSequence() >= snapshotSequence)
             {
-                counters.superseded.incrementOrdered();
-                pending.dropOldestEvent(stream.kept);
-                block = stream.kept.head();
-                continue;
+                return;
             }
-            if (!stream.book.apply(window))
+            counters.superseded.incrementOrdered();
+            pending.dropOldestEvent(stream.kept);
+        }
+    }
+
+    /** What was kept chains, and its first event reaches around the snapshot: so all of it follows. */
+    @Override
+    public boolean resume(final BookStream stream, final Told told)
+    {
+        if (stream.kept.isEmpty() || !stream.book.isTrusted())
+        {
+            return false;
+        }
+        final long lastKept = stream.chainEnd;
+        while (!stream.kept.isEmpty() && stream.book.isTrusted())
+        {
+            if (!applyOldest(stream))
             {
                 counters.overflows.incrementOrdered();
+                stream.book.state(BookState.GAPPED);
                 pending.clear(stream.kept);
-                stream.bridging = false;
                 resyncs.ensureRequested(stream, ResyncReason.OVERFLOW);
-                return false;
+                break;
             }
+            applied(stream, window);
+            told.tell(stream, window);
+            pending.dropOldestEvent(stream.kept);
+        }
+        stream.chainEnd = lastKept;
+        return true;
+    }
+
+    /** Applies all chunks of the oldest event kept; the window is left on the last of them. */
+    private boolean applyOldest(final BookStream stream)
+    {
+        int block = stream.kept.head();
+        pending.wrap(window, block);
+        while (stream.book.apply(window))
+        {
             if (window.isEnd())
             {
-                applied(stream, window);
+                return true;
             }
             block = pending.next(block);
+            pending.wrap(window, block);
         }
-        pending.clear(stream.kept);
-        return true;
+        return false;
     }
 
     private void applied(final BookStream stream, final BookUpdate last)

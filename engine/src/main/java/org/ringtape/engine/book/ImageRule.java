@@ -58,6 +58,12 @@ final class ImageRule implements StreamRule
     }
 
     @Override
+    public boolean resume(final BookStream stream, final Told told)
+    {
+        return false; // nothing is ever kept: every event is the whole
+    }
+
+    @Override
     public void lose(final BookStream stream, final ResyncReason reason, final boolean connectionGone)
     {
         if (stream.book.isTrusted() || stream.verdict == Verdict.FILL)

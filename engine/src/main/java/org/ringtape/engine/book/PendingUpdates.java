@@ -14,7 +14,7 @@ import org.ringtape.engine.event.EventLayout;
  * Copies of updates that wait for a snapshot, of all streams, in one bounded piece of memory outside the heap. Market
  * thread only; nothing is allocated after construction.
  * <pre>
- * block 1,024 B: header and payload of one chunk (usedLength bytes) … 960 next block i32 of the same list, or −1
+ * block 1,024 B: header and payload of one chunk (usedLength bytes) … 1016 next block i32 of the same list, or −1
  * </pre>
  * Free blocks form a list of their own; blocks never used yet lie behind a mark, so memory is touched when needed.
  */
@@ -26,7 +26,8 @@ public final class PendingUpdates
     /** In place of a block's number: there is none. */
     static final int NO_BLOCK = -1;
 
-    private static final int NEXT_OFFSET = DERIVED_OFFSET;
+    /** Behind the derived line, which is written here as well when a kept update is told. */
+    private static final int NEXT_OFFSET = DERIVED_OFFSET + 56;
 
     /** The updates of one stream, oldest first. Belongs to one pool. */
     static final class Kept

@@ -23,6 +23,22 @@ interface StreamRule
     boolean end(BookStream stream, BookUpdate last);
 
     /**
+     * Goes on after the listener was told of a snapshot: applies what was kept and follows it, event by event.
+     *
+     * @param told is to be called for each event in the book
+     * @return true if anything was applied
+     */
+    boolean resume(BookStream stream, Told told);
+
+    /** Tells of an event that is in its book. */
+    @FunctionalInterface
+    interface Told
+    {
+        /** The book of a stream is as of this event. */
+        void tell(BookStream stream, BookUpdate last);
+    }
+
+    /**
      * Something is missing, other than by a hole between two events.
      *
      * @param connectionGone true if the connection ended: its successor's first event joins nothing, and a request

@@ -19,8 +19,8 @@
  * update, pu &gt; end        gap                      gap                 gap                      gap
  * update, no end known    –                        –                   –                        keep
  * snapshot, L too old     unused                   unused              count, ask               count, ask
- * snapshot otherwise      unused                   unused              fill, replay u ≥ L,      fill, LIVE on
- *                                                                      LIVE                     the snapshot
+ * snapshot otherwise      unused                   unused              fill, LIVE, then apply   fill, LIVE on
+ *                                                                      all u ≥ L                the snapshot
  * loss, broken-off event  count, GAPPED, ask       the same            count, let go,           GAPPED: ask
  *                                                                      GAPPED, ask
  * connection gone         count, GAPPED, forget    the same            the same, and let go     forget request

@@ -178,7 +178,7 @@ final class BookHandlerFaultTest
         scenario.events.snapshot(STREAM, 100, bid(1, 1), bid(2, 1));
         assertEquals(BookState.GAPPED, scenario.book().state());
         scenario.expectCount(1, PipelineCounter.BOOK_OVERFLOWS);
-        scenario.expectCount(0, PipelineCounter.SNAPSHOTS_APPLIED);
+        scenario.expectCount(1, PipelineCounter.SNAPSHOTS_APPLIED);
         scenario.expectRequests(ResyncReason.FIRST_UPDATE, ResyncReason.OVERFLOW);
         assertEquals(0, scenario.pending.usedBlocks());
         scenario.events.snapshot(STREAM, 119, bid(1, 1));

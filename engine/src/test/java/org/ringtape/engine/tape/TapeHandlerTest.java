@@ -14,6 +14,7 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.Aggressor;
+import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.IdKind;
@@ -28,18 +29,14 @@ import org.ringtape.engine.status.PipelineCounter;
 /** Trades and best quotes from the ring. */
 final class TapeHandlerTest implements TapeListener
 {
-    private static final int DENSE_VENUE = 1;
-    private static final int OTHER_VENUE = 2;
-
     private final CounterSet counters = CounterSet.inMemory();
     private final List<String> told = new ArrayList<>();
     private final List<Throwable> errors = new ArrayList<>();
-    private final TapeHandler handler =
-        new TapeHandler(4, venueId -> venueId == DENSE_VENUE, this, counters, errors::add);
+    private final TapeHandler handler = new TapeHandler(4, this, counters, errors::add);
     private final UnsafeBuffer slot = new UnsafeBuffer(new byte[SLOT_LENGTH]);
     private final Trade trade = new Trade();
     private final TopOfBook top = new TopOfBook();
-    private int venueId = DENSE_VENUE;
+    private ContinuityRule rule = ContinuityRule.STEP;
     private int epoch = 1;
     private IdKind idKind = IdKind.U64;
     private TradeKind kind = TradeKind.BOOK;
@@ -123,12 +120,12 @@ final class TapeHandlerTest implements TapeListener
     @Test
     void shouldNotCompareIdsThatAreNotDenseOrNotNumbers()
     {
-        venueId = OTHER_VENUE;
+        rule = ContinuityRule.NONE;
         trade(7, 10, 100);
         trade(7, 30, 100);
         trade(7, 20, 100);
         assertFalse(handler.tape(7).hasDenseIds());
-        venueId = DENSE_VENUE;
+        rule = ContinuityRule.STEP;
         idKind = IdKind.UUID128;
         trade(8, 10, 100);
         trade(8, 30, 100);
@@ -225,7 +222,7 @@ final class TapeHandlerTest implements TapeListener
     {
         assertThrows(IllegalArgumentException.class, () -> new TradeTape(1, 12, true));
         assertThrows(
-            IllegalArgumentException.class, () -> new TapeHandler(0, venue -> true, this, counters, errors::add));
+            IllegalArgumentException.class, () -> new TapeHandler(0, this, counters, errors::add));
     }
 
     @Override
@@ -292,7 +289,7 @@ final class TapeHandlerTest implements TapeListener
     {
         event.init(type, length);
         event.instrumentId(instrumentId);
-        event.venueId(venueId);
+        event.continuityRule(rule);
         event.sessionId(5);
         event.sessionEpoch(epoch);
         event.priceScale(1);
