@@ -230,8 +230,9 @@ public final class RecordedMarket extends MarketSource
                 }
                 else if (pace(entries.get(position).recorded().timeNs()))
                 {
-                    output.publish(frame);
+                    // Counted first: whoever has the frame must find it counted and in the true book.
                     advance(true);
+                    output.publish(frame);
                 }
             }
         }
