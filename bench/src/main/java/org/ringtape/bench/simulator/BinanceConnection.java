@@ -17,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * One client's connection: what it subscribed to and what it gets. Requests change it on the server's worker thread, the
+ * One client's connection: what it subscribed to and what it gets. Requests change it on the server's worker thread,
+ * the
  * market thread reads the latest {@link Subscriptions}; an acknowledgement is queued before the change can be seen, so
  * no data of a stream precedes its acknowledgement.
  */

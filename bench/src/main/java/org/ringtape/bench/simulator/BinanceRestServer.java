@@ -18,7 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * The venue's REST side: depth snapshots, weights and errors. Each request has its own pool thread, because a request may
+ * The venue's REST side: depth snapshots, weights and errors. Each request has its own pool thread, because a request
+ * may
  * be held until playback reaches the recorded body.
  */
 final class BinanceRestServer

@@ -10,6 +10,8 @@ record DepthAnswer(byte[] body, Runnable sent)
 {
     static DepthAnswer of(final byte[] body)
     {
-        return new DepthAnswer(body, () -> { });
+        return new DepthAnswer(body, () ->
+        {
+        });
     }
 }

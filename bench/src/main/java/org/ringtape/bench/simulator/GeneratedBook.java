@@ -9,7 +9,8 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * One symbol of a generated market: the live book, the book as sent, and the changes of the open diff window. Guarded by
+ * One symbol of a generated market: the live book, the book as sent, and the changes of the open diff window. Guarded
+ * by
  * its market's lock.
  */
 final class GeneratedBook
@@ -119,7 +120,8 @@ final class GeneratedBook
             "\",\"b\":\"" + live.bids.firstKey().toPlainString() + "\",\"B\":\"" +
             live.bids.firstEntry().getValue().toPlainString() + "\",\"a\":\"" +
             live.asks.firstKey().toPlainString() + "\",\"A\":\"" +
-            live.asks.firstEntry().getValue().toPlainString() + "\",\"T\":" + lastTimeMs + ",\"E\":" + lastTimeMs + "}");
+            live.asks.firstEntry().getValue().toPlainString() + "\",\"T\":" + lastTimeMs + ",\"E\":" +
+            lastTimeMs + "}");
     }
 
     boolean hasPending()

@@ -17,8 +17,10 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * A market made of a seed: books that move and never cross, diffs in windows, best quotes, trades with dense ids. Update
- * ids come from one counter for all symbols, so {@code U} is usually beyond {@code pu + 1}. Snapshots carry the symbol's
+ * A market made of a seed: books that move and never cross, diffs in windows, best quotes, trades with dense ids.
+ * Update
+ * ids come from one counter for all symbols, so {@code U} is usually beyond {@code pu + 1}. Snapshots carry the
+ * symbol's
  * last id or, as often, the counter's, because the venue does not say which. The same seed and settings give the same
  * frames; the clock only sets their pace and the time they begin at.
  */

@@ -17,7 +17,8 @@ final class MarkFrame
         final StringJoiner array = new StringJoiner(",", "[", "]");
         for (int i = 0; i < elements; i++)
         {
-            final String symbol = "BTC-" + (260925 + i / 250) + "-" + (40000 + i % 125 * 500) + (i % 2 == 0 ? "-C" : "-P");
+            final String symbol =
+                "BTC-" + (260925 + i / 250) + "-" + (40000 + i % 125 * 500) + (i % 2 == 0 ? "-C" : "-P");
             array.add("{\"s\":\"" + symbol + "\",\"mp\":\"" + (26039 - i * 7 % 26000) + ".124\",\"E\":" +
                 (1_790_161_477_974L + i % 2) + ",\"e\":\"markPrice\",\"i\":\"85879.82826087\",\"P\":\"0.000\"," +
                 "\"bo\":\"33640.000\",\"ao\":\"21950.000\",\"bq\":\"5.66\",\"aq\":\"34.97\",\"b\":\"-1.0\"," +

@@ -23,7 +23,8 @@ import java.util.function.LongSupplier;
  * <p>Playback starts with the first subscription to one of its streams (or when all required streams are subscribed),
  * pauses while nobody can receive, and goes on where it stopped. The recorded REST body of a symbol is the first answer
  * to a depth request for it: a request waits until playback reaches the body's place, playback waits there until the
- * body was sent. If no one receives the symbol's diffs, playback passes the body. Every other answer is the true book of
+ * body was sent. If no one receives the symbol's diffs, playback passes the body. Every other answer is the true book
+ * of
  * its moment, with {@code lastUpdateId} = {@code u} of the last diff played.
  */
 public final class RecordedMarket extends MarketSource
@@ -229,8 +230,9 @@ public final class RecordedMarket extends MarketSource
                 }
                 else if (pace(entries.get(position).recorded().timeNs()))
                 {
-                    output.publish(frame);
+                    // Counted first: whoever has the frame must find it counted and in the true book.
                     advance(true);
+                    output.publish(frame);
                 }
             }
         }

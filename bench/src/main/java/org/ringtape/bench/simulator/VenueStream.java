@@ -6,7 +6,8 @@ import java.util.Locale;
 /**
  * One stream of one symbol that a market produces. Compared by identity.
  *
- * <p>A subscription gets it under its exact name; else, under the name subscribed to, if that is the same channel of the
+ * <p>A subscription gets it under its exact name; else, under the name subscribed to, if that is the same channel of
+ * the
  * same symbol or of its underlying ({@code btcusdt@optionTrade} against {@code btc-261030-85000-c@optionTrade}) or the
  * same depth channel at another speed, because a market has each depth stream at one speed only.
  */

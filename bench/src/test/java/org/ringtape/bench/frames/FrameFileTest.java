@@ -20,9 +20,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 /** Frame files in all their forms, and what is said about broken ones. */
 final class FrameFileTest
 {
-    private static final String DIFF_1 = "{\"e\":\"depthUpdate\",\"s\":\"X\",\"U\":5,\"u\":9,\"pu\":4,\"b\":[],\"a\":[]}";
-    private static final String DIFF_2 = "{\"e\":\"depthUpdate\",\"s\":\"X\",\"U\":11,\"u\":15,\"pu\":9,\"b\":[],\"a\":[]}";
-    private static final String DIFF_3 = "{\"e\":\"depthUpdate\",\"s\":\"X\",\"U\":16,\"u\":19,\"pu\":15,\"b\":[],\"a\":[]}";
+    private static final String DIFF_1 =
+        "{\"e\":\"depthUpdate\",\"s\":\"X\",\"U\":5,\"u\":9,\"pu\":4,\"b\":[],\"a\":[]}";
+    private static final String DIFF_2 =
+        "{\"e\":\"depthUpdate\",\"s\":\"X\",\"U\":11,\"u\":15,\"pu\":9,\"b\":[],\"a\":[]}";
+    private static final String DIFF_3 =
+        "{\"e\":\"depthUpdate\",\"s\":\"X\",\"U\":16,\"u\":19,\"pu\":15,\"b\":[],\"a\":[]}";
     private static final String BODY = "{\"lastUpdateId\":10,\"bids\":[],\"asks\":[]}";
 
     @TempDir
