@@ -1,5 +1,7 @@
 package org.ringtape.engine;
 
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
 import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.ringbuffer.ManyToOneRingBuffer;
@@ -19,7 +21,8 @@ public final class ConductorCommands
     private static final int CAPACITY = 64 * 1024;
 
     private final ManyToOneRingBuffer queue = new ManyToOneRingBuffer(
-        new UnsafeBuffer(new byte[CAPACITY + RingBufferDescriptor.TRAILER_LENGTH]));
+        new UnsafeBuffer(BufferUtil.allocateDirectAligned(
+            CAPACITY + RingBufferDescriptor.TRAILER_LENGTH, BitUtil.CACHE_LINE_LENGTH)));
 
     /** Takes commands, on the conductor's thread. */
     public interface Handler
