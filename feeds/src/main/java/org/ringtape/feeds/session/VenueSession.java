@@ -350,6 +350,7 @@ public final class VenueSession
             liveNs += nowNs - liveSinceNs;
         }
         transport = null;
+        aborted = false;
         if (opened)
         {
             events.disconnected(identity, epoch, receiver.lastReceivedNs());
