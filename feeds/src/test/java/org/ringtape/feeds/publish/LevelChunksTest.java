@@ -200,13 +200,15 @@ class LevelChunksTest
         {
             stage.wrap(chunk, slot);
             assertTrue(chunk.levelCount() <= 54);
+            final int priceScale = chunk.priceScale();
+            final int quantityScale = chunk.quantityScale();
             for (int i = 0; i < chunk.bidCount(); i++)
             {
-                read.add(text(true, chunk.bidPrice(i), chunk.priceScale(), chunk.bidQuantity(i), chunk.quantityScale()));
+                read.add(text(true, chunk.bidPrice(i), priceScale, chunk.bidQuantity(i), quantityScale));
             }
             for (int i = 0; i < chunk.askCount(); i++)
             {
-                read.add(text(false, chunk.askPrice(i), chunk.priceScale(), chunk.askQuantity(i), chunk.quantityScale()));
+                read.add(text(false, chunk.askPrice(i), priceScale, chunk.askQuantity(i), quantityScale));
             }
         }
         return read;

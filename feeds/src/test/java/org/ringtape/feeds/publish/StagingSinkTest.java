@@ -4,10 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-
-import com.sun.management.ThreadMXBean;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +26,7 @@ import org.ringtape.engine.event.Trade;
 import org.ringtape.engine.event.TradeKind;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.ring.EventStage;
+import org.ringtape.feeds.AllocationMeter;
 
 /** What a decoder says, as events in the stage. */
 class StagingSinkTest
@@ -241,16 +239,10 @@ class StagingSinkTest
     }
 
     @Test
-    void shouldAllocateNothing()
+    void shouldAllocateNothing() throws Exception
     {
         stageFrames(20_000);
-        final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
-        final long thread = Thread.currentThread().getId();
-        final long idle = threads.getThreadAllocatedBytes(thread);
-        final long measuring = threads.getThreadAllocatedBytes(thread) - idle;
-        final long before = threads.getThreadAllocatedBytes(thread);
-        stageFrames(12_500); // 80 levels each: a million
-        assertEquals(0, threads.getThreadAllocatedBytes(thread) - before - measuring);
+        assertEquals(0, AllocationMeter.leastBytes(() -> stageFrames(12_500))); // 80 levels each: a million
     }
 
     private void stageFrames(final int count)

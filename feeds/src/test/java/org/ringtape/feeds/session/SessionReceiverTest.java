@@ -16,7 +16,8 @@ import org.ringtape.engine.status.PipelineCounter;
 /** What becomes of frames between transport and ring. */
 class SessionReceiverTest
 {
-    private static final String BOOK_TAIL = "\"e\":\"depthUpdate\",\"E\":1,\"T\":1,\"s\":\"A\",\"U\":1,\"u\":2,\"pu\":0,";
+    private static final String BOOK_KEYS =
+        "\"e\":\"depthUpdate\",\"E\":1,\"T\":1,\"s\":\"A\",\"U\":1,\"u\":2,\"pu\":0,";
 
     private final SessionRig rig = new SessionRig("a@depth", "c@trade", "all@optionTrade");
     private final int bookStream = rig.session.subscriptions().all().get(0).stream().id();
@@ -58,7 +59,7 @@ class SessionReceiverTest
     @Test
     void shouldLoseTheStreamOfAFrameThatNamedIt()
     {
-        receive("{\"stream\":\"a@depth\",\"data\":{" + BOOK_TAIL + "\"b\":[[\"1\",\"x\"]],\"a\":[]}}");
+        receive("{\"stream\":\"a@depth\",\"data\":{" + BOOK_KEYS + "\"b\":[[\"1\",\"x\"]],\"a\":[]}}");
         receive(hugeBook());
         rig.cycle();
         assertEquals(List.of(
@@ -103,7 +104,7 @@ class SessionReceiverTest
     }
 
     @Test
-    void shouldDefineAHundredNewInstrumentsOfOneFrame()
+    void shouldDefineEachOfManyNewInstrumentsOfOneFrame()
     {
         final StringBuilder frame = new StringBuilder("{\"stream\":\"all@optionTrade\",\"data\":[");
         for (int i = 0; i < 30; i++)
@@ -133,7 +134,7 @@ class SessionReceiverTest
         rig.told.clear();
         receive(SessionRig.trade("all@optionTrade", "X-1-C", 3));
         rig.cycle();
-        assertEquals("LOSS RING_FULL epoch 1", rig.told.get(0));
+        assertEquals("LOSS RING_FULL epoch 1 stream 2", rig.told.get(0));
         assertEquals(List.of("INSTRUMENT X-1-C", "TRADE 3 epoch 1"), rig.told.subList(1, 3));
     }
 
@@ -185,6 +186,6 @@ class SessionReceiverTest
         {
             levels.append(i == 0 ? "" : ",").append("[\"").append(i).append("\",\"1\"]");
         }
-        return "{\"stream\":\"a@depth\",\"data\":{" + BOOK_TAIL + "\"b\":[" + levels + "],\"a\":[]}}";
+        return "{\"stream\":\"a@depth\",\"data\":{" + BOOK_KEYS + "\"b\":[" + levels + "],\"a\":[]}}";
     }
 }

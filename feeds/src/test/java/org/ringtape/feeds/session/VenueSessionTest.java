@@ -140,6 +140,7 @@ class VenueSessionTest
         rig.after(3_000);
         assertEquals(1, rig.transports.last().aborts);
         rig.cycle();
+        rig.cycle();
         assertEquals(2, rig.session.epoch());
         assertTrue(rig.told.contains("BACKING_OFF epoch 1 code 1006: no subscription granted in time"));
     }
