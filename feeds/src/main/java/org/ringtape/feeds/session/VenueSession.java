@@ -188,7 +188,7 @@ public final class VenueSession
         }
     }
 
-    /** Ends the session in good order: unsubscribe, close frame, then closed; at the latest after the close limit. */
+    /** Ends in good order: unsubscribe, close frame, then closed; at the latest after the close limit, twice. */
     public void close(final long nowNs)
     {
         if (state.isFinal() || state == SessionState.DRAINING)
