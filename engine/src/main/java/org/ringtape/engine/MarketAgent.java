@@ -89,7 +89,15 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     @Override
     public void onStart()
     {
-        strategy.onStart(this);
+        nowNs = clock.nanoTime();
+        try
+        {
+            strategy.onStart(this);
+        }
+        catch (final Throwable thrown)
+        {
+            report(thrown); // the runner would end the thread, and the ring would fill
+        }
     }
 
     @Override
@@ -113,6 +121,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     {
         try
         {
+            nowNs = clock.nanoTime();
             do
             {
                 handledInCycle = 0;
@@ -121,9 +130,9 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
             while (handledInCycle > 0);
             strategy.onStop();
         }
-        catch (final Exception e)
+        catch (final Throwable thrown)
         {
-            report(e);
+            report(thrown);
         }
     }
 
@@ -136,9 +145,9 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         {
             dispatch();
         }
-        catch (final Exception e) // one event of one listener; the ring goes on
+        catch (final Throwable thrown) // let through, it would bring the same event again, for ever
         {
-            report(e);
+            report(thrown);
         }
         slotsHandled.incrementOrdered();
         return handledInCycle < MAX_SLOTS_A_CYCLE;
@@ -147,7 +156,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     private void dispatch()
     {
         final long venueTimeNs = header.venueTimeNs();
-        if (venueTimeNs > header.receiveTimeNs())
+        if (venueTimeNs > header.receiveTimeNs() && header.isBegin())
         {
             negativeLatencies.incrementOrdered();
         }
@@ -201,10 +210,10 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         }
     }
 
-    private void report(final Exception e)
+    private void report(final Throwable thrown)
     {
         listenerErrors.incrementOrdered();
-        errorHandler.onError(e);
+        errorHandler.onError(thrown);
     }
 
     @Override

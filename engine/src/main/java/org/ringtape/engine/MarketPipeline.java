@@ -63,9 +63,9 @@ public final class MarketPipeline implements AutoCloseable
         ring = new EventRing(context.ringCapacity());
         instruments = new InstrumentTable(context.maxInstruments());
         streams = new StreamTable(context.maxStreams());
-        counters = context.counters();
+        counters = context.counters() == null ? CounterSet.inMemory() : context.counters();
         clock = context.clock();
-        errorHandler = context.errorHandler();
+        errorHandler = new GuardedErrorHandler(context.errorHandler());
         threadingMode = context.threadingMode();
         threadFactory = context.threadFactory();
         liveBooks = new LiveBooks(context.strategy(), context.maxStreams());
@@ -252,15 +252,33 @@ public final class MarketPipeline implements AutoCloseable
         return true;
     }
 
-    /** Handles what is in the ring, tells the strategy that it was the last, and stops. Waits at most 5 s. */
+    /**
+     * Handles what is in the ring, tells the strategy that it was the last, and stops. Waits at most 5 s: a strategy
+     * that does not return is interrupted, told to the error handler, and left behind.
+     */
     @Override
     public void close()
     {
+        CloseHelper.quietClose(invoker);
         if (runner != null)
         {
-            runner.close(CLOSE_TIMEOUT_MS, (thread) -> thread.interrupt());
+            try
+            {
+                runner.close(CLOSE_TIMEOUT_MS, MarketPipeline::giveUp);
+            }
+            catch (final IllegalStateException stillBusy)
+            {
+                errorHandler.onError(stillBusy);
+            }
         }
-        CloseHelper.quietClose(invoker);
+    }
+
+    /** Thrown out of the runner's close, which else repeats its wait for ever. */
+    private static void giveUp(final Thread market)
+    {
+        market.interrupt();
+        throw new IllegalStateException(
+            "the strategy has not returned for " + CLOSE_TIMEOUT_MS + " ms: " + market.getName());
     }
 
     private TimerQueue newTimers()

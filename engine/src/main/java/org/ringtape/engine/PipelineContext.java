@@ -149,10 +149,6 @@ public final class PipelineContext
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(errorHandler, "errorHandler");
         Objects.requireNonNull(strategy, "strategy");
-        if (counters == null)
-        {
-            counters = CounterSet.inMemory();
-        }
     }
 
     int ringCapacity()
@@ -197,7 +193,7 @@ public final class PipelineContext
 
     IdleStrategy idleStrategy()
     {
-        return idleStrategy.get();
+        return Objects.requireNonNull(idleStrategy.get(), "idleStrategy gave null");
     }
 
     EpochNanoClock clock()
@@ -205,6 +201,7 @@ public final class PipelineContext
         return clock;
     }
 
+    /** As given; null means the pipeline's own, in memory. */
     CounterSet counters()
     {
         return counters;

@@ -25,14 +25,16 @@ public interface StrategyContext
     TradeTape tape(int instrumentId);
 
     /**
-     * Schedules a timer, or moves it if it is scheduled already. It comes back as an event in the ring.
+     * Schedules a timer, or moves it if it is scheduled already. It comes back as an event in the ring; one that is on
+     * its way there cannot be moved or cancelled any more.
      *
-     * @param timerId    the strategy's own number for it
-     * @param deadlineNs epoch nanoseconds; resolution about a millisecond
+     * @param timerId    the strategy's own number for it, any but {@code Long.MIN_VALUE}
+     * @param deadlineNs epoch nanoseconds; one that is past is due at once. Timers come in the order of their
+     *                   deadlines but for those within one tick, 2^20 ns
      */
     void scheduleTimer(long timerId, long deadlineNs);
 
-    /** Cancels a timer; false if none of that number was waiting. */
+    /** Cancels a timer; false if none of that number was waiting: never scheduled, or on its way. */
     boolean cancelTimer(long timerId);
 
     /** Asks for a fresh snapshot of a book; false if the queue is full: not now. */

@@ -27,6 +27,8 @@ final class TimerQueue
     private final EventStage stage;
     private final EventPublication publication;
     private final TimerEvent event = new TimerEvent();
+    /** The ring had no room for a timer that was due. */
+    private boolean blocked;
     private final DeadlineTimerWheel.TimerHandler expiry = (unit, nowNs, wheelId) -> fire(wheelId, nowNs);
 
     TimerQueue(final long startNs, final EventStage stage, final EventPublication publication)
@@ -36,9 +38,14 @@ final class TimerQueue
         wheel = new DeadlineTimerWheel(TimeUnit.NANOSECONDS, startNs, TICK_NS, TICKS_PER_WHEEL);
     }
 
-    void schedule(final long timerId, final long deadlineNs)
+    void schedule(final long timerId, final long wantedNs)
     {
+        if (timerId == NONE)
+        {
+            throw new IllegalArgumentException("timerId must not be Long.MIN_VALUE");
+        }
         cancel(timerId);
+        final long deadlineNs = Math.max(0L, Math.min(wantedNs, DeadlineTimerWheel.NULL_DEADLINE - 1));
         final long wheelId = wheel.scheduleTimer(deadlineNs);
         wheelIds.put(timerId, wheelId);
         timerIds.put(wheelId, timerId);
@@ -57,9 +64,33 @@ final class TimerQueue
         return wheel.cancelTimer(wheelId);
     }
 
+    /**
+     * Publishes timers that are due. A wheel looks at one tick a call, so the ticks since the last call are gone
+     * through one by one; after a whole turn every timer has been looked at.
+     */
     int poll(final long nowNs)
     {
-        return wheel.timerCount() == 0 ? 0 : wheel.poll(nowNs, expiry, MAX_FIRED_A_CYCLE);
+        int fired = 0;
+        int ticks = 0;
+        blocked = false;
+        while (wheel.timerCount() > 0 && fired < MAX_FIRED_A_CYCLE && !blocked)
+        {
+            final long tickNs = wheel.currentTickTime();
+            fired += wheel.poll(nowNs, expiry, MAX_FIRED_A_CYCLE - fired);
+            if (wheel.currentTickTime() == tickNs)
+            {
+                return fired; // the present tick, whose time is not over
+            }
+            if (++ticks == TICKS_PER_WHEEL)
+            {
+                break;
+            }
+        }
+        if (!blocked && fired < MAX_FIRED_A_CYCLE)
+        {
+            wheel.currentTickTime(nowNs);
+        }
+        return fired;
     }
 
     private boolean fire(final long wheelId, final long nowNs)
@@ -71,6 +102,7 @@ final class TimerQueue
         event.receiveTimeNs(nowNs);
         if (!publication.offer(stage))
         {
+            blocked = true;
             return false;
         }
         timerIds.remove(wheelId);

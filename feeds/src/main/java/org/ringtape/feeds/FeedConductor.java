@@ -114,10 +114,7 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
     /** The venue has confirmed a subscription: from here on its updates flow, so now is the time for a snapshot. */
     void onConfirmed(final Subscription subscription)
     {
-        if (subscription.needsSnapshot())
-        {
-            order(subscription.stream().id(), nowNs);
-        }
+        order(subscription.stream().id(), nowNs);
     }
 
     @Override
@@ -126,10 +123,15 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
         order(streamId, nowNs + (reason == ResyncReason.SNAPSHOT_TOO_OLD.code() ? TOO_OLD_DELAY_NS : 0L));
     }
 
+    /**
+     * What is not ordered here is ordered by the confirmation to come, or the connection has ended, which ends the
+     * book's request as well. A stream that needs no snapshot has none.
+     */
     private void order(final int streamId, final long notBeforeNs)
     {
         final Route route = routes.get(streamId);
-        if (route != null && route.subscription().state() == Subscription.State.CONFIRMED && !closing)
+        if (route != null && route.subscription().needsSnapshot() && !closing &&
+            route.subscription().state() == Subscription.State.CONFIRMED && route.session().isConnected())
         {
             route.loader().order(route.session(), route.subscription(), notBeforeNs);
         }

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -16,6 +17,8 @@ import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.ThreadingMode;
 import org.ringtape.engine.event.EventLayout;
+import org.ringtape.engine.event.InstrumentDefinition;
+import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.ring.EventPublication;
@@ -56,7 +59,7 @@ public final class Feeds implements AutoCloseable
     private final HttpFetcher ownFetcher;
     private final AgentRunner runner;
     private final AgentInvoker invoker;
-    private boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Feeds(final FeedsContext context)
     {
@@ -113,7 +116,7 @@ public final class Feeds implements AutoCloseable
     /**
      * Makes the sessions and starts the conductor, which connects them.
      *
-     * @throws IllegalStateException if the context is not complete
+     * @throws IllegalStateException if the context is not complete, a stream is given twice, or a table is full
      */
     public static Feeds launch(final FeedsContext context)
     {
@@ -132,6 +135,10 @@ public final class Feeds implements AutoCloseable
     /** One duty cycle of the conductor; only in {@link ThreadingMode#INVOKER} mode, on one thread. */
     public int invoke()
     {
+        if (invoker == null)
+        {
+            throw new IllegalStateException("only feeds of a pipeline in threadingMode INVOKER can be stepped");
+        }
         return invoker.invoke();
     }
 
@@ -145,11 +152,10 @@ public final class Feeds implements AutoCloseable
     @Override
     public void close()
     {
-        if (closed)
+        if (!closed.compareAndSet(false, true))
         {
             return;
         }
-        closed = true;
         conductor.close();
         final long deadlineNs = pipeline.clock().nanoTime() + CLOSE_LIMIT_NS;
         while (!conductor.isClosed() && pipeline.clock().nanoTime() - deadlineNs < 0)
@@ -210,8 +216,18 @@ public final class Feeds implements AutoCloseable
         {
             final int instrumentId = stream.symbol() == null ?
                 EventLayout.NO_ID : pipeline.instruments().register(feed.venue().id(), stream.symbol());
+            if (stream.symbol() != null && instrumentId == InstrumentTable.UNKNOWN)
+            {
+                throw new IllegalStateException(feed.venue().label() + ": no room for symbol " + stream.symbol() +
+                    ": " + pipeline.instruments().size() + " registered, or it is longer than " +
+                    InstrumentDefinition.MAX_SYMBOL_LENGTH + " bytes");
+            }
             final StreamDefinition definition = pipeline.streams().register(
                 feed.venue().id(), stream.name(), instrumentId, stream.rule());
+            if (routes.stream().anyMatch((route) -> route.subscription().stream() == definition))
+            {
+                throw new IllegalStateException(feed.venue().label() + ": stream given twice: " + stream.name());
+            }
             final Subscription subscription = new Subscription(definition, stream.symbol(), stream.needsSnapshot());
             session.subscriptions().add(subscription);
             routes.add(new FeedConductor.Route(session, subscription, loader));

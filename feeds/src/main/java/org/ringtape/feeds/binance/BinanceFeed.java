@@ -76,14 +76,14 @@ public final class BinanceFeed
     /** Where the streams are, such as {@code ws://127.0.0.1:9001/}; the path is added. */
     public BinanceFeed webSocket(final URI base)
     {
-        webSocketBase = directory(base);
+        webSocketBase = directory("webSocket", base, "ws", "wss");
         return this;
     }
 
     /** Where REST is, such as {@code http://127.0.0.1:9002/}; the path is added. */
     public BinanceFeed rest(final URI base)
     {
-        restBase = directory(base);
+        restBase = directory("rest", base, "http", "https");
         return this;
     }
 
@@ -130,8 +130,13 @@ public final class BinanceFeed
             streams);
     }
 
-    private static URI directory(final URI base)
+    private static URI directory(final String property, final URI base, final String scheme, final String secureScheme)
     {
+        if (base.getHost() == null || !scheme.equals(base.getScheme()) && !secureScheme.equals(base.getScheme()))
+        {
+            throw new IllegalArgumentException(
+                property + " must be " + scheme + "://host or " + secureScheme + "://host: " + base);
+        }
         return base.toString().endsWith("/") ? base : URI.create(base + "/");
     }
 }

@@ -45,6 +45,10 @@ final class LevelChunks
         {
             nextChunk(priceScale, quantityScale);
         }
+        if (full)
+        {
+            return;
+        }
         add(price, priceScale, quantity, quantityScale);
         bidCount++;
     }
@@ -54,6 +58,10 @@ final class LevelChunks
         if (bidCount + askCount == LEVELS_PER_SLOT)
         {
             nextChunk(priceScale, quantityScale);
+        }
+        if (full)
+        {
+            return;
         }
         add(price, priceScale, quantity, quantityScale);
         askCount++;
@@ -86,6 +94,10 @@ final class LevelChunks
                 !canWidenChunk(widerPrice - priceScale, widerQuantity - quantityScale))
             {
                 nextChunk(levelPriceScale, levelQuantityScale);
+                if (full)
+                {
+                    return;
+                }
             }
             else
             {
@@ -138,12 +150,16 @@ final class LevelChunks
         askCount = 0;
         if (!stage.append(chunk, EventType.BOOK_UPDATE, 0))
         {
-            full = true; // levels go on into the last slot; the event is taken back at its end
+            full = true; // levels go nowhere from here on; the event is taken back at its end
         }
     }
 
     private void closeChunk()
     {
+        if (full)
+        {
+            return; // the window is over a slot that may be another event's
+        }
         chunk.bidCount(bidCount);
         chunk.askCount(askCount);
         chunk.priceScale(priceScale);

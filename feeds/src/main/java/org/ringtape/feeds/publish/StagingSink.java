@@ -95,6 +95,12 @@ public final class StagingSink implements FrameSink
         severalInstruments = stream.instrumentId() == NO_ID;
     }
 
+    /** True if the frame has named one of our streams. */
+    public boolean hasStream()
+    {
+        return streamId != NO_ID;
+    }
+
     /** True if the stream named last carries several instruments, so that a new symbol on it is no surprise. */
     public boolean carriesSeveralInstruments()
     {

@@ -5,17 +5,24 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The JDK's HTTP client with a deadline and a bound on the body; answers come on its own daemon thread. */
+/**
+ * The JDK's HTTP client with a deadline over the whole answer and a bound on the body; answers come on its own daemon
+ * threads.
+ */
 public final class JdkHttpFetcher implements HttpFetcher, AutoCloseable
 {
     private static final int MAX_BODY_LENGTH = 16 * 1024 * 1024;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
+
+    private final int maxBodyLength;
+    private final Duration requestTimeout;
 
     private final ExecutorService executor = Executors.newSingleThreadExecutor((task) ->
     {
@@ -30,12 +37,30 @@ public final class JdkHttpFetcher implements HttpFetcher, AutoCloseable
         .executor(executor)
         .build();
 
+    /** A fetcher with a bound of 16 MiB and a deadline of 15 s. */
+    public JdkHttpFetcher()
+    {
+        this(MAX_BODY_LENGTH, REQUEST_TIMEOUT);
+    }
+
+    JdkHttpFetcher(final int maxBodyLength, final Duration requestTimeout)
+    {
+        this.maxBodyLength = maxBodyLength;
+        this.requestTimeout = requestTimeout;
+    }
+
     @Override
     public void get(final URI uri, final Consumer<Answer> onAnswer)
     {
-        final HttpRequest request = HttpRequest.newBuilder(uri).timeout(REQUEST_TIMEOUT).GET().build();
-        client.sendAsync(request, (head) -> new BoundedBody(MAX_BODY_LENGTH)).whenComplete((response, failure) ->
-            onAnswer.accept(failure == null ? answer(response) : new Answer(0, new byte[0], 0L, failure.toString())));
+        final HttpRequest request = HttpRequest.newBuilder(uri).timeout(requestTimeout).GET().build();
+        final CompletableFuture<HttpResponse<byte[]>> response =
+            client.sendAsync(request, (head) -> new BoundedBody(maxBodyLength));
+        // The request's own timeout ends with the head of the answer; a body may still trickle for ever.
+        response.copy().orTimeout(requestTimeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((whole, failure) ->
+        {
+            response.cancel(true);
+            onAnswer.accept(failure == null ? answer(whole) : new Answer(0, new byte[0], 0L, failure.toString()));
+        });
     }
 
     private static Answer answer(final HttpResponse<byte[]> response)

@@ -1,15 +1,18 @@
 package org.ringtape.feeds.rest;
 
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
+import org.agrona.collections.IntHashSet;
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.CounterSet;
@@ -27,6 +30,10 @@ public final class SnapshotLoader
 {
     private static final int MAX_IN_FLIGHT = 4;
     private static final int HTTP_OK = 200;
+    private static final int HTTP_BANNED = 418;
+    private static final int HTTP_TOO_MANY = 429;
+    /** A ban lasts from two minutes to three days. Source: venue spec, "Limits and error handling". */
+    private static final long SHORTEST_BAN_NS = TimeUnit.MINUTES.toNanos(2);
     private static final long FIRST_RETRY_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long LAST_RETRY_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long MINUTE_NS = TimeUnit.MINUTES.toNanos(1);
@@ -40,8 +47,11 @@ public final class SnapshotLoader
     private final RateLimiter budget;
     private final Map<Integer, Order> orders = new LinkedHashMap<>();
     private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
-    private final List<Arrival> unpublished = new ArrayList<>();
-    private long pausedUntilNs = Long.MIN_VALUE;
+    private final Deque<Arrival> unpublished = new ArrayDeque<>();
+    private final IntHashSet defined = new IntHashSet();
+    private boolean isPaused;
+    private long pausedUntilNs;
+    /** Requests started and not settled: also a bound on the bodies that wait for room in the ring. */
     private int inFlight;
 
     /** Gives the sink that stages for a session. */
@@ -108,11 +118,13 @@ public final class SnapshotLoader
 
     private int startRequests(final long nowNs)
     {
-        if (nowNs - pausedUntilNs < 0 && pausedUntilNs != Long.MIN_VALUE)
+        if (isPaused && nowNs - pausedUntilNs < 0)
         {
             return 0;
         }
+        isPaused = false;
         int work = 0;
+        orders.values().removeIf((order) -> !order.underWay && !order.isWanted());
         for (final Order order : orders.values())
         {
             if (inFlight == MAX_IN_FLIGHT)
@@ -138,9 +150,16 @@ public final class SnapshotLoader
         order.epoch = order.session.epoch();
         inFlight++;
         count(order, PipelineCounter.SNAPSHOT_REQUESTS);
-        fetcher.get(
-            order.session.protocol().snapshotUri(order.subscription),
-            (answer) -> arrivals.add(new Arrival(order, answer)));
+        try
+        {
+            fetcher.get(
+                order.session.protocol().snapshotUri(order.subscription),
+                (answer) -> arrivals.add(new Arrival(order, answer)));
+        }
+        catch (final RuntimeException e)
+        {
+            arrivals.add(new Arrival(order, new HttpFetcher.Answer(0, new byte[0], 0L, e.toString())));
+        }
     }
 
     private int publishArrivals(final long nowNs)
@@ -149,12 +168,12 @@ public final class SnapshotLoader
         Arrival arrival;
         while ((arrival = arrivals.poll()) != null)
         {
-            inFlight--;
             unpublished.add(arrival);
         }
-        while (!unpublished.isEmpty() && settle(unpublished.get(0), nowNs))
+        while (!unpublished.isEmpty() && settle(unpublished.peek(), nowNs))
         {
-            unpublished.remove(0);
+            unpublished.remove();
+            inFlight--;
             work++;
         }
         return work;
@@ -165,53 +184,68 @@ public final class SnapshotLoader
     {
         final Order order = arrival.order;
         final VenueSession session = order.session;
-        if (order.epoch != session.epoch())
+        if (arrival.answer.status() != HTTP_OK)
+        {
+            onFailure(order, arrival.answer, nowNs);
+            return true;
+        }
+        if (order.epoch != session.epoch() || !order.isWanted())
         {
             retry(order, nowNs, 0L); // taken for a connection that is gone
             return true;
         }
-        if (arrival.answer.status() != HTTP_OK)
-        {
-            if (arrival.answer.status() == 429 || arrival.answer.status() == 418)
-            {
-                pausedUntilNs = nowNs + Math.max(arrival.answer.retryAfterNs(), order.nextBackOffNs(random));
-            }
-            fail(order, nowNs, arrival.answer.retryAfterNs());
-            return true;
-        }
+        final StreamDefinition stream = order.subscription.stream();
         final StagingSink sink = sinks.sink(session);
         sink.beginFrame(order.epoch, nowNs);
-        sink.stream(order.subscription.stream());
+        sink.stream(stream);
+        if (!defined.contains(stream.instrumentId()))
+        {
+            final byte[] symbol = order.subscription.symbol().getBytes(StandardCharsets.UTF_8);
+            sink.stageInstrument(stream.instrumentId(), symbol, 0, symbol.length);
+        }
         final byte[] body = arrival.answer.body();
         final DecodeStatus status = session.protocol().decodeSnapshot(
-            body, 0, body.length, order.subscription.stream().instrumentId(), sink);
+            body, 0, body.length, stream.instrumentId(), sink);
         if (status != DecodeStatus.DECODED || sink.isTooLarge())
         {
-            fail(order, nowNs, 0L);
+            fail(order, nowNs, order.nextBackOffNs(random));
             return true;
         }
         if (!publication.offer(stage))
         {
             return false;
         }
-        orders.remove(order.subscription.stream().id());
+        defined.add(stream.instrumentId());
+        orders.remove(stream.id());
         return true;
     }
 
-    private void fail(final Order order, final long nowNs, final long minimumNs)
+    /** The venue's budget is one for all streams: what it says of waiting holds for all orders. */
+    private void onFailure(final Order order, final HttpFetcher.Answer answer, final long nowNs)
     {
-        count(order, PipelineCounter.SNAPSHOT_FAILURES);
-        retry(order, nowNs, Math.max(minimumNs, order.nextBackOffNs(random)));
+        final long shortestNs = answer.status() == HTTP_BANNED ? SHORTEST_BAN_NS : 0L;
+        final long delayNs = Math.max(
+            order.nextBackOffNs(random), Math.max(answer.retryAfterNs(), shortestNs));
+        if (answer.retryAfterNs() > 0 || answer.status() == HTTP_TOO_MANY || answer.status() == HTTP_BANNED)
+        {
+            final long untilNs = nowNs + delayNs;
+            pausedUntilNs = isPaused && pausedUntilNs - untilNs > 0 ? pausedUntilNs : untilNs;
+            isPaused = true;
+        }
+        fail(order, nowNs, delayNs);
     }
 
-    private void retry(final Order order, final long nowNs, final long delayNs)
+    private void fail(final Order order, final long nowNs, final long delayNs)
+    {
+        count(order, PipelineCounter.SNAPSHOT_FAILURES);
+        retry(order, nowNs, delayNs);
+    }
+
+    /** An order that nobody wants any more goes at the next start; it is made again by the next confirmation. */
+    private static void retry(final Order order, final long nowNs, final long delayNs)
     {
         order.underWay = false;
         order.notBeforeNs = nowNs + delayNs;
-        if (order.subscription.state() != Subscription.State.CONFIRMED)
-        {
-            orders.remove(order.subscription.stream().id()); // ordered again when it is confirmed again
-        }
     }
 
     private void count(final Order order, final PipelineCounter kind)
@@ -233,6 +267,12 @@ public final class SnapshotLoader
             this.session = session;
             this.subscription = subscription;
             this.notBeforeNs = notBeforeNs;
+        }
+
+        /** True while updates flow that the snapshot is to join. */
+        boolean isWanted()
+        {
+            return subscription.state() == Subscription.State.CONFIRMED && session.isConnected();
         }
 
         long nextBackOffNs(final RandomGenerator random)

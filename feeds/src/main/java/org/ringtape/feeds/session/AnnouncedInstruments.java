@@ -10,10 +10,8 @@ import org.ringtape.feeds.publish.StagingSink;
  */
 final class AnnouncedInstruments
 {
-    private static final int MAX_STAGED = 64;
-
     private long[] bits = new long[16];
-    private final int[] staged = new int[MAX_STAGED];
+    private int[] staged = new int[64];
     private int stagedCount;
 
     boolean contains(final int instrumentId)
@@ -37,8 +35,12 @@ final class AnnouncedInstruments
                 return;
             }
         }
-        if (stagedCount < MAX_STAGED && sink.stageInstrument(instrumentId, symbol, offset, length))
+        if (sink.stageInstrument(instrumentId, symbol, offset, length))
         {
+            if (stagedCount == staged.length)
+            {
+                staged = Arrays.copyOf(staged, stagedCount * 2);
+            }
             staged[stagedCount++] = instrumentId;
         }
     }

@@ -21,6 +21,8 @@ import org.ringtape.engine.ring.EventStage;
  */
 public final class ConductorEvents
 {
+    private static final int MAX_WAITING = 256;
+
     private final EventStage stage;
     private final EventPublication publication;
     private final SessionStatus status = new SessionStatus();
@@ -43,6 +45,12 @@ public final class ConductorEvents
     public boolean isDrained()
     {
         return waiting.isEmpty();
+    }
+
+    /** True if something more may be said that could also be left out: the ring keeps up. */
+    boolean hasRoom()
+    {
+        return waiting.size() < MAX_WAITING;
     }
 
     /** Publishes what waits, as far as there is room. */

@@ -10,6 +10,7 @@ import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.engine.event.LossCause;
+import org.ringtape.engine.event.SessionStatus;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.ring.EventPublication;
@@ -48,7 +49,8 @@ public final class SessionReceiver
     /** When anything last came; writer: receiver. */
     private volatile long lastReceivedNs;
 
-    private int attempt;
+    /** Epoch of the frame being decoded; receiver thread only. */
+    private int frameEpoch;
 
     /**
      * The receiving side of a session.
@@ -132,6 +134,7 @@ public final class SessionReceiver
         framesReceived.incrementOrdered();
         bytesReceived.getAndAddOrdered(length);
 
+        frameEpoch = epoch;
         sink.beginFrame(epoch, nowNs);
         announced.beginFrame();
         DecodeStatus status = decoder.decode(buffer, offset, length, sink);
@@ -194,6 +197,10 @@ public final class SessionReceiver
     {
         return (frame, offset, length) ->
         {
+            if (!sink.hasStream())
+            {
+                return InstrumentTable.UNKNOWN; // a bare event on a connection whose frames name their streams
+            }
             int id = instruments.find(venueId, frame, offset, length);
             if (id == InstrumentTable.UNKNOWN && sink.carriesSeveralInstruments())
             {
@@ -247,7 +254,6 @@ public final class SessionReceiver
         @Override
         public void onOpen()
         {
-            attempt = number;
             lastReceivedNs = clock.nanoTime();
             signal(SessionSignal.Kind.OPENED, number, 0, ControlSink.NO_REQUEST, "");
         }
@@ -289,15 +295,16 @@ public final class SessionReceiver
         @Override
         public void onAcknowledged(final long requestId)
         {
-            signal(SessionSignal.Kind.ACKNOWLEDGED, attempt, 0, requestId, "");
+            signal(SessionSignal.Kind.ACKNOWLEDGED, frameEpoch, 0, requestId, "");
         }
 
         @Override
         public void onRefused(
             final long requestId, final long code, final byte[] frame, final int messageOffset, final int messageLength)
         {
-            signal(SessionSignal.Kind.REFUSED, attempt, code, requestId,
-                new String(frame, messageOffset, messageLength, StandardCharsets.UTF_8));
+            final int length = Math.min(messageLength, SessionStatus.MAX_TEXT_LENGTH);
+            signal(SessionSignal.Kind.REFUSED, frameEpoch, code, requestId,
+                new String(frame, messageOffset, length, StandardCharsets.UTF_8));
         }
     }
 }

@@ -20,13 +20,15 @@ import org.ringtape.feeds.transport.Transport;
  *                     │              │           │        │
  *                     └──────────────┴─────┬─────┴────────┘  closed, refused, too late, silent
  *                                     BACKING_OFF ─► CONNECTING …
- *  close() from anywhere ─► DRAINING ─► CLOSED
+ *  close() from anywhere ─► DRAINING ─► CLOSED          an endpoint that cannot work ─► FAILED
  * </pre>
  */
 public final class VenueSession
 {
     private static final int NORMAL_CLOSE = 1000;
     private static final int POLICY_CLOSE = 1008;
+    private static final int HTTP_TOO_MANY = 429;
+    private static final int HTTP_BANNED = 418;
 
     private final SessionIdentity identity;
     private final VenueProtocol protocol;
@@ -44,19 +46,26 @@ public final class VenueSession
     private final AtomicCounter connectFailures;
     private final AtomicCounter subscriptionsRefused;
     private final AtomicCounter staleEpisodes;
+    private final AtomicCounter lossesAnnouncedLate;
 
-    private SessionState state = SessionState.DISCONNECTED;
+    /** Writer: conductor; volatile for hosts that look. */
+    private volatile SessionState state = SessionState.DISCONNECTED;
+    /** Writer: conductor; volatile for hosts that look. */
+    private volatile int epoch;
     private Transport transport;
-    private int epoch;
     private boolean opened;
+    private boolean aborted;
     private long connectNs;
     private long stateNs;
     private long deadlineNs;
     private long liveSinceNs;
     private long liveNs;
+    /** Time of the last data when the session became stale: another one is data again. */
+    private long staleDataNs;
     private long nextRequestId = 1;
     private int refusalStatus;
-    private String refusalText = "";
+    /** Why the connection is on its way out; empty while it is not. */
+    private String endText = "";
 
     /**
      * A session that has not connected yet.
@@ -94,6 +103,7 @@ public final class VenueSession
         connectFailures = identity.counter(counters, PipelineCounter.CONNECT_FAILURES);
         subscriptionsRefused = identity.counter(counters, PipelineCounter.SUBSCRIPTIONS_REFUSED);
         staleEpisodes = identity.counter(counters, PipelineCounter.STALE_EPISODES);
+        lossesAnnouncedLate = identity.counter(counters, PipelineCounter.LOSSES_ANNOUNCED_LATE);
     }
 
     /** Who it is. */
@@ -108,16 +118,31 @@ public final class VenueSession
         return subscriptions;
     }
 
-    /** Where it stands. */
+    /** Where it stands. Any thread; a moment old for others than the conductor. */
     public SessionState state()
     {
         return state;
     }
 
-    /** How many times it has tried to connect; what its events carry. */
+    /** How many times it has tried to connect; what its events carry. Any thread. */
     public int epoch()
     {
         return epoch;
+    }
+
+    /** True while a connection carries data, or may. Conductor thread. */
+    public boolean isConnected()
+    {
+        switch (state)
+        {
+            case SUBSCRIBING:
+            case LIVE:
+            case STALE:
+                return !aborted;
+
+            default:
+                return false;
+        }
     }
 
     /** What its venue speaks. */
@@ -132,7 +157,12 @@ public final class VenueSession
         int work = drainSignals(nowNs);
         if (receiver.publication().announceOverdueLoss(nowNs))
         {
+            lossesAnnouncedLate.incrementOrdered();
             work++;
+        }
+        if (aborted && state != SessionState.DRAINING)
+        {
+            return work; // the CLOSED signal of abort() is all that can follow
         }
         switch (state)
         {
@@ -143,7 +173,7 @@ public final class VenueSession
                 return isDue(nowNs) ? work + connect(nowNs) : work;
 
             case CONNECTING:
-                return isDue(nowNs) ? work + giveUp(nowNs, "no upgrade answer in time") : work;
+                return isDue(nowNs) ? work + giveUp("no upgrade answer in time") : work;
 
             case SUBSCRIBING:
             case LIVE:
@@ -151,14 +181,14 @@ public final class VenueSession
                 return work + sendRequests(nowNs) + watch(nowNs);
 
             case DRAINING:
-                return isDue(nowNs) ? work + giveUp(nowNs, "no close answer in time") : work;
+                return isDue(nowNs) ? work + endDraining(nowNs) : work;
 
             default:
                 return work;
         }
     }
 
-    /** Ends the session in good order: unsubscribe, close frame, then closed; at the latest after the close limit. */
+    /** Ends in good order: unsubscribe, close frame, then closed; at the latest after the close limit, twice. */
     public void close(final long nowNs)
     {
         if (state.isFinal() || state == SessionState.DRAINING)
@@ -187,8 +217,9 @@ public final class VenueSession
         }
         epoch++;
         opened = false;
+        aborted = false;
         refusalStatus = 0;
-        refusalText = "";
+        endText = "";
         connectNs = nowNs;
         subscriptions.restart();
         transition(SessionState.CONNECTING, nowNs, 0, "");
@@ -198,19 +229,46 @@ public final class VenueSession
             transport = transports.create(protocol.endpoint(), identity.name(), receiver.connection(epoch));
             transport.connect();
         }
-        catch (final IOException e)
+        catch (final IllegalArgumentException e)
         {
-            connectFailures.incrementOrdered();
+            dropTransport();
+            transition(SessionState.FAILED, nowNs, 0, e.toString()); // an endpoint that no other attempt makes better
+        }
+        catch (final IOException | RuntimeException e)
+        {
+            dropTransport();
             backOff(nowNs, 0, e.toString());
         }
         return 1;
     }
 
-    private int giveUp(final long nowNs, final String reason)
+    private void dropTransport()
     {
-        refusalText = reason;
-        deadlineNs = nowNs + limits.closeNs(); // abort() ends in a CLOSED signal
-        transport.abort();
+        connectFailures.incrementOrdered();
+        if (transport != null)
+        {
+            transport.abort();
+            transport = null;
+        }
+    }
+
+    private int giveUp(final String reason)
+    {
+        aborted = true;
+        endText = reason;
+        transport.abort(); // ends in a CLOSED signal
+        return 1;
+    }
+
+    /** First the venue had its time to answer the close frame; then abort() had its time, say in a name lookup. */
+    private int endDraining(final long nowNs)
+    {
+        if (!aborted)
+        {
+            deadlineNs = nowNs + limits.closeNs();
+            return giveUp("no close answer in time");
+        }
+        ended(nowNs, 0, endText);
         return 1;
     }
 
@@ -239,11 +297,14 @@ public final class VenueSession
 
             case UPGRADE_REFUSED:
                 refusalStatus = (int)signal.code();
-                refusalText = "upgrade refused: " + signal.code() + " " + signal.text();
+                endText = "upgrade refused: " + signal.code() + " " + signal.text();
                 break;
 
             case CLOSED:
-                onClosed(signal, nowNs);
+                ended(
+                    nowNs,
+                    refusalStatus != 0 ? refusalStatus : (int)signal.code(),
+                    endText.isEmpty() ? signal.text() : endText);
                 break;
 
             case ACKNOWLEDGED:
@@ -253,32 +314,43 @@ public final class VenueSession
             default:
                 subscriptionsRefused.getAndAddOrdered(
                     subscriptions.refused(signal.requestId(), nowNs + limits.retryNs()).size());
+                sayRefused(signal, nowNs);
                 break;
+        }
+    }
+
+    /** The venue's words reach the host with the state as it is; as long as the ring takes what we say. */
+    private void sayRefused(final SessionSignal signal, final long nowNs)
+    {
+        if (events.hasRoom())
+        {
+            events.sessionStatus(
+                identity, epoch, state, (int)signal.code(), nowNs - connectNs, "request refused: " + signal.text());
         }
     }
 
     private void onOpened(final long nowNs)
     {
-        if (state != SessionState.CONNECTING)
-        {
-            return; // closing already
-        }
         opened = true;
         connects.incrementOrdered();
-        transition(SessionState.SUBSCRIBING, nowNs, 0, "");
+        if (state == SessionState.CONNECTING && !aborted)
+        {
+            transition(SessionState.SUBSCRIBING, nowNs, 0, "");
+            deadlineNs = nowNs + limits.answerNs() + limits.retryNs();
+        }
     }
 
-    private void onClosed(final SessionSignal signal, final long nowNs)
+    /** The connection, or the attempt, is over. */
+    private void ended(final long nowNs, final int code, final String text)
     {
         final boolean closing = state == SessionState.DRAINING;
-        final int code = refusalStatus != 0 ? refusalStatus : (int)signal.code();
-        final String text = refusalText.isEmpty() ? signal.text() : refusalText;
         (opened ? disconnects : connectFailures).incrementOrdered();
         if (state == SessionState.LIVE)
         {
             liveNs += nowNs - liveSinceNs;
         }
         transport = null;
+        aborted = false;
         if (opened)
         {
             events.disconnected(identity, epoch, receiver.lastReceivedNs());
@@ -293,7 +365,8 @@ public final class VenueSession
 
     private void backOff(final long nowNs, final int code, final String text)
     {
-        final long minimumNs = code == POLICY_CLOSE ? limits.policyCloseNs() : 0L;
+        final boolean throttled = code == POLICY_CLOSE || code == HTTP_TOO_MANY || code == HTTP_BANNED;
+        final long minimumNs = throttled ? limits.policyCloseNs() : 0L;
         deadlineNs = nowNs + reconnects.nextDelayNs(liveNs, minimumNs);
         liveNs = 0;
         transition(SessionState.BACKING_OFF, nowNs, code, text);
@@ -316,7 +389,7 @@ public final class VenueSession
             batch = subscriptions.nextBatch(limits.streamsPerRequest());
             work++;
         }
-        if (state == SessionState.SUBSCRIBING && subscriptions.isSettled())
+        if (state == SessionState.SUBSCRIBING && subscriptions.isSettled() && subscriptions.holdsAny())
         {
             liveSinceNs = nowNs;
             transition(SessionState.LIVE, nowNs, 0, "");
@@ -327,9 +400,11 @@ public final class VenueSession
 
     private int watch(final long nowNs)
     {
-        final long lastDataNs = Math.max(receiver.lastDataNs(), liveSinceNs);
+        final long dataNs = receiver.lastDataNs();
+        final long lastDataNs = Math.max(dataNs, liveSinceNs);
         if (state == SessionState.LIVE && nowNs - lastDataNs > limits.dataSilenceNs())
         {
+            staleDataNs = dataNs;
             staleEpisodes.incrementOrdered();
             liveNs += nowNs - liveSinceNs;
             transition(SessionState.STALE, nowNs, 0, "no data for " + limits.dataSilenceNs() / 1_000_000 + " ms");
@@ -337,16 +412,20 @@ public final class VenueSession
         }
         if (state == SessionState.STALE)
         {
-            if (receiver.lastDataNs() - stateNs > 0)
+            if (dataNs != staleDataNs)
             {
                 liveSinceNs = nowNs;
                 transition(SessionState.LIVE, nowNs, 0, "data again");
                 return 1;
             }
-            if (nowNs - stateNs > limits.staleReconnectNs() && refusalText.isEmpty())
+            if (nowNs - stateNs > limits.staleReconnectNs())
             {
-                return giveUp(nowNs, "silent for too long");
+                return giveUp("silent for too long");
             }
+        }
+        if (state == SessionState.SUBSCRIBING && isDue(nowNs))
+        {
+            return giveUp("no subscription granted in time");
         }
         return 0;
     }
@@ -372,6 +451,6 @@ public final class VenueSession
     {
         state = next;
         stateNs = nowNs;
-        events.sessionStatus(identity, epoch, next, code, nowNs - connectNs, text);
+        events.sessionStatus(identity, epoch, next, code, epoch == 0 ? 0L : nowNs - connectNs, text);
     }
 }

@@ -86,9 +86,15 @@ public final class Subscription
         deadlineNs = retryNs;
     }
 
+    /** True if an answer to this request is about it: it waits for one, or has given up waiting. */
     boolean belongsTo(final long id)
     {
-        return state == State.REQUESTED && requestId == id;
+        return (state == State.REQUESTED || state == State.REFUSED) && requestId == id;
+    }
+
+    long requestId()
+    {
+        return requestId;
     }
 
     /** True if an answer is overdue, or a refused one may be asked for again. */

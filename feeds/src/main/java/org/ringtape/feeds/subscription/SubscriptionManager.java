@@ -97,7 +97,10 @@ public final class SubscriptionManager
         return refused;
     }
 
-    /** Takes what was not answered in time as refused; returns how many subscriptions that were. */
+    /**
+     * Takes what was not answered in time as refused; returns how many subscriptions that were. Nobody waits for those
+     * answers any more, but one that comes late and names its request still confirms it.
+     */
     public int expire(final long nowNs, final long retryNs)
     {
         int count = 0;
@@ -105,6 +108,7 @@ public final class SubscriptionManager
         {
             if (subscription.state() == Subscription.State.REQUESTED && subscription.isDue(nowNs))
             {
+                unanswered.remove(subscription.requestId());
                 subscription.refused(retryNs);
                 count++;
             }
@@ -130,13 +134,21 @@ public final class SubscriptionManager
         return true;
     }
 
+    /** True if the venue has confirmed any subscription, or there is none to confirm. */
+    public boolean holdsAny()
+    {
+        return subscriptions.isEmpty() || subscriptions.stream()
+            .anyMatch((subscription) -> subscription.state() == Subscription.State.CONFIRMED);
+    }
+
     private List<Subscription> answered(final long requestId)
     {
         final Long id = requestId == ControlSink.NO_REQUEST ? unanswered.peek() : Long.valueOf(requestId);
-        if (id == null || !unanswered.remove(id))
+        if (id == null)
         {
             return List.of();
         }
+        unanswered.remove(id);
         final List<Subscription> answered = new ArrayList<>();
         for (final Subscription subscription : subscriptions)
         {

@@ -1,0 +1,35 @@
+package org.ringtape.engine;
+
+import org.agrona.ErrorHandler;
+
+/**
+ * Calls the host's error handler. What that throws itself goes to the thread's own handler of uncaught exceptions, as
+ * the last who can be told, and never back into the ring. Any thread.
+ */
+final class GuardedErrorHandler implements ErrorHandler
+{
+    private final ErrorHandler handler;
+
+    GuardedErrorHandler(final ErrorHandler handler)
+    {
+        this.handler = handler;
+    }
+
+    @Override
+    public void onError(final Throwable thrown)
+    {
+        try
+        {
+            handler.onError(thrown);
+        }
+        catch (final Throwable second)
+        {
+            if (second != thrown)
+            {
+                thrown.addSuppressed(second);
+            }
+            final Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+        }
+    }
+}

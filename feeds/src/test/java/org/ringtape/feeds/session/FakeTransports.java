@@ -1,0 +1,41 @@
+package org.ringtape.feeds.session;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.ringtape.feeds.transport.Transport;
+import org.ringtape.feeds.transport.TransportListener;
+
+/** Makes fake connections and keeps them. */
+public final class FakeTransports implements TransportFactory
+{
+    /** All made, oldest first. */
+    public final List<FakeTransport> made = new ArrayList<>();
+    /** Thrown instead of making one. */
+    public IOException failure;
+    /** Thrown instead of making one. */
+    public RuntimeException fault;
+
+    /** The newest. */
+    public FakeTransport last()
+    {
+        return made.get(made.size() - 1);
+    }
+
+    @Override
+    public Transport create(final URI endpoint, final String name, final TransportListener listener) throws IOException
+    {
+        if (failure != null)
+        {
+            throw failure;
+        }
+        if (fault != null)
+        {
+            throw fault;
+        }
+        made.add(new FakeTransport(endpoint, listener));
+        return last();
+    }
+}

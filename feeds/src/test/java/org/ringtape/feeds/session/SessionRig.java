@@ -1,0 +1,229 @@
+package org.ringtape.feeds.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+import org.ringtape.engine.MarketPipeline;
+import org.ringtape.engine.PipelineContext;
+import org.ringtape.engine.Strategy;
+import org.ringtape.engine.ThreadingMode;
+import org.ringtape.engine.event.ContinuityRule;
+import org.ringtape.engine.event.EventLayout;
+import org.ringtape.engine.event.Loss;
+import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.event.Trade;
+import org.ringtape.engine.instrument.Instrument;
+import org.ringtape.engine.ring.EventPublication;
+import org.ringtape.engine.ring.EventStage;
+import org.ringtape.engine.status.CounterSet;
+import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.engine.tape.TradeTape;
+import org.ringtape.feeds.subscription.Subscription;
+
+/** One session over fake connections, a real ring, and everything the strategy is told, as text. */
+public final class SessionRig implements Strategy, AutoCloseable
+{
+    /** Limits in round figures: silence 1 s, stale 2 s, answers 500 ms, retry 3 s, 3 names a request, 2 requests/s. */
+    static final SessionLimits LIMITS = new SessionLimits(
+        ms(1_000), ms(500), ms(3_000), ms(1_000), ms(2_000), ms(200), 2, 3, 200, ms(60_000));
+
+    /** Time. */
+    public final ManualClock clock = new ManualClock();
+    /** Connections. */
+    public final FakeTransports transports = new FakeTransports();
+    /** What the strategy was told. */
+    public final List<String> told = new ArrayList<>();
+    /** Subscriptions confirmed. */
+    public final List<Subscription> confirmed = new ArrayList<>();
+    /** What went to the error handler. */
+    public final List<Throwable> errors = new ArrayList<>();
+    /** The pipeline. */
+    public final MarketPipeline pipeline;
+    /** The session's identity. */
+    public final SessionIdentity identity = new SessionIdentity(2, 1, "venue/1");
+    /** The receiving side. */
+    public final SessionReceiver receiver;
+    /** The conductor's stage. */
+    public final EventStage stage;
+    /** The conductor's way into the ring. */
+    public final EventPublication publication;
+    /** The session. */
+    public final VenueSession session;
+    final ConductorEvents events;
+
+    /** A rig with streams by name, whose symbol is what stands before the {@code @}. */
+    public SessionRig(final String... streams)
+    {
+        pipeline = MarketPipeline.launch(new PipelineContext()
+            .ringCapacity(256)
+            .pendingBytes(64 * 1024)
+            .tapeCapacity(16)
+            .maxStreams(1024)
+            .threadingMode(ThreadingMode.INVOKER)
+            .clock(clock)
+            .errorHandler(errors::add)
+            .strategy(this));
+        stage = new EventStage(EventStage.capacityFor(pipeline.ring()));
+        publication = publication(99);
+        events = new ConductorEvents(stage, publication);
+        final PlainProtocol protocol = new PlainProtocol(LIMITS);
+        receiver = new SessionReceiver(
+            identity,
+            protocol,
+            pipeline.instruments(),
+            pipeline.streams(),
+            new EventStage(EventStage.capacityFor(pipeline.ring())),
+            publication(identity.sessionId()),
+            clock,
+            pipeline.counters());
+        session = new VenueSession(
+            identity,
+            protocol,
+            receiver,
+            transports,
+            events,
+            new ReconnectPolicy(ms(1_000), ms(8_000), ms(5_000), new SplittableRandom(1)),
+            pipeline.counters(),
+            confirmed::add);
+        for (final String stream : streams)
+        {
+            session.subscriptions().add(subscription(stream));
+        }
+    }
+
+    private static long ms(final long milliseconds)
+    {
+        return TimeUnit.MILLISECONDS.toNanos(milliseconds);
+    }
+
+    /** A subscription of a stream; a name that begins with {@code all} carries several instruments. */
+    public Subscription subscription(final String stream)
+    {
+        final boolean several = stream.startsWith("all");
+        final String symbol = several ? null : stream.substring(0, stream.indexOf('@')).toUpperCase();
+        final boolean book = stream.contains("@depth");
+        return new Subscription(
+            pipeline.streams().register(
+                identity.venueId(),
+                stream,
+                several ? EventLayout.NO_ID : pipeline.instruments().register(identity.venueId(), symbol),
+                book ? ContinuityRule.CHAINED : ContinuityRule.STEP),
+            symbol,
+            book);
+    }
+
+    /** A producer of the ring. */
+    public EventPublication publication(final int sessionId)
+    {
+        final CounterSet counters = pipeline.counters();
+        return new EventPublication(
+            pipeline.ring(),
+            clock,
+            identity.venueId(),
+            sessionId,
+            counters.counter(PipelineCounter.FRAMES_DROPPED, sessionId, "s" + sessionId),
+            counters.counter(PipelineCounter.EVENTS_PUBLISHED, sessionId, "s" + sessionId));
+    }
+
+    /** One duty cycle of the conductor, then of the market agent. */
+    public void cycle()
+    {
+        conduct();
+        pipeline.invoke();
+    }
+
+    /** One duty cycle of the conductor. */
+    public void conduct()
+    {
+        events.poll(clock.nowNs);
+        session.poll(clock.nowNs);
+        events.poll(clock.nowNs);
+    }
+
+    /** Lets time pass, then a cycle. */
+    public void after(final long milliseconds)
+    {
+        clock.advanceMs(milliseconds);
+        cycle();
+    }
+
+    /** Connects and is let in. */
+    public void open()
+    {
+        cycle();
+        transports.last().open();
+        cycle();
+    }
+
+    /** Connects, and every request of up to 2 is granted. */
+    public void goLive()
+    {
+        open();
+        acknowledgeAll();
+        cycle();
+    }
+
+    /** Grants every subscribe request sent on the newest connection. */
+    public void acknowledgeAll()
+    {
+        for (final String request : List.copyOf(transports.last().sent))
+        {
+            transports.last().frame("{\"result\":null,\"id\":" + request.split(" ")[1] + "}");
+        }
+    }
+
+    /** A trade frame of a stream. */
+    public static String trade(final String stream, final String symbol, final long id)
+    {
+        return "{\"stream\":\"" + stream + "\",\"data\":{\"e\":\"trade\",\"E\":1,\"T\":1,\"s\":\"" + symbol +
+            "\",\"t\":" + id + ",\"p\":\"10.5\",\"q\":\"2\",\"X\":\"MARKET\",\"m\":true}}";
+    }
+
+    /** Value of a counter over all sessions. */
+    public long count(final PipelineCounter counter)
+    {
+        return pipeline.counters().total(counter);
+    }
+
+    /** Where the session stands. */
+    public SessionState state()
+    {
+        return session.state();
+    }
+
+    @Override
+    public void onSession(final SessionStatus status)
+    {
+        told.add(status.state() + " epoch " + status.sessionEpoch() +
+            (status.closeCode() == 0 ? "" : " code " + status.closeCode()) +
+            (status.text().isEmpty() ? "" : ": " + status.text()));
+    }
+
+    @Override
+    public void onLoss(final Loss loss)
+    {
+        told.add("LOSS " + loss.cause() + " epoch " + loss.sessionEpoch() +
+            (loss.concernsWholeSession() ? "" : " stream " + loss.streamId()));
+    }
+
+    @Override
+    public void onInstrument(final Instrument instrument)
+    {
+        told.add("INSTRUMENT " + instrument.symbol());
+    }
+
+    @Override
+    public void onTrade(final TradeTape tape, final Trade trade)
+    {
+        told.add("TRADE " + trade.id() + " epoch " + trade.sessionEpoch());
+    }
+
+    @Override
+    public void close()
+    {
+        pipeline.close();
+    }
+}
