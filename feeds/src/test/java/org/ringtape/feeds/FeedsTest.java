@@ -209,7 +209,7 @@ class FeedsTest
         assertEquals(SessionState.CLOSED, feeds.sessions().get(0).state());
         assertEquals(1000, transport.closeCode);
         assertTrue(transport.sent.get(1).startsWith("{\"method\":\"UNSUBSCRIBE\""), transport.sent::toString);
-        assertEquals(BookState.GAPPED, bookState());
+        assertEquals(BookState.STALE, bookState());
         feeds.close();
     }
 

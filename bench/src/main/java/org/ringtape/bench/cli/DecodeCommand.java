@@ -43,7 +43,8 @@ final class DecodeCommand implements Callable<Integer>
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--venue", required = true, paramLabel = "V", description = "whose frames: ${COMPLETION-CANDIDATES}",
+    @Option(names = "--venue", required = true, paramLabel = "V",
+        description = "whose frames: ${COMPLETION-CANDIDATES}",
         completionCandidates = VenueOption.Names.class, converter = VenueOption.class)
     private Venue venue;
 

@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 /** Options of the commands that read a recording. */
 final class FrameOptions
 {
-    @Option(names = "--venue", required = true, paramLabel = "V", description = "whose frames: ${COMPLETION-CANDIDATES}",
+    @Option(names = "--venue", required = true, paramLabel = "V",
+        description = "whose frames: ${COMPLETION-CANDIDATES}",
         completionCandidates = VenueOption.Names.class, converter = VenueOption.class)
     private Venue venue;
 

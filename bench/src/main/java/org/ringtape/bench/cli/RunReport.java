@@ -16,7 +16,8 @@ import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.session.VenueSession;
 
 /**
- * What a run came to: a table for people, or one JSON object of version {@value #VERSION} for programs. The object's fields: {@code version, seconds, sessions, books, tapes, counters, latencyNs, stateHash}.
+ * What a run came to: a table for people, or one JSON object of version {@value #VERSION} for programs, with the fields
+ * {@code version, seconds, sessions, books, crossedBooks, counters, latencyNs, stateHash}.
  */
 final class RunReport
 {
@@ -131,7 +132,8 @@ final class RunReport
     {
         out.printf("%-22s %10s %10s %9s %8s %8s %8s %8s %7s%n",
             "session", "frames", "frames/s", "ignored", "malform.", "dropped", "connects", "stale", "snaps");
-        bySession.forEach((name, counters) -> out.printf(Locale.ROOT, "%-22s %,10d %,10.0f %,9d %,8d %,8d %,8d %,8d %,7d%n",
+        final String row = "%-22s %,10d %,10.0f %,9d %,8d %,8d %,8d %,8d %,7d%n";
+        bySession.forEach((name, counters) -> out.printf(Locale.ROOT, row,
             name,
             counters.get(PipelineCounter.FRAMES_RECEIVED),
             counters.get(PipelineCounter.FRAMES_RECEIVED) / Math.max(seconds, 1e-3),
@@ -148,7 +150,8 @@ final class RunReport
         final List<FinalState.Book> books = last.books();
         final long live = books.stream().filter((book) -> book.top().state() == BookState.LIVE).count();
         final long levels = books.stream().mapToLong((book) -> book.top().bidLevels() + book.top().askLevels()).sum();
-        out.printf(Locale.ROOT, "%nbooks %d (%d live, %,d levels)  crossed %d  updates %,d  gaps %d  resyncs %d  duplicates %d%n",
+        out.printf(Locale.ROOT,
+            "%nbooks %d (%d live, %,d levels)  crossed %d  updates %,d  gaps %d  resyncs %d  duplicates %d%n",
             books.size(), live, levels, run.board().crossedBooks(),
             run.total(PipelineCounter.BOOK_UPDATES_APPLIED), run.total(PipelineCounter.BOOK_GAPS),
             run.total(PipelineCounter.RESYNC_REQUESTS), run.total(PipelineCounter.BOOK_UPDATES_DUPLICATE));
@@ -177,7 +180,8 @@ final class RunReport
 
     private void printLatencies(final PrintWriter out)
     {
-        out.printf("%n%-22s %10s %9s %9s %9s %9s %9s   (µs)%n", "latency", "count", "p50", "p90", "p99", "p99.9", "max");
+        out.printf("%n%-22s %10s %9s %9s %9s %9s %9s   (µs)%n",
+            "latency", "count", "p50", "p90", "p99", "p99.9", "max");
         latencies.forEach((stage, histogram) -> out.printf(Locale.ROOT, "%-22s %,10d %9.1f %9.1f %9.1f %9.1f %9.1f%n",
             stage, histogram.getTotalCount(), us(histogram, 50), us(histogram, 90), us(histogram, 99),
             us(histogram, 99.9), us(histogram, 100)));

@@ -9,6 +9,7 @@ import org.ringtape.bench.frames.FrameKind;
 import org.ringtape.bench.frames.JsonReader;
 import org.ringtape.bench.frames.JsonSyntaxException;
 import org.ringtape.bench.frames.RecordedFrame;
+import org.ringtape.feeds.binance.BinanceStreams;
 
 /** Which streams the wrapped frames of a recording name, so that they can be subscribed to. */
 final class StreamNames
@@ -31,14 +32,14 @@ final class StreamNames
         }
     }
 
-    /** All streams of a recording, in the order of their first frames. */
+    /** The streams of a recording that we read, in the order of their first frames. */
     static Set<String> of(final FrameFile file)
     {
         final Set<String> found = new LinkedHashSet<>();
         for (final RecordedFrame frame : file.frames())
         {
             final String name = frame.kind() == FrameKind.FRAME ? of(frame.bytes()) : null;
-            if (name != null)
+            if (name != null && BinanceStreams.isRead(name))
             {
                 found.add(name);
             }

@@ -154,7 +154,12 @@ public final class BookHandler
         final int sessionId = event.sessionId();
         final SessionState state = event.state();
         sessions.state(sessionId, state);
-        if (SessionEpochs.isConnectionGone(state))
+        if (state == SessionState.CLOSED)
+        {
+            // the host's own wish: nothing is missing, and nothing more will come
+            replaceState(sessionId, BookState.LIVE, BookState.STALE);
+        }
+        else if (SessionEpochs.isConnectionGone(state))
         {
             loseSession(sessionId, true);
         }

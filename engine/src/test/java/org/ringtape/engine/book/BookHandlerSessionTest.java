@@ -201,10 +201,19 @@ final class BookHandlerSessionTest
     }
 
     @Test
+    void shouldCountNoGapButTrustNoBookOnceTheHostHasClosedTheSession()
+    {
+        final long sequence = scenario.book().sequence();
+        scenario.events.status(SessionState.CLOSED);
+        scenario.expect(BookState.STALE, sequence);
+        scenario.expectCount(0, PipelineCounter.BOOK_GAPS);
+    }
+
+    @Test
     void shouldForgetRequestThatTheConnectionTookWithIt()
     {
         scenario = BookScenario.gapped();
-        scenario.events.status(SessionState.CLOSED);
+        scenario.events.status(SessionState.BACKING_OFF);
         scenario.events.sessionEpoch++;
         scenario.events.update(STREAM, 500, 510, bid(1, 1));
         scenario.expectRequests(ResyncReason.GAP);

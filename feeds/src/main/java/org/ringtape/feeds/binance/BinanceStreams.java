@@ -9,6 +9,7 @@ import org.ringtape.feeds.VenueFeed;
 public final class BinanceStreams
 {
     private static final String DEPTH = "depth";
+    private static final String BOOK_TICKER = "bookTicker";
     private static final String TRADE = "trade";
     private static final String OPTION_TRADE = "optionTrade";
 
@@ -38,6 +39,13 @@ public final class BinanceStreams
             carriesSeveral(owner, channel) ? null : owner,
             rule,
             rule == ContinuityRule.CHAINED);
+    }
+
+    /** True if the stream of a name carries books, quotes or trades: what the decoders read and the path delivers. */
+    public static boolean isRead(final String name)
+    {
+        final String channel = name.substring(name.indexOf('@') + 1);
+        return channel.startsWith(DEPTH) || channel.startsWith(BOOK_TICKER) || isTrade(channel);
     }
 
     private static ContinuityRule ruleOf(final String channel)

@@ -351,14 +351,14 @@ public final class VenueSession
         }
         transport = null;
         aborted = false;
-        if (opened)
-        {
-            events.disconnected(identity, epoch, receiver.lastReceivedNs());
-        }
         if (closing)
         {
             transition(SessionState.CLOSED, nowNs, code, text);
             return;
+        }
+        if (opened)
+        {
+            events.disconnected(identity, epoch, receiver.lastReceivedNs());
         }
         backOff(nowNs, code, text);
     }
