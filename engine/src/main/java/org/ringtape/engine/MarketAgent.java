@@ -8,7 +8,6 @@ import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.book.BookHandler;
 import org.ringtape.engine.book.OrderBook;
-import org.ringtape.engine.book.ResyncReason;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.Loss;
@@ -39,7 +38,6 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     private final Strategy strategy;
     private final InstrumentTable instruments;
     private final StreamTable streams;
-    private final ConductorCommands commands;
     private final ErrorHandler errorHandler;
     private final AtomicCounter slotsHandled;
     private final AtomicCounter negativeLatencies;
@@ -61,7 +59,6 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         final Strategy strategy,
         final InstrumentTable instruments,
         final StreamTable streams,
-        final ConductorCommands commands,
         final ErrorHandler errorHandler,
         final CounterSet counters)
     {
@@ -73,7 +70,6 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         this.strategy = strategy;
         this.instruments = instruments;
         this.streams = streams;
-        this.commands = commands;
         this.errorHandler = errorHandler;
         slotsHandled = counters.counter(PipelineCounter.SLOTS_HANDLED);
         negativeLatencies = counters.counter(PipelineCounter.NEGATIVE_LATENCIES);
@@ -261,6 +257,6 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     @Override
     public boolean resync(final int streamId)
     {
-        return commands.resync(streamId, ResyncReason.GAP.code());
+        return books.resync(streamId);
     }
 }

@@ -87,7 +87,6 @@ public final class MarketPipeline implements AutoCloseable
             context.strategy(),
             instruments,
             streams,
-            commands,
             errorHandler,
             counters);
         final AtomicCounter errors = counters.counter(PipelineCounter.LISTENER_ERRORS);

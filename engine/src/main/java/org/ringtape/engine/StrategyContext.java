@@ -37,6 +37,10 @@ public interface StrategyContext
     /** Cancels a timer; false if none of that number was waiting: never scheduled, or on its way. */
     boolean cancelTimer(long timerId);
 
-    /** Asks for a fresh snapshot of a book; false if the queue is full: not now. */
+    /**
+     * Builds a book anew from a fresh snapshot; it is not live until that has come.
+     *
+     * @return false if there is no such book yet, or the queue is full: not now
+     */
     boolean resync(int streamId);
 }

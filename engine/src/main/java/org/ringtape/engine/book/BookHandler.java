@@ -174,6 +174,24 @@ public final class BookHandler
     }
 
     /**
+     * Builds a book anew from a fresh snapshot; it is not live until that has come. May be called from a listener.
+     *
+     * @param streamId of the book
+     * @return false if there is no such book yet, or it cannot be asked for now
+     */
+    public boolean resync(final int streamId)
+    {
+        final BookStream stream = streamAt(streamId);
+        if (stream == null || stream.rule == null)
+        {
+            return false;
+        }
+        stream.rule.distrust(stream, ResyncReason.HOST_REQUEST);
+        listener.announceState(stream);
+        return stream.requested;
+    }
+
+    /**
      * Repeats requests for snapshots that were refused. To be called when there is nothing else to do.
      *
      * @return true if some are still refused

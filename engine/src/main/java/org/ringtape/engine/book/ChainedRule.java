@@ -132,11 +132,11 @@ final class ChainedRule implements StreamRule
     }
 
     @Override
-    public void distrust(final BookStream stream)
+    public void distrust(final BookStream stream, final ResyncReason reason)
     {
         stream.book.state(BookState.GAPPED);
         stream.bridging = false;
-        resyncs.ensureRequested(stream, ResyncReason.LISTENER_ERROR);
+        resyncs.ensureRequested(stream, reason);
     }
 
     private Verdict beginChained(

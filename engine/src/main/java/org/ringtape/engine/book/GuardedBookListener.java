@@ -68,7 +68,7 @@ final class GuardedBookListener
         errorHandler.onError(thrown);
         if (stream.book.isTrusted())
         {
-            stream.rule.distrust(stream);
+            stream.rule.distrust(stream, ResyncReason.LISTENER_ERROR);
         }
     }
 }

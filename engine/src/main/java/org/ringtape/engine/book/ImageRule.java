@@ -78,7 +78,7 @@ final class ImageRule implements StreamRule
     }
 
     @Override
-    public void distrust(final BookStream stream)
+    public void distrust(final BookStream stream, final ResyncReason reason)
     {
         stream.book.state(BookState.GAPPED);
     }

@@ -18,7 +18,9 @@ public enum ResyncReason
     /** An event broke off before its last chunk. */
     INCOMPLETE_EVENT,
     /** A listener threw while it was told of the book. */
-    LISTENER_ERROR;
+    LISTENER_ERROR,
+    /** The host asked for it. */
+    HOST_REQUEST;
 
     private static final ResyncReason[] REASONS = values();
 

@@ -46,6 +46,6 @@ interface StreamRule
      */
     void lose(BookStream stream, ResyncReason reason, boolean connectionGone);
 
-    /** The book cannot be trusted although nothing was lost: its listener threw. */
-    void distrust(BookStream stream);
+    /** The book is not to be trusted although nothing was lost: its listener threw, or the host wants it anew. */
+    void distrust(BookStream stream, ResyncReason reason);
 }

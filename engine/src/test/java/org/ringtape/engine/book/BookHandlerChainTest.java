@@ -53,6 +53,20 @@ final class BookHandlerChainTest
     }
 
     @Test
+    void shouldBuildABookAnewWhenTheHostAsks()
+    {
+        scenario = BookScenario.live();
+        scenario.requestReasons.clear();
+        assertTrue(scenario.handler.resync(STREAM));
+        scenario.expectRequests(ResyncReason.HOST_REQUEST);
+        assertEquals(BookState.GAPPED, scenario.book().state());
+        scenario.expectCount(0, PipelineCounter.BOOK_GAPS);
+        scenario.events.snapshot(STREAM, scenario.book().sequence() + 100, bid(5, 1));
+        assertEquals(BookState.LIVE, scenario.book().state());
+        assertFalse(scenario.handler.resync(STREAM + 1));
+    }
+
+    @Test
     void shouldReplayKeptUpdatesFromTheOneThatReachesTheSnapshot()
     {
         scenario.events.update(STREAM, 10, 20, bid(1000, 1));
