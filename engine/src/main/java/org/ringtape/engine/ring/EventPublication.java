@@ -220,6 +220,11 @@ public final class EventPublication
 
     private void drop(final EventStage stage)
     {
+        if (lossSinceNs != 0 && !hasUnannouncedLoss())
+        {
+            dropped.clear(); // the conductor has said all of it
+            lossSinceNs = 0;
+        }
         dropped.add(stage);
         stage.wrap(source, 0);
         lossEpoch = source.sessionEpoch();

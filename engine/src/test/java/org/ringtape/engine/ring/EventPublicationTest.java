@@ -112,6 +112,22 @@ final class EventPublicationTest
     }
 
     @Test
+    void shouldNotNameAgainWhatTheConductorHasAnnouncedWhenMoreIsDropped() throws Exception
+    {
+        fillLeaving(1);
+        stage(9, 2);
+        assertFalse(publication.publish(stage));
+        assertTrue(publication.announceOverdueLoss(nowNs.get() + EventPublication.ANNOUNCE_LIMIT_NS));
+        drop(5, 1);
+        drain();
+
+        stage(4, 1);
+        publication.publish(stage);
+
+        assertEquals(List.of("LOSS RING_FULL stream 5 frames 1", "TRADE 4 0"), drain());
+    }
+
+    @Test
     void shouldNeitherLoseNorCountWhatIsOnlyOffered() throws Exception
     {
         fillLeaving(0);
