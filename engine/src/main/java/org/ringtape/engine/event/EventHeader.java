@@ -85,21 +85,13 @@ public class EventHeader
         previousSequence(ABSENT);
     }
 
-    /**
-     * Buffer of the wrapped slot, for copying.
-     *
-     * @return as wrapped
-     */
+    /** Buffer of the wrapped slot, for copying. */
     public final UnsafeBuffer buffer()
     {
         return buffer;
     }
 
-    /**
-     * First byte of the wrapped slot, for copying.
-     *
-     * @return as wrapped
-     */
+    /** First byte of the wrapped slot, for copying. */
     public final int offset()
     {
         return offset;
@@ -125,21 +117,13 @@ public class EventHeader
         buffer.putShort(offset + TYPE_ID_OFFSET, (short)typeId, LITTLE_ENDIAN);
     }
 
-    /**
-     * Kind of the event.
-     *
-     * @return never null
-     */
+    /** Kind of the event. */
     public final EventType type()
     {
         return EventType.of(typeId());
     }
 
-    /**
-     * Flags, see {@link EventLayout}.
-     *
-     * @return 16 bits
-     */
+    /** Flags, see {@link EventLayout}. */
     public final int flags()
     {
         return buffer.getShort(offset + FLAGS_OFFSET, LITTLE_ENDIAN) & 0xFFFF;
@@ -166,41 +150,25 @@ public class EventHeader
         return (flags() & flags) == flags;
     }
 
-    /**
-     * First chunk of its event.
-     *
-     * @return whether it is
-     */
+    /** First chunk of its event. */
     public final boolean isBegin()
     {
         return hasFlags(FLAG_BEGIN);
     }
 
-    /**
-     * Last chunk of its event.
-     *
-     * @return whether it is
-     */
+    /** Last chunk of its event. */
     public final boolean isEnd()
     {
         return hasFlags(FLAG_END);
     }
 
-    /**
-     * A number in the event was rounded.
-     *
-     * @return whether one was
-     */
+    /** A number in the event was rounded. */
     public final boolean isInexact()
     {
         return hasFlags(FLAG_INEXACT);
     }
 
-    /**
-     * How this event must join the one before it in its stream.
-     *
-     * @return never null
-     */
+    /** How this event must join the one before it in its stream. */
     public final ContinuityRule continuityRule()
     {
         return ContinuityRule.of((flags() >> CONTINUITY_SHIFT) & CONTINUITY_MASK);
@@ -216,361 +184,217 @@ public class EventHeader
         flags((flags() & ~(CONTINUITY_MASK << CONTINUITY_SHIFT)) | (rule.ordinal() << CONTINUITY_SHIFT));
     }
 
-    /**
-     * Bytes of header and payload in use; what is copied.
-     *
-     * @return as set
-     */
+    /** Bytes of header and payload in use; what is copied. */
     public final int usedLength()
     {
         return buffer.getInt(offset + USED_LENGTH_OFFSET, LITTLE_ENDIAN);
     }
 
-    /**
-     * Sets {@link #usedLength()}.
-     *
-     * @param usedLength new value
-     */
+    /** Sets {@link #usedLength()}. */
     public final void usedLength(final int usedLength)
     {
         buffer.putInt(offset + USED_LENGTH_OFFSET, usedLength, LITTLE_ENDIAN);
     }
 
-    /**
-     * Dense id of the instrument, {@link EventLayout#NO_ID} if the event has none.
-     *
-     * @return as set
-     */
+    /** Dense id of the instrument, {@link EventLayout#NO_ID} if the event has none. */
     public final int instrumentId()
     {
         return buffer.getInt(offset + INSTRUMENT_ID_OFFSET, LITTLE_ENDIAN);
     }
 
-    /**
-     * Sets {@link #instrumentId()}.
-     *
-     * @param instrumentId new value
-     */
+    /** Sets {@link #instrumentId()}. */
     public final void instrumentId(final int instrumentId)
     {
         buffer.putInt(offset + INSTRUMENT_ID_OFFSET, instrumentId, LITTLE_ENDIAN);
     }
 
-    /**
-     * Dense id of the stream, {@link EventLayout#NO_ID} if the event belongs to none.
-     *
-     * @return as set
-     */
+    /** Dense id of the stream, {@link EventLayout#NO_ID} if the event belongs to none. */
     public final int streamId()
     {
         return buffer.getInt(offset + STREAM_ID_OFFSET, LITTLE_ENDIAN);
     }
 
-    /**
-     * Sets {@link #streamId()}.
-     *
-     * @param streamId new value
-     */
+    /** Sets {@link #streamId()}. */
     public final void streamId(final int streamId)
     {
         buffer.putInt(offset + STREAM_ID_OFFSET, streamId, LITTLE_ENDIAN);
     }
 
-    /**
-     * Number of the venue, 0 … 65,535, opaque to the engine.
-     *
-     * @return as set
-     */
+    /** Number of the venue, 0 … 65,535, opaque to the engine. */
     public final int venueId()
     {
         return buffer.getShort(offset + VENUE_ID_OFFSET, LITTLE_ENDIAN) & 0xFFFF;
     }
 
-    /**
-     * Sets {@link #venueId()}.
-     *
-     * @param venueId new value
-     */
+    /** Sets {@link #venueId()}. */
     public final void venueId(final int venueId)
     {
         buffer.putShort(offset + VENUE_ID_OFFSET, (short)venueId, LITTLE_ENDIAN);
     }
 
-    /**
-     * Number of the session, 0 … 65,535.
-     *
-     * @return as set
-     */
+    /** Number of the session, 0 … 65,535. */
     public final int sessionId()
     {
         return buffer.getShort(offset + SESSION_ID_OFFSET, LITTLE_ENDIAN) & 0xFFFF;
     }
 
-    /**
-     * Sets {@link #sessionId()}.
-     *
-     * @param sessionId new value
-     */
+    /** Sets {@link #sessionId()}. */
     public final void sessionId(final int sessionId)
     {
         buffer.putShort(offset + SESSION_ID_OFFSET, (short)sessionId, LITTLE_ENDIAN);
     }
 
-    /**
-     * How many times the session had connected when the event was received.
-     *
-     * @return as set
-     */
+    /** How many times the session had connected when the event was received. */
     public final int sessionEpoch()
     {
         return buffer.getInt(offset + SESSION_EPOCH_OFFSET, LITTLE_ENDIAN);
     }
 
-    /**
-     * Sets {@link #sessionEpoch()}.
-     *
-     * @param sessionEpoch new value
-     */
+    /** Sets {@link #sessionEpoch()}. */
     public final void sessionEpoch(final int sessionEpoch)
     {
         buffer.putInt(offset + SESSION_EPOCH_OFFSET, sessionEpoch, LITTLE_ENDIAN);
     }
 
-    /**
-     * Bid levels in the payload, 0 … 54.
-     *
-     * @return as set
-     */
+    /** Bid levels in the payload, 0 … 54. */
     public final int bidCount()
     {
         return buffer.getByte(offset + BID_COUNT_OFFSET) & 0xFF;
     }
 
-    /**
-     * Sets {@link #bidCount()}.
-     *
-     * @param bidCount new value
-     */
+    /** Sets {@link #bidCount()}. */
     public final void bidCount(final int bidCount)
     {
         buffer.putByte(offset + BID_COUNT_OFFSET, (byte)bidCount);
     }
 
-    /**
-     * Ask levels in the payload, 0 … 54.
-     *
-     * @return as set
-     */
+    /** Ask levels in the payload, 0 … 54. */
     public final int askCount()
     {
         return buffer.getByte(offset + ASK_COUNT_OFFSET) & 0xFF;
     }
 
-    /**
-     * Sets {@link #askCount()}.
-     *
-     * @param askCount new value
-     */
+    /** Sets {@link #askCount()}. */
     public final void askCount(final int askCount)
     {
         buffer.putByte(offset + ASK_COUNT_OFFSET, (byte)askCount);
     }
 
-    /**
-     * Decimals of every price in the payload, −32 … 32.
-     *
-     * @return as set
-     */
+    /** Decimals of every price in the payload, −32 … 32. */
     public final int priceScale()
     {
         return buffer.getByte(offset + PRICE_SCALE_OFFSET);
     }
 
-    /**
-     * Sets {@link #priceScale()}.
-     *
-     * @param priceScale new value
-     */
+    /** Sets {@link #priceScale()}. */
     public final void priceScale(final int priceScale)
     {
         buffer.putByte(offset + PRICE_SCALE_OFFSET, (byte)priceScale);
     }
 
-    /**
-     * Decimals of every quantity in the payload, −32 … 32.
-     *
-     * @return as set
-     */
+    /** Decimals of every quantity in the payload, −32 … 32. */
     public final int quantityScale()
     {
         return buffer.getByte(offset + QUANTITY_SCALE_OFFSET);
     }
 
-    /**
-     * Sets {@link #quantityScale()}.
-     *
-     * @param quantityScale new value
-     */
+    /** Sets {@link #quantityScale()}. */
     public final void quantityScale(final int quantityScale)
     {
         buffer.putByte(offset + QUANTITY_SCALE_OFFSET, (byte)quantityScale);
     }
 
-    /**
-     * Dense id of the account, {@link EventLayout#NO_ID} if the event has none.
-     *
-     * @return as set
-     */
+    /** Dense id of the account, {@link EventLayout#NO_ID} if the event has none. */
     public final int accountId()
     {
         return buffer.getInt(offset + ACCOUNT_ID_OFFSET, LITTLE_ENDIAN);
     }
 
-    /**
-     * Sets {@link #accountId()}.
-     *
-     * @param accountId new value
-     */
+    /** Sets {@link #accountId()}. */
     public final void accountId(final int accountId)
     {
         buffer.putInt(offset + ACCOUNT_ID_OFFSET, accountId, LITTLE_ENDIAN);
     }
 
-    /**
-     * Venue time of the event, epoch nanoseconds; 0 if the venue sent none. Not monotonic and not our clock.
-     *
-     * @return as set
-     */
+    /** Venue time of the event, epoch nanoseconds; 0 if the venue sent none. Not monotonic and not our clock. */
     public final long venueTimeNs()
     {
         return buffer.getLong(offset + VENUE_TIME_OFFSET, LITTLE_ENDIAN);
     }
 
-    /**
-     * Sets {@link #venueTimeNs()}.
-     *
-     * @param venueTimeNs new value
-     */
+    /** Sets {@link #venueTimeNs()}. */
     public final void venueTimeNs(final long venueTimeNs)
     {
         buffer.putLong(offset + VENUE_TIME_OFFSET, venueTimeNs, LITTLE_ENDIAN);
     }
 
-    /**
-     * When the payload was complete, epoch nanoseconds of our clock.
-     *
-     * @return as set
-     */
+    /** When the payload was complete, epoch nanoseconds of our clock. */
     public final long receiveTimeNs()
     {
         return buffer.getLong(offset + RECEIVE_TIME_OFFSET, LITTLE_ENDIAN);
     }
 
-    /**
-     * Sets {@link #receiveTimeNs()}.
-     *
-     * @param receiveTimeNs new value
-     */
+    /** Sets {@link #receiveTimeNs()}. */
     public final void receiveTimeNs(final long receiveTimeNs)
     {
         buffer.putLong(offset + RECEIVE_TIME_OFFSET, receiveTimeNs, LITTLE_ENDIAN);
     }
 
-    /**
-     * When the slot was published, epoch nanoseconds of our clock.
-     *
-     * @return as set
-     */
+    /** When the slot was published, epoch nanoseconds of our clock. */
     public final long publishTimeNs()
     {
         return buffer.getLong(offset + PUBLISH_TIME_OFFSET, LITTLE_ENDIAN);
     }
 
-    /**
-     * Sets {@link #publishTimeNs()}.
-     *
-     * @param publishTimeNs new value
-     */
+    /** Sets {@link #publishTimeNs()}. */
     public final void publishTimeNs(final long publishTimeNs)
     {
         buffer.putLong(offset + PUBLISH_TIME_OFFSET, publishTimeNs, LITTLE_ENDIAN);
     }
 
-    /**
-     * First venue sequence in the event, or {@link EventLayout#ABSENT}.
-     *
-     * @return as set
-     */
+    /** First venue sequence in the event, or {@link EventLayout#ABSENT}. */
     public final long firstSequence()
     {
         return buffer.getLong(offset + FIRST_SEQUENCE_OFFSET, LITTLE_ENDIAN);
     }
 
-    /**
-     * Sets {@link #firstSequence()}.
-     *
-     * @param firstSequence new value
-     */
+    /** Sets {@link #firstSequence()}. */
     public final void firstSequence(final long firstSequence)
     {
         buffer.putLong(offset + FIRST_SEQUENCE_OFFSET, firstSequence, LITTLE_ENDIAN);
     }
 
-    /**
-     * Last venue sequence in the event, or {@link EventLayout#ABSENT}.
-     *
-     * @return as set
-     */
+    /** Last venue sequence in the event, or {@link EventLayout#ABSENT}. */
     public final long lastSequence()
     {
         return buffer.getLong(offset + LAST_SEQUENCE_OFFSET, LITTLE_ENDIAN);
     }
 
-    /**
-     * Sets {@link #lastSequence()}.
-     *
-     * @param lastSequence new value
-     */
+    /** Sets {@link #lastSequence()}. */
     public final void lastSequence(final long lastSequence)
     {
         buffer.putLong(offset + LAST_SEQUENCE_OFFSET, lastSequence, LITTLE_ENDIAN);
     }
 
-    /**
-     * Last venue sequence of the event before, or {@link EventLayout#ABSENT}.
-     *
-     * @return as set
-     */
+    /** Last venue sequence of the event before, or {@link EventLayout#ABSENT}. */
     public final long previousSequence()
     {
         return buffer.getLong(offset + PREVIOUS_SEQUENCE_OFFSET, LITTLE_ENDIAN);
     }
 
-    /**
-     * Sets {@link #previousSequence()}.
-     *
-     * @param previousSequence new value
-     */
+    /** Sets {@link #previousSequence()}. */
     public final void previousSequence(final long previousSequence)
     {
         buffer.putLong(offset + PREVIOUS_SEQUENCE_OFFSET, previousSequence, LITTLE_ENDIAN);
     }
 
-    /**
-     * Equal on redundant lines for equal events; 0 if unused.
-     *
-     * @return as set
-     */
+    /** Equal on redundant lines for equal events; 0 if unused. */
     public final long fingerprint()
     {
         return buffer.getLong(offset + FINGERPRINT_OFFSET, LITTLE_ENDIAN);
     }
 
-    /**
-     * Sets {@link #fingerprint()}.
-     *
-     * @param fingerprint new value
-     */
+    /** Sets {@link #fingerprint()}. */
     public final void fingerprint(final long fingerprint)
     {
         buffer.putLong(offset + FINGERPRINT_OFFSET, fingerprint, LITTLE_ENDIAN);
