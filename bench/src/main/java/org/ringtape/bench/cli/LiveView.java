@@ -7,7 +7,6 @@ import java.util.Map;
 
 import org.HdrHistogram.Histogram;
 import org.ringtape.engine.event.BookState;
-import org.ringtape.engine.event.SessionState;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.session.VenueSession;
 
@@ -104,12 +103,12 @@ final class LiveView
 
     private void sessions(final StringBuilder screen)
     {
-        final Map<Integer, SessionState> states = run.board().sessions();
+        final Map<Integer, MarketBoard.SessionLine> lines = run.board().sessions();
         for (final VenueSession session : run.feeds().sessions())
         {
-            final SessionState state = states.getOrDefault(
-                session.identity().sessionId(), SessionState.DISCONNECTED);
-            line(screen, String.format("  %-24s %s", session.identity().name(), state));
+            final MarketBoard.SessionLine state = lines.getOrDefault(
+                session.identity().sessionId(), MarketBoard.SessionLine.NONE);
+            line(screen, String.format("  %-24s %.90s", session.identity().name(), state));
         }
         line(screen, "");
     }

@@ -33,8 +33,25 @@ final class MarketBoard implements Strategy
     private static final int LEVELS = 5;
     private static final int TRADES = 8;
 
+    /**
+     * Where a session stands.
+     *
+     * @param state  as last told
+     * @param reason last one given since it was live, may be empty
+     */
+    record SessionLine(SessionState state, String reason)
+    {
+        static final SessionLine NONE = new SessionLine(SessionState.DISCONNECTED, "");
+
+        @Override
+        public String toString()
+        {
+            return reason.isEmpty() ? state.toString() : state + "  (" + reason + ")";
+        }
+    }
+
     private final LatencyRecorder latencies = new LatencyRecorder();
-    private final Map<Integer, SessionState> sessions = new ConcurrentSkipListMap<>();
+    private final Map<Integer, SessionLine> sessions = new ConcurrentSkipListMap<>();
     private final Deque<MarketPicture.Print> trades = new ArrayDeque<>();
     private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
     private StrategyContext context;
@@ -94,7 +111,9 @@ final class MarketBoard implements Strategy
     @Override
     public void onSession(final SessionStatus status)
     {
-        sessions.put(status.sessionId(), status.state());
+        final SessionLine before = sessions.get(status.sessionId());
+        final boolean says = !status.text().isEmpty() || status.state() == SessionState.LIVE || before == null;
+        sessions.put(status.sessionId(), new SessionLine(status.state(), says ? status.text() : before.reason()));
     }
 
     @Override
@@ -140,8 +159,8 @@ final class MarketBoard implements Strategy
         return picture;
     }
 
-    /** States of sessions by id, as their events said. Any thread. */
-    Map<Integer, SessionState> sessions()
+    /** Where sessions stand, by id, as their events said. Any thread. */
+    Map<Integer, SessionLine> sessions()
     {
         return sessions;
     }

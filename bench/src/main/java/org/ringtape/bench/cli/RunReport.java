@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import org.HdrHistogram.Histogram;
@@ -30,6 +31,7 @@ final class RunReport
 
     private final LiveRun run;
     private final FinalState last;
+    private final Map<Integer, MarketBoard.SessionLine> states;
     private final double seconds;
     private final Map<String, Map<PipelineCounter, Long>> bySession;
     private final Map<String, Histogram> latencies;
@@ -45,6 +47,7 @@ final class RunReport
         this.run = run;
         this.last = last;
         seconds = run.elapsedNs() / NS_PER_S;
+        states = Map.copyOf(run.board().sessions());
         bySession = countersBySession(run.counters().reader(), run.feeds().sessions());
         latencies = run.board().latencies().histograms();
     }
@@ -90,11 +93,21 @@ final class RunReport
         final List<Object> sessions = new ArrayList<>();
         bySession.forEach((name, counters) ->
         {
-            final Map<String, Object> session = Json.map("name", name);
+            final Map<String, Object> session = Json.map("name", name, "state", stateOf(name).state().name());
             counters.forEach((counter, value) -> session.put(counter.name(), value));
             sessions.add(session);
         });
         return sessions;
+    }
+
+    private MarketBoard.SessionLine stateOf(final String name)
+    {
+        return run.feeds().sessions().stream()
+            .filter((session) -> session.identity().name().equals(name))
+            .map((session) -> states.get(session.identity().sessionId()))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(MarketBoard.SessionLine.NONE);
     }
 
     private Map<String, Object> latencyNs()
@@ -117,6 +130,7 @@ final class RunReport
     void print(final PrintWriter out, final int depth)
     {
         out.printf(Locale.ROOT, "%nSummary after %.1f s%n%n", seconds);
+        printStates(out);
         printSessions(out);
         printTops(out, depth);
         printBooks(out);
@@ -135,14 +149,14 @@ final class RunReport
         final String row = "%-22s %,10d %,10.0f %,9d %,8d %,8d %,8d %,8d %,7d%n";
         bySession.forEach((name, counters) -> out.printf(Locale.ROOT, row,
             name,
-            counters.get(PipelineCounter.FRAMES_RECEIVED),
-            counters.get(PipelineCounter.FRAMES_RECEIVED) / Math.max(seconds, 1e-3),
-            counters.get(PipelineCounter.FRAMES_IGNORED),
-            counters.get(PipelineCounter.FRAMES_MALFORMED),
-            counters.get(PipelineCounter.FRAMES_DROPPED),
-            counters.get(PipelineCounter.CONNECTS),
-            counters.get(PipelineCounter.STALE_EPISODES),
-            counters.get(PipelineCounter.SNAPSHOT_REQUESTS)));
+            counters.getOrDefault(PipelineCounter.FRAMES_RECEIVED, 0L),
+            counters.getOrDefault(PipelineCounter.FRAMES_RECEIVED, 0L) / Math.max(seconds, 1e-3),
+            counters.getOrDefault(PipelineCounter.FRAMES_IGNORED, 0L),
+            counters.getOrDefault(PipelineCounter.FRAMES_MALFORMED, 0L),
+            counters.getOrDefault(PipelineCounter.FRAMES_DROPPED, 0L),
+            counters.getOrDefault(PipelineCounter.CONNECTS, 0L),
+            counters.getOrDefault(PipelineCounter.STALE_EPISODES, 0L),
+            counters.getOrDefault(PipelineCounter.SNAPSHOT_REQUESTS, 0L)));
     }
 
     private void printBooks(final PrintWriter out)
@@ -160,6 +174,15 @@ final class RunReport
             run.total(PipelineCounter.TOPS_OF_BOOK), run.total(PipelineCounter.LOSSES),
             run.total(PipelineCounter.LISTENER_ERRORS) + run.total(PipelineCounter.CONDUCTOR_ERRORS));
         out.println("state hash " + last.stateHash());
+    }
+
+    private void printStates(final PrintWriter out)
+    {
+        for (final VenueSession session : run.feeds().sessions())
+        {
+            out.printf("%-22s %s%n", session.identity().name(), stateOf(session.identity().name()));
+        }
+        out.println();
     }
 
     private void printTops(final PrintWriter out, final int depth)
@@ -219,7 +242,8 @@ final class RunReport
     {
         final MarketPicture picture = run.board().picture();
         final long live = picture.books().stream().filter((book) -> book.state() == BookState.LIVE).count();
-        final long sessions = run.board().sessions().values().stream().filter(SessionState.LIVE::equals).count();
+        final long sessions = run.board().sessions().values().stream()
+            .filter((session) -> session.state() == SessionState.LIVE).count();
         return String.format(Locale.ROOT,
             "%6.1f s  sessions %d/%d live  books %d/%d live  %,9.0f frames/s  trades %,d  gaps %d  dropped %d",
             run.elapsedNs() / NS_PER_S, sessions, run.feeds().sessions().size(), live, picture.books().size(),
