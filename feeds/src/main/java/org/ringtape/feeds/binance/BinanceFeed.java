@@ -62,12 +62,22 @@ public final class BinanceFeed
         return this;
     }
 
-    /** Adds streams by name, such as {@code btcusdt@depth@100ms}. */
+    /**
+     * Adds streams by name, such as {@code btcusdt@depth@100ms}.
+     *
+     * @throws IllegalArgumentException naming a stream that nobody here reads; the venue would accept and then send
+     *                                  nothing, or what is thrown away
+     */
     public BinanceFeed streams(final String... names)
     {
         for (final String name : names)
         {
             BinanceStreams.parse(name);
+            if (!BinanceStreams.isRead(name))
+            {
+                throw new IllegalArgumentException(
+                    "no decoder for stream '" + name + "' (depth, bookTicker, trade and optionTrade are read)");
+            }
             streamNames.add(name);
         }
         return this;

@@ -110,6 +110,7 @@ class BinanceFeedTest
         assertWrong("btc/usdt", () -> feed.symbols("btc/usdt"));
         assertWrong("''", () -> feed.symbols(""));
         assertWrong("no-stream", () -> feed.streams("no-stream"));
+        assertWrong("btcusdt@kline_1m", () -> feed.streams("btcusdt@kline_1m"));
         assertWrong("depthLimit", () -> feed.depthLimit(7));
         assertWrong("dataSilenceMs", () -> feed.dataSilenceMs(0));
         assertWrong("webSocket", () -> feed.webSocket(URI.create("http://127.0.0.1:1/")));
