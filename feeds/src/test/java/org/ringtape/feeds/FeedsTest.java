@@ -262,7 +262,7 @@ class FeedsTest
         final String[] names = new String[41 * 5];
         for (int i = 0; i < names.length; i++)
         {
-            names[i] = "s@x" + i;
+            names[i] = "s" + i + "@trade";
         }
         final MarketPipeline large = MarketPipeline.launch(new PipelineContext()
             .ringCapacity(256)
