@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.ringtape.bench.frames.FrameFile;
 import org.ringtape.bench.simulator.BinanceSimulator;
 import org.ringtape.bench.simulator.RecordedMarket;
-import org.ringtape.engine.status.PipelineCounter;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,18 +79,8 @@ final class ReplayCommand implements Callable<Integer>
             simulator.start();
             final WatchedRun run = new WatchedRun(
                 List.of(VenueFeeds.of(recording.venue(), streams, simulator)), RING_CAPACITY, 0, depth, out, json);
-            final boolean right = run.execute((live) -> () -> isOver(market, simulator, live));
+            final boolean right = run.execute((live) -> new ReplayEnd(market, simulator, live));
             return right && run.framesDropped() == 0 ? ExitStatus.HOLDS : ExitStatus.DOES_NOT_HOLD;
         }
-    }
-
-    /** Everything sent has arrived, and everything that arrived is handled. */
-    private static boolean isOver(
-        final RecordedMarket market, final BinanceSimulator simulator, final LiveRun run)
-    {
-        return market.playbackFinished().isDone() &&
-            run.total(PipelineCounter.FRAMES_RECEIVED) - run.total(PipelineCounter.FRAMES_CONTROL) >=
-                simulator.statistics().framesSent() &&
-            run.total(PipelineCounter.SLOTS_HANDLED) >= run.total(PipelineCounter.EVENTS_PUBLISHED);
     }
 }

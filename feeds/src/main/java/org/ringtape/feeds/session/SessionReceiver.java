@@ -142,7 +142,6 @@ public final class SessionReceiver
         {
             status = DecodeStatus.TOO_LARGE;
         }
-        framesByStatus[status.ordinal()].incrementOrdered();
         switch (status)
         {
             case DECODED:
@@ -170,6 +169,7 @@ public final class SessionReceiver
             default:
                 break;
         }
+        framesByStatus[status.ordinal()].incrementOrdered(); // last: whoever sees it finds the events in the ring
         return status;
     }
 

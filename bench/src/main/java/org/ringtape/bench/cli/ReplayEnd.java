@@ -1,0 +1,73 @@
+package org.ringtape.bench.cli;
+
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+import org.ringtape.bench.simulator.BinanceSimulator;
+import org.ringtape.bench.simulator.RecordedMarket;
+import org.ringtape.engine.event.BookState;
+import org.ringtape.engine.event.ContinuityRule;
+import org.ringtape.engine.instrument.StreamTable;
+import org.ringtape.engine.status.PipelineCounter;
+
+/**
+ * Knows when a replay is over: everything sent has arrived, everything that arrived is handled, and every sequenced
+ * book is live, since its snapshot may arrive behind the last frame. A book that never gets live ends it after a while.
+ */
+final class ReplayEnd implements BooleanSupplier
+{
+    private static final long PATIENCE_NS = 10_000_000_000L;
+    /** Every frame ends in exactly one of these, once its events are in the ring. */
+    private static final List<PipelineCounter> OUTCOMES = List.of(
+        PipelineCounter.FRAMES_DECODED,
+        PipelineCounter.FRAMES_PARTIAL,
+        PipelineCounter.FRAMES_IGNORED,
+        PipelineCounter.FRAMES_MALFORMED,
+        PipelineCounter.FRAMES_UNKNOWN_INSTRUMENT,
+        PipelineCounter.FRAMES_TOO_LARGE);
+
+    private final RecordedMarket market;
+    private final BinanceSimulator simulator;
+    private final LiveRun run;
+    private long handledSinceNs = Long.MIN_VALUE;
+
+    ReplayEnd(final RecordedMarket market, final BinanceSimulator simulator, final LiveRun run)
+    {
+        this.market = market;
+        this.simulator = simulator;
+        this.run = run;
+    }
+
+    @Override
+    public boolean getAsBoolean()
+    {
+        if (!market.playbackFinished().isDone() || outcomes() < simulator.statistics().framesSent() ||
+            run.total(PipelineCounter.SLOTS_HANDLED) < run.total(PipelineCounter.EVENTS_PUBLISHED))
+        {
+            return false;
+        }
+        if (handledSinceNs == Long.MIN_VALUE)
+        {
+            handledSinceNs = run.elapsedNs();
+        }
+        return everyBookIsLive() || run.elapsedNs() - handledSinceNs > PATIENCE_NS;
+    }
+
+    private long outcomes()
+    {
+        return OUTCOMES.stream().mapToLong(run::total).sum();
+    }
+
+    private boolean everyBookIsLive()
+    {
+        final StreamTable streams = run.pipeline().streams();
+        for (int id = 0; id < streams.size(); id++)
+        {
+            if (streams.stream(id).rule() == ContinuityRule.CHAINED && run.pipeline().bookState(id) != BookState.LIVE)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}
