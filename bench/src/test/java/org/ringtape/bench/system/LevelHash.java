@@ -8,6 +8,8 @@ import org.ringtape.engine.book.OrderBook;
 /** Hash of a set of levels that does not depend on their order nor on how a number is spelled. Two ways to the same. */
 final class LevelHash
 {
+    /** Everything is brought to this scale, which is beyond all prices and quantities of these streams. */
+    private static final int SCALE = 9;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private LevelHash()
@@ -17,49 +19,39 @@ final class LevelHash
     /** Of one level of the oracle. */
     static long of(final boolean bid, final BigDecimal price, final BigDecimal quantity)
     {
-        final BigDecimal plainPrice = price.stripTrailingZeros();
-        final BigDecimal plainQuantity = quantity.stripTrailingZeros();
-        return level(bid, plainPrice.unscaledValue().longValueExact(), plainPrice.scale(),
-            plainQuantity.unscaledValue().longValueExact(), plainQuantity.scale());
+        return level(bid, price.setScale(SCALE).unscaledValue().longValueExact(),
+            quantity.setScale(SCALE).unscaledValue().longValueExact());
     }
 
     /** Of all levels of a book under test. */
     static long of(final OrderBook book)
     {
-        return of(true, book.bids(), book) ^ of(false, book.asks(), book);
+        final long priceFactor = power(SCALE - book.priceScale());
+        final long quantityFactor = power(SCALE - book.quantityScale());
+        return of(true, book.bids(), priceFactor, quantityFactor) ^
+            of(false, book.asks(), priceFactor, quantityFactor);
     }
 
-    private static long of(final boolean bid, final BookSide side, final OrderBook book)
+    private static long of(
+        final boolean bid, final BookSide side, final long priceFactor, final long quantityFactor)
     {
         long hash = 0;
         for (int i = 0; i < side.levels(); i++)
         {
-            long price = side.price(i);
-            int priceScale = book.priceScale();
-            while (price % 10 == 0 && price != 0)
-            {
-                price /= 10;
-                priceScale--;
-            }
-            long quantity = side.quantity(i);
-            int quantityScale = book.quantityScale();
-            while (quantity % 10 == 0 && quantity != 0)
-            {
-                quantity /= 10;
-                quantityScale--;
-            }
-            hash ^= level(bid, price, priceScale, quantity, quantityScale);
+            hash ^= level(bid, Math.multiplyExact(side.price(i), priceFactor),
+                Math.multiplyExact(side.quantity(i), quantityFactor));
         }
         return hash;
     }
 
-    private static long level(
-        final boolean bid, final long price, final int priceScale, final long quantity, final int quantityScale)
+    private static long power(final int exponent)
     {
-        long hash = mix(bid ? 1 : 2, price);
-        hash = mix(hash, priceScale);
-        hash = mix(hash, quantity);
-        return mix(hash, quantityScale);
+        return BigDecimal.ONE.scaleByPowerOfTen(exponent).longValueExact();
+    }
+
+    private static long level(final boolean bid, final long price, final long quantity)
+    {
+        return mix(mix(bid ? 1 : 2, price), quantity);
     }
 
     private static long mix(final long seed, final long value)
