@@ -1,0 +1,229 @@
+package org.ringtape.bench.system;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.agrona.concurrent.MessageHandler;
+import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.sink.ControlSink;
+import org.ringtape.engine.ConductorCommands;
+import org.ringtape.engine.MarketPipeline;
+import org.ringtape.engine.PipelineContext;
+import org.ringtape.engine.Strategy;
+import org.ringtape.engine.ThreadingMode;
+import org.ringtape.engine.event.EventHeader;
+import org.ringtape.engine.event.EventLayout;
+import org.ringtape.engine.event.EventType;
+import org.ringtape.engine.event.Loss;
+import org.ringtape.engine.event.LossCause;
+import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.instrument.StreamDefinition;
+import org.ringtape.engine.ring.EventPublication;
+import org.ringtape.engine.ring.EventStage;
+import org.ringtape.engine.status.CounterSet;
+import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.binance.BinanceFeed;
+import org.ringtape.feeds.publish.StagingSink;
+import org.ringtape.feeds.session.SessionIdentity;
+import org.ringtape.feeds.session.SessionReceiver;
+
+/**
+ * One session of USD-M futures without a socket, stepped by the calling thread: frames go straight into the codec, and
+ * what the conductor would say of the connection is said here, in its order and words.
+ */
+final class OfflineRig implements AutoCloseable
+{
+    private static final int RING_CAPACITY = 8192;
+
+    private final CounterSet counters = CounterSet.inMemory();
+    private final MarketPipeline pipeline;
+    private final VenueFeed feed;
+    private final SessionIdentity identity;
+    private final EventStage stage;
+    private final EventPublication publication;
+    private final SessionReceiver receiver;
+    private final StagingSink snapshots;
+    private final SessionStatus status = new SessionStatus();
+    private final Loss loss = new Loss();
+    private final Map<String, StreamDefinition> books = new HashMap<>();
+    private final Deque<Integer> resyncs = new ArrayDeque<>();
+    private final MessageHandler commands =
+        ConductorCommands.dispatcher((streamId, reason) -> resyncs.add(streamId));
+    private Throwable failure;
+    private int epoch;
+
+    OfflineRig(final Strategy strategy, final Iterable<String> streamNames)
+    {
+        pipeline = MarketPipeline.launch(new PipelineContext()
+            .ringCapacity(RING_CAPACITY)
+            .threadingMode(ThreadingMode.INVOKER)
+            .counters(counters)
+            .errorHandler((error) -> failure = failure == null ? error : failure)
+            .strategy(strategy));
+        final BinanceFeed builder = BinanceFeed.usdm();
+        streamNames.forEach(builder::streams);
+        feed = builder.build();
+        identity = new SessionIdentity(feed.venue().id(), pipeline.nextSessionId(), "offline");
+        stage = new EventStage(EventStage.capacityFor(pipeline.ring()));
+        publication = new EventPublication(
+            pipeline.ring(),
+            pipeline.clock(),
+            identity.venueId(),
+            identity.sessionId(),
+            identity.counter(counters, PipelineCounter.FRAMES_DROPPED),
+            identity.counter(counters, PipelineCounter.EVENTS_PUBLISHED));
+        receiver = new SessionReceiver(identity, feed.protocol(), pipeline.instruments(), pipeline.streams(), stage,
+            publication, pipeline.clock(), counters);
+        snapshots = new StagingSink(
+            stage, pipeline.streams(), identity.venueId(), identity.sessionId(), ControlSink.NONE);
+        feed.streams().forEach(this::register);
+    }
+
+    private void register(final VenueFeed.Stream stream)
+    {
+        final StreamDefinition definition = pipeline.streams().register(
+            feed.venue().id(),
+            stream.name(),
+            pipeline.instruments().register(feed.venue().id(), stream.symbol()),
+            stream.rule());
+        if (stream.needsSnapshot())
+        {
+            books.put(stream.symbol(), definition);
+        }
+    }
+
+    MarketPipeline pipeline()
+    {
+        return pipeline;
+    }
+
+    long total(final PipelineCounter counter)
+    {
+        return counters.total(counter);
+    }
+
+    StreamDefinition bookStream(final String symbol)
+    {
+        return books.get(symbol);
+    }
+
+    int epoch()
+    {
+        return epoch;
+    }
+
+    /** Connects under the next epoch, as far as the ring is told of it. */
+    void connect()
+    {
+        epoch++;
+        say(SessionState.CONNECTING);
+        say(SessionState.SUBSCRIBING);
+        say(SessionState.LIVE);
+    }
+
+    /** The connection is gone: first what is lost, then what is done about it. */
+    void cut()
+    {
+        stage.reset();
+        stage.append(loss, EventType.LOSS, Loss.LENGTH);
+        describe(loss);
+        loss.frames(0);
+        loss.missing(EventLayout.ABSENT, EventLayout.ABSENT);
+        loss.period(pipeline.clock().nanoTime(), pipeline.clock().nanoTime());
+        loss.cause(LossCause.DISCONNECTED);
+        publish();
+        say(SessionState.BACKING_OFF);
+    }
+
+    /** A frame of the connection there is now. */
+    DecodeStatus onFrame(final byte[] frame)
+    {
+        return onFrame(epoch, frame);
+    }
+
+    /** A frame that may come from a connection already replaced. */
+    DecodeStatus onFrame(final int frameEpoch, final byte[] frame)
+    {
+        final DecodeStatus result = receiver.onFrame(frameEpoch, frame, 0, frame.length);
+        handleAll();
+        return result;
+    }
+
+    /** A REST body that was asked for. */
+    DecodeStatus onSnapshot(final String symbol, final byte[] body)
+    {
+        final StreamDefinition stream = books.get(symbol);
+        snapshots.beginFrame(epoch, pipeline.clock().nanoTime());
+        snapshots.stream(stream);
+        final DecodeStatus result =
+            feed.protocol().decodeSnapshot(body, 0, body.length, stream.instrumentId(), snapshots);
+        if (result == DecodeStatus.DECODED)
+        {
+            publish();
+        }
+        return result;
+    }
+
+    /** The stream whose book asks for a snapshot, oldest request first; null if none does. */
+    Integer pollResync()
+    {
+        pipeline.commands().drain(commands);
+        return resyncs.poll();
+    }
+
+    /** Fails if a listener or an agent threw. */
+    void requireNoError()
+    {
+        if (failure != null)
+        {
+            throw new AssertionError("an exception reached the error handler", failure);
+        }
+    }
+
+    private void say(final SessionState state)
+    {
+        stage.reset();
+        stage.append(status, EventType.SESSION_STATUS, SessionStatus.BASE_LENGTH);
+        describe(status);
+        status.state(state);
+        status.closeCode(0);
+        status.roundTripNs(0);
+        publish();
+    }
+
+    private void describe(final EventHeader event)
+    {
+        event.venueId(identity.venueId());
+        event.sessionId(identity.sessionId());
+        event.sessionEpoch(epoch);
+        event.receiveTimeNs(pipeline.clock().nanoTime());
+    }
+
+    private void publish()
+    {
+        if (!publication.publish(stage))
+        {
+            throw new AssertionError("a stepped ring has room");
+        }
+        handleAll();
+    }
+
+    private void handleAll()
+    {
+        while (pipeline.invoke() > 0)
+        {
+            continue;
+        }
+    }
+
+    @Override
+    public void close()
+    {
+        pipeline.close();
+        counters.close();
+    }
+}
