@@ -72,7 +72,7 @@ final class MarketBoard implements Strategy
     @Override
     public void onBook(final OrderBook book, final BookUpdate update)
     {
-        if (!update.isSnapshot())
+        if (!update.isSnapshot() && !update.wasKept())
         {
             latencies.record(update, context.clock().nanoTime());
         }

@@ -1,6 +1,7 @@
 package org.ringtape.engine.book;
 
 import static org.ringtape.engine.event.EventLayout.DERIVED_OFFSET;
+import static org.ringtape.engine.event.EventLayout.FLAG_KEPT;
 import static org.ringtape.engine.event.EventLayout.SLOT_LENGTH;
 
 import java.nio.ByteBuffer;
@@ -119,10 +120,11 @@ public final class PendingUpdates
         return true;
     }
 
-    /** Looks at a chunk; valid until its list is shortened. */
+    /** Looks at a chunk, which says that it was kept; valid until its list is shortened. */
     void wrap(final BookUpdate chunk, final int block)
     {
         chunk.wrap(buffer, block * SLOT_LENGTH);
+        chunk.flags(chunk.flags() | FLAG_KEPT);
     }
 
     /** Chunk behind this one in its list, or {@link #NO_BLOCK}. */

@@ -3,6 +3,7 @@ package org.ringtape.engine.event;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.ringtape.engine.event.EventLayout.DERIVED_OFFSET;
 import static org.ringtape.engine.event.EventLayout.FLAG_IMAGE;
+import static org.ringtape.engine.event.EventLayout.FLAG_KEPT;
 import static org.ringtape.engine.event.EventLayout.FLAG_PARTIAL;
 import static org.ringtape.engine.event.EventLayout.FLAG_SNAPSHOT;
 import static org.ringtape.engine.event.EventLayout.LEVEL_LENGTH;
@@ -51,6 +52,12 @@ public final class BookUpdate extends EventHeader
     public boolean isPartial()
     {
         return hasFlags(FLAG_PARTIAL);
+    }
+
+    /** True if the event was kept until its book had a snapshot, and is told late: its times say nothing of latency. */
+    public boolean wasKept()
+    {
+        return hasFlags(FLAG_KEPT);
     }
 
     /** Levels in this chunk, 0 … 54. */

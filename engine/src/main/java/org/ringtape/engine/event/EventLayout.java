@@ -44,6 +44,8 @@ public final class EventLayout
     public static final int FLAG_PARTIAL = 1 << 4;
     /** A number was rounded. */
     public static final int FLAG_INEXACT = 1 << 5;
+    /** The event was kept until its book had a snapshot, and is told late. Never set in the ring itself. */
+    public static final int FLAG_KEPT = 1 << 6;
 
     static final int USED_LENGTH_OFFSET = 0;
     static final int TYPE_ID_OFFSET = 4;

@@ -35,6 +35,7 @@ final class PendingUpdatesTest
         assertEquals(10, pool.firstPrevious(kept));
         pool.wrap(window, kept.head());
         assertEquals(20, window.lastSequence());
+        assertTrue(window.wasKept());
         assertEquals(20, window.bidPrice(0));
         assertEquals(54, window.bidCount());
         assertEquals(21, window.bidQuantity(53));
