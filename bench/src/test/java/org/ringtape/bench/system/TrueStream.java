@@ -17,6 +17,7 @@ import org.ringtape.bench.frames.JsonNumber;
 import org.ringtape.bench.frames.JsonReader;
 import org.ringtape.bench.frames.JsonSyntaxException;
 import org.ringtape.bench.frames.RecordedFrame;
+import org.ringtape.engine.book.BookSide;
 import org.ringtape.engine.book.OrderBook;
 
 /**
@@ -130,23 +131,6 @@ final class TrueStream
         return diffs.size() - position <= count;
     }
 
-    /** The book as it was some diffs ago, as a REST answer. The walk goes on from where it is. */
-    byte[] bodyBefore(final int count)
-    {
-        final int place = position;
-        restart();
-        while (position < place - count)
-        {
-            advance();
-        }
-        final byte[] body = restBody(false);
-        while (position < place)
-        {
-            advance();
-        }
-        return body;
-    }
-
     /** Back to the recorded snapshot. */
     void restart()
     {
@@ -187,31 +171,34 @@ final class TrueStream
     /** How the book at the place reached differs from a client's, level by level; null if it does not. */
     String difference(final OrderBook book)
     {
-        final NavigableMap<BigDecimal, BigDecimal> clientBids = new TreeMap<>(Collections.reverseOrder());
-        final NavigableMap<BigDecimal, BigDecimal> clientAsks = new TreeMap<>();
-        for (int i = 0; i < book.bids().levels(); i++)
-        {
-            put(clientBids, book.bids().price(i), book.bids().quantity(i), book);
-        }
-        for (int i = 0; i < book.asks().levels(); i++)
-        {
-            put(clientAsks, book.asks().price(i), book.asks().quantity(i), book);
-        }
-        return clientBids.equals(plain(bids)) && clientAsks.equals(plain(asks)) ? null :
-            symbol + " at " + book.sequence() + " (truth at " + sequence + "): bids " + clientBids.size() + " of " +
-                bids.size() + ", asks " + clientAsks.size() + " of " + asks.size();
+        final String ofBids = difference("bid ", bids, book.bids(), book);
+        return ofBids != null ? ofBids : difference("ask ", asks, book.asks(), book);
     }
 
-    /** SHA-256 of the book at the place reached, in the form of the recordings' own truth. */
-    String sha256()
+    private String difference(
+        final String name, final Map<BigDecimal, BigDecimal> truth, final BookSide side, final OrderBook book)
     {
-        final StringBuilder rows = new StringBuilder();
-        bids.forEach((price, quantity) -> row(rows, "b,", price, quantity));
-        asks.forEach((price, quantity) -> row(rows, "a,", price, quantity));
-        return sha256(rows.toString());
+        if (truth.size() != side.levels())
+        {
+            return symbol + " at " + book.sequence() + ": " + name + "levels " + side.levels() + ", not " +
+                truth.size();
+        }
+        int n = 0;
+        for (final Map.Entry<BigDecimal, BigDecimal> level : truth.entrySet())
+        {
+            final BigDecimal price = BigDecimal.valueOf(side.price(n), book.priceScale());
+            final BigDecimal quantity = BigDecimal.valueOf(side.quantity(n), book.quantityScale());
+            if (price.compareTo(level.getKey()) != 0 || quantity.compareTo(level.getValue()) != 0)
+            {
+                return symbol + " at " + book.sequence() + ": " + name + n + " is " + price + ", " + quantity +
+                    ", not " + level;
+            }
+            n++;
+        }
+        return null;
     }
 
-    /** The same of a book under test. */
+    /** SHA-256 of a book under test, in the form of the recordings' own truth. */
     static String sha256(final OrderBook book)
     {
         final StringBuilder rows = new StringBuilder();
@@ -248,21 +235,6 @@ final class TrueStream
         }
     }
 
-    private static void put(
-        final Map<BigDecimal, BigDecimal> side, final long price, final long quantity, final OrderBook book)
-    {
-        side.put(
-            BigDecimal.valueOf(price, book.priceScale()).stripTrailingZeros(),
-            BigDecimal.valueOf(quantity, book.quantityScale()).stripTrailingZeros());
-    }
-
-    private static Map<BigDecimal, BigDecimal> plain(final Map<BigDecimal, BigDecimal> side)
-    {
-        final Map<BigDecimal, BigDecimal> plain = new TreeMap<>();
-        side.forEach((price, quantity) -> plain.put(price.stripTrailingZeros(), quantity.stripTrailingZeros()));
-        return plain;
-    }
-
     private void set(final boolean bid, final Map<BigDecimal, BigDecimal> side, final Level level)
     {
         final BigDecimal before = level.quantity().signum() == 0 ?
@@ -281,8 +253,8 @@ final class TrueStream
     {
         final int start = text.length();
         side.forEach((price, quantity) -> text.append(text.length() == start ? "" : ",")
-            .append("[\"").append(price.toPlainString())
-            .append("\",\"").append(quantity.toPlainString()).append("\"]"));
+            .append("[\"").append(price)
+            .append("\",\"").append(quantity).append("\"]"));
     }
 
     private static Diff diff(final Map<?, ?> data)

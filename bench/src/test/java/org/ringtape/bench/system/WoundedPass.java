@@ -64,6 +64,7 @@ final class WoundedPass implements Strategy, AutoCloseable
     private int diffsSettled;
     private byte[] heldBack;
     private byte[] staleBody;
+    private byte[] bodyBefore;
     private byte[] oldDiff;
     private int stragglers;
     private Counts before;
@@ -314,9 +315,9 @@ final class WoundedPass implements Strategy, AutoCloseable
     {
         final int delay = random.nextInt(MAX_ANSWER_FRAMES);
         byte[] body = null;
-        if (truth == wounded && wound == Wound.LOSS && staleBody == null && random.nextInt(8) == 0)
+        if (truth == wounded && wound == Wound.LOSS && staleBody == null && bodyBefore != null)
         {
-            staleBody = truth.bodyBefore(2);
+            staleBody = bodyBefore;
             body = staleBody;
             staleAnswers++;
         }
@@ -358,6 +359,7 @@ final class WoundedPass implements Strategy, AutoCloseable
         assertEquals(wounded.sequence(), book(wounded).sequence(), () -> what + ": sequence");
         assertNull(wounded.difference(book(wounded)), what);
         wound = null;
+        bodyBefore = random.nextInt(4) == 0 ? wounded.restBody(false) : null;
         plan();
     }
 
