@@ -39,6 +39,7 @@ final class BookRun implements Strategy, AutoCloseable
     private final OfflineVenue offline;
     private final StreamDefinition bookStream;
     private long frames;
+    private long resyncs;
     private Throwable failure;
 
     BookRun(final Venue venue, final FrameFile file, final List<Checkpoint> expected)
@@ -116,6 +117,10 @@ final class BookRun implements Strategy, AutoCloseable
         {
             ticker(book.instrumentId()).reset();
         }
+        else if (previous == BookState.GAPPED)
+        {
+            resyncs++;
+        }
     }
 
     @Override
@@ -184,7 +189,7 @@ final class BookRun implements Strategy, AutoCloseable
             "quotesCompared", tickersCompared(),
             "quotesEqual", tickersEqual(),
             "gaps", counters.total(PipelineCounter.BOOK_GAPS),
-            "resyncs", counters.total(PipelineCounter.RESYNC_REQUESTS),
+            "resyncs", resyncs,
             "state", any ? book.state().name() : BookState.AWAITING_SNAPSHOT.name(),
             "bidLevels", any ? book.bids().levels() : 0,
             "askLevels", any ? book.asks().levels() : 0,

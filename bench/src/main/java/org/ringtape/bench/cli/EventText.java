@@ -109,7 +109,7 @@ final class EventText
     {
         final Map<String, Object> event = event(top);
         event.put("inexact", top.isInexact());
-        event.put("sequence", id(top.lastSequence()));
+        event.put("lastSequence", id(top.lastSequence()));
         event.put("bidPrice", decimal(top.bidPrice(), top.priceScale()));
         event.put("bidQuantity", top.hasBid() ? decimal(top.bidQuantity(), top.quantityScale()) : null);
         event.put("askPrice", decimal(top.askPrice(), top.priceScale()));

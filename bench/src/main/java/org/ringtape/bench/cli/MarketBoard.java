@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.ringtape.engine.Strategy;
 import org.ringtape.engine.StrategyContext;
 import org.ringtape.engine.book.OrderBook;
+import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.SessionState;
 import org.ringtape.engine.event.SessionStatus;
@@ -56,11 +57,14 @@ final class MarketBoard implements Strategy
     private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
     private StrategyContext context;
     private long crossed;
+    private long resynced;
     private boolean tradesShown = true;
     /** Writer: market thread. */
     private volatile MarketPicture picture = new MarketPicture(List.of(), List.of());
     /** Writer: market thread. */
     private volatile long crossedBooks;
+    /** Writer: market thread. */
+    private volatile long resyncs;
 
     @Override
     public void onStart(final StrategyContext strategyContext)
@@ -79,6 +83,15 @@ final class MarketBoard implements Strategy
         if (book.isLive() && book.isCrossed())
         {
             crossedBooks = ++crossed;
+        }
+    }
+
+    @Override
+    public void onBookState(final OrderBook book, final BookState previous)
+    {
+        if (book.isLive() && previous == BookState.GAPPED)
+        {
+            resyncs = ++resynced;
         }
     }
 
@@ -163,6 +176,12 @@ final class MarketBoard implements Strategy
     Map<Integer, SessionLine> sessions()
     {
         return sessions;
+    }
+
+    /** How often a book that had a gap was live again. Any thread. */
+    long resyncs()
+    {
+        return resyncs;
     }
 
     /** How often a live book was crossed. Any thread. */

@@ -18,7 +18,7 @@ import org.ringtape.feeds.session.VenueSession;
 
 /**
  * What a run came to: a table for people, or one JSON object of version {@value #VERSION} for programs, with the fields
- * {@code version, seconds, sessions, books, crossedBooks, counters, latencyNs, stateHash}.
+ * {@code version, seconds, sessions, books, crossedBooks, resyncs, counters, latencyNs, stateHash}.
  */
 final class RunReport
 {
@@ -31,6 +31,7 @@ final class RunReport
 
     private final LiveRun run;
     private final FinalState last;
+    private final long resyncs;
     private final Map<Integer, MarketBoard.SessionLine> states;
     private final double seconds;
     private final Map<String, Map<PipelineCounter, Long>> bySession;
@@ -48,6 +49,7 @@ final class RunReport
         this.last = last;
         seconds = run.elapsedNs() / NS_PER_S;
         states = Map.copyOf(run.board().sessions());
+        resyncs = run.board().resyncs();
         bySession = countersBySession(run.counters().reader(), run.feeds().sessions());
         latencies = run.board().latencies().histograms();
     }
@@ -68,6 +70,7 @@ final class RunReport
             "sessions", sessions(),
             "books", books,
             "crossedBooks", run.board().crossedBooks(),
+            "resyncs", resyncs,
             "counters", counters,
             "latencyNs", latencyNs(),
             "stateHash", last.stateHash());
@@ -168,7 +171,7 @@ final class RunReport
             "%nbooks %d (%d live, %,d levels)  crossed %d  updates %,d  gaps %d  resyncs %d  duplicates %d%n",
             books.size(), live, levels, run.board().crossedBooks(),
             run.total(PipelineCounter.BOOK_UPDATES_APPLIED), run.total(PipelineCounter.BOOK_GAPS),
-            run.total(PipelineCounter.RESYNC_REQUESTS), run.total(PipelineCounter.BOOK_UPDATES_DUPLICATE));
+            resyncs, run.total(PipelineCounter.BOOK_UPDATES_DUPLICATE));
         out.printf(Locale.ROOT, "trades %,d  trade gaps %d  best quotes %,d  losses %d  exceptions %d%n",
             run.total(PipelineCounter.TRADES), run.total(PipelineCounter.TRADE_GAPS),
             run.total(PipelineCounter.TOPS_OF_BOOK), run.total(PipelineCounter.LOSSES),

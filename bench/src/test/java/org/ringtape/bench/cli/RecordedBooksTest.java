@@ -40,6 +40,7 @@ final class RecordedBooksTest
         assertEquals(2989L, summary.get("quotesCompared"));
         assertEquals(2989L, summary.get("quotesEqual"));
         assertEquals(0L, summary.get("gaps"));
+        assertEquals(0L, summary.get("resyncs"));
     }
 
     @Test
