@@ -68,7 +68,7 @@ public final class Feeds implements AutoCloseable
         final HttpFetcher fetcher = ownFetcher == null ? context.fetcher() : ownFetcher;
         final EventStage stage = new EventStage(EventStage.capacityFor(pipeline.ring()));
         final SessionIdentity self = new SessionIdentity(0, CONDUCTOR_SESSION_ID, "conductor");
-        final EventPublication publication = newPublication(self);
+        final EventPublication publication = self.newPublication(pipeline);
         final ConductorEvents events = new ConductorEvents(stage, publication);
         final List<SnapshotLoader> loaders = new ArrayList<>();
         final List<FeedConductor.Route> routes = new ArrayList<>();
@@ -184,7 +184,7 @@ public final class Feeds implements AutoCloseable
         final int sessionId = pipeline.nextSessionId();
         final SessionIdentity identity = new SessionIdentity(
             feed.venue().id(), sessionId, feed.venue().label() + "/" + sessionId);
-        final EventPublication publication = newPublication(identity);
+        final EventPublication publication = identity.newPublication(pipeline);
         final SessionReceiver receiver = new SessionReceiver(
             identity,
             feed.protocol(),
@@ -232,17 +232,6 @@ public final class Feeds implements AutoCloseable
             session.subscriptions().add(subscription);
             routes.add(new FeedConductor.Route(session, subscription, loader));
         }
-    }
-
-    private EventPublication newPublication(final SessionIdentity identity)
-    {
-        return new EventPublication(
-            pipeline.ring(),
-            pipeline.clock(),
-            identity.venueId(),
-            identity.sessionId(),
-            identity.counter(pipeline.counters(), PipelineCounter.FRAMES_DROPPED),
-            identity.counter(pipeline.counters(), PipelineCounter.EVENTS_PUBLISHED));
     }
 
     private TransportFactory webSockets()

@@ -1,9 +1,7 @@
 package org.ringtape.bench.cli;
 
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
+
+import org.ringtape.bench.frames.Gzip;
 
 /**
  * Reads checkpoints of a book, plain or gzip, in two forms: one JSON object a line with {@code u}, {@code bids},
@@ -70,11 +69,8 @@ final class CheckpointFile
 
     private static BufferedReader open(final String file) throws IOException
     {
-        final byte[] bytes = Files.readAllBytes(Path.of(file));
-        final boolean zipped = bytes.length > 1 && bytes[0] == 0x1f && bytes[1] == (byte)0x8b;
-        final InputStream raw = new ByteArrayInputStream(bytes);
         return new BufferedReader(
-            new InputStreamReader(zipped ? new GZIPInputStream(raw) : raw, StandardCharsets.UTF_8));
+            new InputStreamReader(Gzip.plain(Files.newInputStream(Path.of(file))), StandardCharsets.UTF_8));
     }
 
     private static Checkpoint parse(final String file, final int number, final String line, final boolean csv)

@@ -1,6 +1,5 @@
 package org.ringtape.bench.cli;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.concurrent.Callable;
-import java.util.zip.GZIPInputStream;
 
+import org.ringtape.bench.frames.Gzip;
 import org.ringtape.feeds.Venue;
 
 import picocli.CommandLine.Command;
@@ -98,12 +97,7 @@ final class DecodeCommand implements Callable<Integer>
     {
         try
         {
-            final InputStream raw = new BufferedInputStream(
-                "-".equals(file) ? System.in : Files.newInputStream(Path.of(file)), 1 << 16);
-            raw.mark(2);
-            final boolean zipped = raw.read() == 0x1f && raw.read() == 0x8b;
-            raw.reset();
-            return zipped ? new BufferedInputStream(new GZIPInputStream(raw, 1 << 16), 1 << 16) : raw;
+            return Gzip.plain("-".equals(file) ? System.in : Files.newInputStream(Path.of(file)));
         }
         catch (final IOException | InvalidPathException e)
         {

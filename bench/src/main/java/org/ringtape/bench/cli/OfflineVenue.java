@@ -11,7 +11,6 @@ import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
-import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.publish.StagingSink;
@@ -44,17 +43,11 @@ final class OfflineVenue
     OfflineVenue(final Venue venue, final Collection<String> streams, final MarketPipeline pipeline)
     {
         this.pipeline = pipeline;
-        feed = feedOf(venue, streams);
+        feed = VenueFeeds.of(venue, streams);
         stage = new EventStage(EventStage.capacityFor(pipeline.ring()));
         final SessionIdentity identity =
             new SessionIdentity(venue.id(), pipeline.nextSessionId(), venue.label() + "/offline");
-        publication = new EventPublication(
-            pipeline.ring(),
-            pipeline.clock(),
-            identity.venueId(),
-            identity.sessionId(),
-            identity.counter(pipeline.counters(), PipelineCounter.FRAMES_DROPPED),
-            identity.counter(pipeline.counters(), PipelineCounter.EVENTS_PUBLISHED));
+        publication = identity.newPublication(pipeline);
         receiver = new SessionReceiver(
             identity,
             feed.protocol(),
@@ -67,12 +60,6 @@ final class OfflineVenue
         snapshots = new StagingSink(
             stage, pipeline.streams(), identity.venueId(), identity.sessionId(), ControlSink.NONE);
         feed.streams().forEach(this::register);
-    }
-
-    /** The feed of stream names, for a venue that reads recordings. */
-    static VenueFeed feedOf(final Venue venue, final Collection<String> streams)
-    {
-        return VenueFeeds.builder(venue).streams(streams.toArray(new String[0])).build();
     }
 
     private void register(final VenueFeed.Stream stream)

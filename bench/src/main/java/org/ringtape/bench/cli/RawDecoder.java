@@ -36,7 +36,7 @@ final class RawDecoder
     {
         this.venue = venue;
         sink = new StagingSink(stage, streams, venue.id(), 0, ControlSink.NONE);
-        protocol = OfflineVenue.feedOf(venue, List.of("any@depth")).protocol();
+        protocol = VenueFeeds.of(venue, List.of("any@depth")).protocol();
         decoder = protocol.newDecoder(
             (frame, offset, length) -> instruments.register(venue.id(), frame, offset, length));
     }

@@ -100,7 +100,7 @@ final class RunCommand implements Callable<Integer>
         {
             throw new UserError("give --config FILE, or --venue V with --symbols S,…");
         }
-        final BinanceFeed feed = VenueFeeds.builder(venue);
+        final BinanceFeed feed = BinanceFeed.of(venue);
         baseUrls.apply(venue, feed);
         try
         {

@@ -182,7 +182,7 @@ public final class FrameFile
 
     private static byte[] inflated(final String name, final byte[] stored)
     {
-        if (stored.length < 2 || (stored[0] & 0xFF) != 0x1F || (stored[1] & 0xFF) != 0x8B)
+        if (!Gzip.isGzip(stored))
         {
             if (name.endsWith(".gz") && stored.length > 0)
             {

@@ -96,12 +96,6 @@ public record Fault(FaultKind kind, String symbol, Map<String, Long> numbers)
         return new Fault(kind, symbol, changed);
     }
 
-    /** @return this fault for one symbol only. */
-    public Fault forSymbol(final String only)
-    {
-        return new Fault(kind, only, numbers);
-    }
-
     /** @return the value of a numeric key, or the default. */
     public long number(final String key, final long absent)
     {

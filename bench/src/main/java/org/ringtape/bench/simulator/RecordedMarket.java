@@ -116,18 +116,6 @@ public final class RecordedMarket extends MarketSource
         }
     }
 
-    /** @return frames of the recording that can be played. */
-    public long framesPlayable()
-    {
-        return frames.stream().filter(frame -> frame != null).count();
-    }
-
-    /** @return lines that belong to no stream: recorded answers to requests, broken frames. */
-    public long framesUnplayable()
-    {
-        return entries.stream().filter(entry -> !entry.isBody() && entry.stream().isEmpty()).count();
-    }
-
     @Override
     public void close()
     {

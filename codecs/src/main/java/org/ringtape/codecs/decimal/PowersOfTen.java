@@ -1,10 +1,10 @@
 package org.ringtape.codecs.decimal;
 
 /** Powers of ten that a {@code long} holds. */
-final class PowersOfTen
+public final class PowersOfTen
 {
     /** Largest exponent. */
-    static final int MAX_EXPONENT = 18;
+    public static final int MAX_EXPONENT = 18;
 
     private static final long[] POWERS = new long[MAX_EXPONENT + 1];
 
@@ -21,7 +21,13 @@ final class PowersOfTen
     {
     }
 
-    static long of(final int exponent)
+    /**
+     * A power of ten.
+     *
+     * @param exponent 0 … {@link #MAX_EXPONENT}
+     * @return 10^exponent
+     */
+    public static long of(final int exponent)
     {
         return POWERS[exponent];
     }

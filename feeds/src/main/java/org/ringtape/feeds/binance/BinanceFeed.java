@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.session.SessionLimits;
 
@@ -34,6 +35,24 @@ public final class BinanceFeed
         this.dialect = dialect;
         this.dataSilenceMs = dataSilenceMs;
         restBase = dialect.restBase();
+    }
+
+    /**
+     * The builder of a venue.
+     *
+     * @param venue one of Binance's
+     */
+    public static BinanceFeed of(final Venue venue)
+    {
+        switch (venue)
+        {
+            case BINANCE_OPTIONS:
+                return options();
+            case BINANCE_USDM:
+                return usdm();
+            default:
+                throw new IllegalArgumentException("not a venue of Binance: " + venue.label());
+        }
     }
 
     /** European options, v2 streams. */

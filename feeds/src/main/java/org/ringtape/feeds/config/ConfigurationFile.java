@@ -155,7 +155,7 @@ public final class ConfigurationFile
             }
             return;
         }
-        final BinanceFeed feed = venue == Venue.BINANCE_OPTIONS ? BinanceFeed.options() : BinanceFeed.usdm();
+        final BinanceFeed feed = BinanceFeed.of(venue);
         entries.forEach((entry) -> attempt(entry, () -> set(feed, key(entry), entry.getValueNode())));
         if (errors.size() == errorsBefore)
         {

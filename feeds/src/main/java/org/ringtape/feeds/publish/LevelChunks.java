@@ -89,8 +89,8 @@ final class LevelChunks
         {
             final int widerPrice = Math.max(priceScale, levelPriceScale);
             final int widerQuantity = Math.max(quantityScale, levelQuantityScale);
-            if (!PowersOfTen.canWiden(price, widerPrice - levelPriceScale) ||
-                !PowersOfTen.canWiden(quantity, widerQuantity - levelQuantityScale) ||
+            if (!Widening.canWiden(price, widerPrice - levelPriceScale) ||
+                !Widening.canWiden(quantity, widerQuantity - levelQuantityScale) ||
                 !canWidenChunk(widerPrice - priceScale, widerQuantity - quantityScale))
             {
                 nextChunk(levelPriceScale, levelQuantityScale);
@@ -106,16 +106,16 @@ final class LevelChunks
         }
         chunk.level(
             bidCount + askCount,
-            PowersOfTen.widen(price, priceScale - levelPriceScale),
-            PowersOfTen.widen(quantity, quantityScale - levelQuantityScale));
+            Widening.widen(price, priceScale - levelPriceScale),
+            Widening.widen(quantity, quantityScale - levelQuantityScale));
     }
 
     private boolean canWidenChunk(final int priceDecimals, final int quantityDecimals)
     {
         for (int i = 0; i < bidCount + askCount; i++)
         {
-            if (!PowersOfTen.canWiden(chunk.bidPrice(i), priceDecimals) ||
-                !PowersOfTen.canWiden(chunk.bidQuantity(i), quantityDecimals))
+            if (!Widening.canWiden(chunk.bidPrice(i), priceDecimals) ||
+                !Widening.canWiden(chunk.bidQuantity(i), quantityDecimals))
             {
                 return false;
             }
@@ -129,8 +129,8 @@ final class LevelChunks
         {
             chunk.level(
                 i,
-                PowersOfTen.widen(chunk.bidPrice(i), widerPrice - priceScale),
-                PowersOfTen.widen(chunk.bidQuantity(i), widerQuantity - quantityScale));
+                Widening.widen(chunk.bidPrice(i), widerPrice - priceScale),
+                Widening.widen(chunk.bidQuantity(i), widerQuantity - quantityScale));
         }
         priceScale = widerPrice;
         quantityScale = widerQuantity;

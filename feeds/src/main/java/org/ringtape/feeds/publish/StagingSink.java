@@ -335,11 +335,11 @@ public final class StagingSink implements FrameSink
      */
     private long atScale(final long mantissa, final int scale, final int wanted)
     {
-        if (!PowersOfTen.canWiden(mantissa, wanted - scale))
+        if (!Widening.canWiden(mantissa, wanted - scale))
         {
             tooLarge = true;
             return ABSENT;
         }
-        return PowersOfTen.widen(mantissa, wanted - scale);
+        return Widening.widen(mantissa, wanted - scale);
     }
 }

@@ -1,6 +1,8 @@
 package org.ringtape.feeds.session;
 
 import org.agrona.concurrent.status.AtomicCounter;
+import org.ringtape.engine.MarketPipeline;
+import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 
@@ -13,6 +15,18 @@ import org.ringtape.engine.status.PipelineCounter;
  */
 public record SessionIdentity(int venueId, int sessionId, String name)
 {
+    /** A way into a pipeline's ring for one thread of this session, which counts what it drops and publishes. */
+    public EventPublication newPublication(final MarketPipeline pipeline)
+    {
+        return new EventPublication(
+            pipeline.ring(),
+            pipeline.clock(),
+            venueId,
+            sessionId,
+            counter(pipeline.counters(), PipelineCounter.FRAMES_DROPPED),
+            counter(pipeline.counters(), PipelineCounter.EVENTS_PUBLISHED));
+    }
+
     /** This session's counter of a kind. */
     public AtomicCounter counter(final CounterSet counters, final PipelineCounter kind)
     {

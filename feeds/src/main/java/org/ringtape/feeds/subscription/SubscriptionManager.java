@@ -29,19 +29,6 @@ public final class SubscriptionManager
         return Collections.unmodifiableList(subscriptions);
     }
 
-    /** The subscription of a stream, or null. */
-    public Subscription ofStream(final int streamId)
-    {
-        for (final Subscription subscription : subscriptions)
-        {
-            if (subscription.stream().id() == streamId)
-            {
-                return subscription;
-            }
-        }
-        return null;
-    }
-
     /** Starts over, as a new connection must: everything is to be asked for again. */
     public void restart()
     {
