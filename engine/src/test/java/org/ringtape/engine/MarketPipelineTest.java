@@ -93,19 +93,11 @@ class MarketPipelineTest
         final MarketPipeline pipeline = strategy.launch(
             TestStrategy.smallContext().clock(new OffsetEpochNanoClock()));
         assertThrows(IllegalStateException.class, pipeline::invoke);
-        int published = 0;
-        while (published < 5_000)
+        for (int i = 0; i < 5_000; i++)
         {
-            if (strategy.publish("event"))
-            {
-                published++;
-            }
-            else
-            {
-                Thread.onSpinWait();
-            }
+            publishWhenThereIsRoom("event");
         }
-        strategy.publish("last");
+        publishWhenThereIsRoom("last");
         await("last");
         pipeline.close();
         pipeline.close();
@@ -202,6 +194,14 @@ class MarketPipelineTest
         }
         assertEquals(accepted, drained);
         assertTrue(commands.resync(1, 1));
+    }
+
+    private void publishWhenThereIsRoom(final String line)
+    {
+        while (!strategy.publish(line))
+        {
+            Thread.onSpinWait();
+        }
     }
 
     private void await(final String line)
