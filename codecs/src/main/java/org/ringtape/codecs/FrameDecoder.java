@@ -21,4 +21,7 @@ public interface FrameDecoder
 
     /** Trades of the last frame whose two side fields disagree. */
     int sideDisagreements();
+
+    /** Events of the last frame that were malformed and left out. */
+    int malformedEvents();
 }

@@ -10,6 +10,7 @@ import org.ringtape.engine.ConductorCommands;
 import org.ringtape.engine.book.ResyncReason;
 import org.ringtape.feeds.rest.SnapshotLoader;
 import org.ringtape.feeds.session.ConductorEvents;
+import org.ringtape.feeds.session.FeedTask;
 import org.ringtape.feeds.session.VenueSession;
 import org.ringtape.feeds.subscription.Subscription;
 
@@ -28,6 +29,7 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
     private final ConductorEvents events;
     private final List<VenueSession> sessions;
     private final List<SnapshotLoader> loaders;
+    private final List<FeedTask> tasks;
     private final Int2ObjectHashMap<Route> routes = new Int2ObjectHashMap<>();
     /** Writer: the host. */
     private volatile boolean closing;
@@ -46,6 +48,7 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
         final ConductorEvents events,
         final List<VenueSession> sessions,
         final List<SnapshotLoader> loaders,
+        final List<FeedTask> tasks,
         final List<Route> routes)
     {
         this.clock = clock;
@@ -53,6 +56,7 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
         this.events = events;
         this.sessions = sessions;
         this.loaders = loaders;
+        this.tasks = tasks;
         routes.forEach((route) -> this.routes.put(route.subscription().stream().id(), route));
     }
 
@@ -79,6 +83,10 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
         for (final SnapshotLoader loader : loaders)
         {
             work += loader.poll(nowNs);
+        }
+        for (int i = 0; i < tasks.size() && !closing; i++)
+        {
+            work += tasks.get(i).poll(nowNs);
         }
         if (closing && !closed && hasEnded())
         {

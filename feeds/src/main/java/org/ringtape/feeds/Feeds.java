@@ -25,14 +25,19 @@ import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.publish.StagingSink;
+import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.rest.HttpFetcher;
 import org.ringtape.feeds.rest.JdkHttpFetcher;
 import org.ringtape.feeds.rest.SnapshotLoader;
 import org.ringtape.feeds.session.ConductorEvents;
+import org.ringtape.feeds.session.FeedTask;
+import org.ringtape.feeds.session.FeedTaskContext;
 import org.ringtape.feeds.session.ReconnectPolicy;
 import org.ringtape.feeds.session.SessionIdentity;
 import org.ringtape.feeds.session.SessionReceiver;
+import org.ringtape.feeds.session.SnapshotSource;
 import org.ringtape.feeds.session.TransportFactory;
+import org.ringtape.feeds.session.VenueProtocol;
 import org.ringtape.feeds.session.VenueSession;
 import org.ringtape.feeds.subscription.Subscription;
 import org.ringtape.feeds.transport.TransportContext;
@@ -72,33 +77,42 @@ public final class Feeds implements AutoCloseable
         final ConductorEvents events = new ConductorEvents(stage, publication);
         final List<SnapshotLoader> loaders = new ArrayList<>();
         final List<FeedConductor.Route> routes = new ArrayList<>();
+        final List<FeedTask> tasks = new ArrayList<>();
         final TransportFactory transports = context.transports() == null ? webSockets() : context.transports();
         final FeedConductor[] target = new FeedConductor[1];
 
         for (final VenueFeed feed : context.feeds())
         {
-            final int weight = feed.protocol().snapshotWeight();
-            final SnapshotLoader loader = new SnapshotLoader(
-                fetcher,
-                stage,
-                publication,
-                new SnapshotSinks(stage, pipeline.streams()),
-                Math.max(1, feed.protocol().snapshotWeightPerMinute() / weight),
-                pipeline.counters(),
-                context.random());
-            loaders.add(loader);
-            final int limit = feed.protocol().limits().streamsPerConnection();
-            for (int from = 0; from < feed.streams().size(); from += limit)
+            for (final VenueFeed.Endpoint endpoint : feed.endpoints())
             {
-                final int to = Math.min(from + limit, feed.streams().size());
-                final VenueSession session = newSession(
-                    context, feed, transports, events, (subscription) -> target[0].onConfirmed(subscription));
-                subscribe(session, feed, feed.streams().subList(from, to), loader, routes);
-                sessions.add(session);
+                final SnapshotLoader loader = newLoader(context, endpoint, fetcher, stage, publication);
+                if (loader != null)
+                {
+                    loaders.add(loader);
+                }
+                final int limit = endpoint.protocol().limits().streamsPerConnection();
+                for (int from = 0; from < endpoint.streams().size(); from += limit)
+                {
+                    final int to = Math.min(from + limit, endpoint.streams().size());
+                    final VenueSession session = newSession(
+                        context, feed.venue(), endpoint.protocol(), transports, events,
+                        (subscription) -> target[0].onConfirmed(subscription));
+                    subscribe(session, feed.venue(), endpoint.streams().subList(from, to), loader, routes);
+                    sessions.add(session);
+                    tasks.addAll(endpoint.protocol().newTasks(new FeedTaskContext(
+                        session,
+                        pipeline,
+                        stage,
+                        publication,
+                        new StagingSink(stage, pipeline.streams(), session.identity().venueId(),
+                            session.identity().sessionId(), ControlSink.NONE, StreamResolver.NONE),
+                        fetcher,
+                        context.random())));
+                }
             }
         }
         conductor = new FeedConductor(
-            pipeline.clock(), pipeline.commands(), events, sessions, loaders, routes);
+            pipeline.clock(), pipeline.commands(), events, sessions, loaders, tasks, routes);
         target[0] = conductor;
         final AtomicCounter errors = pipeline.counters().counter(PipelineCounter.CONDUCTOR_ERRORS);
         if (pipeline.threadingMode() == ThreadingMode.INVOKER)
@@ -174,20 +188,40 @@ public final class Feeds implements AutoCloseable
         }
     }
 
+    /** What fetches an endpoint's snapshots; null if its books come whole. */
+    private SnapshotLoader newLoader(
+        final FeedsContext context,
+        final VenueFeed.Endpoint endpoint,
+        final HttpFetcher fetcher,
+        final EventStage stage,
+        final EventPublication publication)
+    {
+        final SnapshotSource source = endpoint.protocol().snapshots();
+        return source == null ? null : new SnapshotLoader(
+            fetcher,
+            stage,
+            publication,
+            new SnapshotSinks(stage, pipeline.streams()),
+            Math.max(1, source.snapshotWeightPerMinute() / source.snapshotWeight()),
+            pipeline.counters(),
+            context.random());
+    }
+
     private VenueSession newSession(
         final FeedsContext context,
-        final VenueFeed feed,
+        final Venue venue,
+        final VenueProtocol protocol,
         final TransportFactory transports,
         final ConductorEvents events,
         final Consumer<Subscription> onConfirmed)
     {
         final int sessionId = pipeline.nextSessionId();
         final SessionIdentity identity = new SessionIdentity(
-            feed.venue().id(), sessionId, feed.venue().label() + "/" + sessionId);
+            venue.id(), sessionId, venue.label() + "/" + sessionId);
         final EventPublication publication = identity.newPublication(pipeline);
         final SessionReceiver receiver = new SessionReceiver(
             identity,
-            feed.protocol(),
+            protocol,
             pipeline.instruments(),
             pipeline.streams(),
             new EventStage(EventStage.capacityFor(pipeline.ring())),
@@ -196,7 +230,7 @@ public final class Feeds implements AutoCloseable
             pipeline.counters());
         return new VenueSession(
             identity,
-            feed.protocol(),
+            protocol,
             receiver,
             transports,
             events,
@@ -207,7 +241,7 @@ public final class Feeds implements AutoCloseable
 
     private void subscribe(
         final VenueSession session,
-        final VenueFeed feed,
+        final Venue venue,
         final List<VenueFeed.Stream> streams,
         final SnapshotLoader loader,
         final List<FeedConductor.Route> routes)
@@ -215,18 +249,18 @@ public final class Feeds implements AutoCloseable
         for (final VenueFeed.Stream stream : streams)
         {
             final int instrumentId = stream.symbol() == null ?
-                EventLayout.NO_ID : pipeline.instruments().register(feed.venue().id(), stream.symbol());
+                EventLayout.NO_ID : pipeline.instruments().register(venue.id(), stream.symbol());
             if (stream.symbol() != null && instrumentId == InstrumentTable.UNKNOWN)
             {
-                throw new IllegalStateException(feed.venue().label() + ": no room for symbol " + stream.symbol() +
+                throw new IllegalStateException(venue.label() + ": no room for symbol " + stream.symbol() +
                     ": " + pipeline.instruments().size() + " registered, or it is longer than " +
                     InstrumentDefinition.MAX_SYMBOL_LENGTH + " bytes");
             }
             final StreamDefinition definition = pipeline.streams().register(
-                feed.venue().id(), stream.name(), instrumentId, stream.rule());
+                venue.id(), stream.name(), instrumentId, stream.rule());
             if (routes.stream().anyMatch((route) -> route.subscription().stream() == definition))
             {
-                throw new IllegalStateException(feed.venue().label() + ": stream given twice: " + stream.name());
+                throw new IllegalStateException(venue.label() + ": stream given twice: " + stream.name());
             }
             final Subscription subscription = new Subscription(definition, stream.symbol(), stream.needsSnapshot());
             session.subscriptions().add(subscription);
@@ -259,7 +293,8 @@ public final class Feeds implements AutoCloseable
         public StagingSink sink(final VenueSession session)
         {
             return sinks.computeIfAbsent(session, (key) -> new StagingSink(
-                stage, streams, key.identity().venueId(), key.identity().sessionId(), ControlSink.NONE));
+                stage, streams, key.identity().venueId(), key.identity().sessionId(), ControlSink.NONE,
+                StreamResolver.NONE));
         }
     }
 }

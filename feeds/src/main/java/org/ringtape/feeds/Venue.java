@@ -9,7 +9,13 @@ public enum Venue
     /** Binance European options, v2 streams. */
     BINANCE_OPTIONS(1, "binance-options"),
     /** Binance USD-M futures; also reads recordings of COIN-M futures, whose frames are the same. */
-    BINANCE_USDM(2, "binance-usdm");
+    BINANCE_USDM(2, "binance-usdm"),
+    /** Binance European options, the retired streams. */
+    BINANCE_OPTIONS_LEGACY(3, "binance-options-legacy"),
+    /** Kiyotaka, market data of many exchanges. */
+    KIYOTAKA(4, "kiyotaka"),
+    /** Vatic, target prices of windows. */
+    VATIC(5, "vatic");
 
     private final int id;
     private final String label;

@@ -1,5 +1,6 @@
 package org.ringtape.feeds;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.ringtape.engine.event.ContinuityRule;
@@ -8,12 +9,26 @@ import org.ringtape.feeds.session.VenueProtocol;
 /**
  * Everything wanted from one venue.
  *
- * @param venue    which
- * @param protocol what it speaks and where
- * @param streams  what to subscribe to
+ * @param venue     which
+ * @param endpoints where, each with what is subscribed to there
  */
-public record VenueFeed(Venue venue, VenueProtocol protocol, List<Stream> streams)
+public record VenueFeed(Venue venue, List<Endpoint> endpoints)
 {
+    /**
+     * One address of the venue. More streams than a connection may carry are spread over several.
+     *
+     * @param protocol what it speaks and where
+     * @param streams  what to subscribe to
+     */
+    public record Endpoint(VenueProtocol protocol, List<Stream> streams)
+    {
+        /** Keeps its own copy of the streams. */
+        public Endpoint
+        {
+            streams = List.copyOf(streams);
+        }
+    }
+
     /**
      * One stream of the venue.
      *
@@ -21,14 +36,41 @@ public record VenueFeed(Venue venue, VenueProtocol protocol, List<Stream> stream
      * @param symbol        venue's symbol of its instrument, null if it carries several
      * @param rule          how its events must join
      * @param needsSnapshot whether its book starts from a snapshot
+     * @param silenceNs     longest silence of the stream, beyond which it is said to be silent though its connection
+     *                      lives; 0 if it may be quiet for any time
      */
-    public record Stream(String name, String symbol, ContinuityRule rule, boolean needsSnapshot)
+    public record Stream(String name, String symbol, ContinuityRule rule, boolean needsSnapshot, long silenceNs)
     {
+        /** A stream that may be quiet for any time. */
+        public Stream(final String name, final String symbol, final ContinuityRule rule, final boolean needsSnapshot)
+        {
+            this(name, symbol, rule, needsSnapshot, 0L);
+        }
     }
 
-    /** Keeps its own copy of the streams. */
+    /** Keeps its own copy of the endpoints. */
     public VenueFeed
     {
-        streams = List.copyOf(streams);
+        endpoints = List.copyOf(endpoints);
+    }
+
+    /** A feed from one address. */
+    public VenueFeed(final Venue venue, final VenueProtocol protocol, final List<Stream> streams)
+    {
+        this(venue, List.of(new Endpoint(protocol, streams)));
+    }
+
+    /** The streams of all endpoints. */
+    public List<Stream> streams()
+    {
+        final List<Stream> streams = new ArrayList<>();
+        endpoints.forEach((endpoint) -> streams.addAll(endpoint.streams()));
+        return streams;
+    }
+
+    /** The first endpoint's protocol; all of a venue decode the same frames. */
+    public VenueProtocol protocol()
+    {
+        return endpoints.get(0).protocol();
     }
 }

@@ -14,6 +14,7 @@ import org.ringtape.engine.ring.EventStage;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.publish.StagingSink;
+import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.session.SessionIdentity;
 import org.ringtape.feeds.session.SessionReceiver;
 
@@ -58,7 +59,7 @@ final class OfflineVenue
             pipeline.clock(),
             pipeline.counters());
         snapshots = new StagingSink(
-            stage, pipeline.streams(), identity.venueId(), identity.sessionId(), ControlSink.NONE);
+            stage, pipeline.streams(), identity.venueId(), identity.sessionId(), ControlSink.NONE, StreamResolver.NONE);
         feed.streams().forEach(this::register);
     }
 
@@ -112,7 +113,7 @@ final class OfflineVenue
         snapshots.beginFrame(EPOCH, pipeline.clock().nanoTime());
         snapshots.stream(stream);
         final DecodeStatus status =
-            feed.protocol().decodeSnapshot(body, 0, body.length, stream.instrumentId(), snapshots);
+            feed.protocol().snapshots().decodeSnapshot(body, 0, body.length, stream.instrumentId(), snapshots);
         if (status == DecodeStatus.DECODED)
         {
             publication.publish(stage);

@@ -15,6 +15,7 @@ import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.binance.BinanceStreams;
 import org.ringtape.feeds.publish.StagingSink;
+import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.session.VenueProtocol;
 
 /** Decodes single frames of any stream and symbol: whatever a frame names is registered first. One thread. */
@@ -35,7 +36,7 @@ final class RawDecoder
     RawDecoder(final Venue venue)
     {
         this.venue = venue;
-        sink = new StagingSink(stage, streams, venue.id(), 0, ControlSink.NONE);
+        sink = new StagingSink(stage, streams, venue.id(), 0, ControlSink.NONE, StreamResolver.NONE);
         protocol = VenueFeeds.of(venue, List.of("any@depth")).protocol();
         decoder = protocol.newDecoder(
             (frame, offset, length) -> instruments.register(venue.id(), frame, offset, length));
@@ -71,7 +72,7 @@ final class RawDecoder
     {
         sink.beginFrame(0, 0L);
         final DecodeStatus status =
-            protocol.decodeSnapshot(frame, 0, frame.length, EventLayout.NO_ID, (BookSink)sink);
+            protocol.snapshots().decodeSnapshot(frame, 0, frame.length, EventLayout.NO_ID, (BookSink)sink);
         return status == DecodeStatus.DECODED ? status : otherwise;
     }
 

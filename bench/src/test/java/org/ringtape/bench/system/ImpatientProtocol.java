@@ -4,11 +4,10 @@ import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
-import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.feeds.session.SessionLimits;
+import org.ringtape.feeds.session.SnapshotSource;
 import org.ringtape.feeds.session.VenueProtocol;
 import org.ringtape.feeds.subscription.Subscription;
 
@@ -26,18 +25,7 @@ record ImpatientProtocol(VenueProtocol venue) implements VenueProtocol
     @Override
     public SessionLimits limits()
     {
-        final SessionLimits limits = venue.limits();
-        return new SessionLimits(
-            limits.handshakeNs(),
-            limits.answerNs(),
-            limits.retryNs(),
-            limits.dataSilenceNs(),
-            STALE_RECONNECT_NS,
-            limits.closeNs(),
-            limits.messagesPerSecond(),
-            limits.streamsPerRequest(),
-            limits.streamsPerConnection(),
-            limits.policyCloseNs());
+        return venue.limits().copy().staleReconnectNs(STALE_RECONNECT_NS);
     }
 
     @Override
@@ -59,27 +47,14 @@ record ImpatientProtocol(VenueProtocol venue) implements VenueProtocol
     }
 
     @Override
-    public URI snapshotUri(final Subscription subscription)
+    public List<Subscription> nextBatch(final List<Subscription> pending)
     {
-        return venue.snapshotUri(subscription);
+        return venue.nextBatch(pending);
     }
 
     @Override
-    public int snapshotWeight()
+    public SnapshotSource snapshots()
     {
-        return venue.snapshotWeight();
-    }
-
-    @Override
-    public int snapshotWeightPerMinute()
-    {
-        return venue.snapshotWeightPerMinute();
-    }
-
-    @Override
-    public DecodeStatus decodeSnapshot(
-        final byte[] body, final int offset, final int length, final int instrumentId, final BookSink sink)
-    {
-        return venue.decodeSnapshot(body, offset, length, instrumentId, sink);
+        return venue.snapshots();
     }
 }

@@ -28,6 +28,7 @@ import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.publish.StagingSink;
+import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.session.SessionIdentity;
 import org.ringtape.feeds.session.SessionReceiver;
 
@@ -79,7 +80,7 @@ final class OfflineRig implements AutoCloseable
         receiver = new SessionReceiver(identity, feed.protocol(), pipeline.instruments(), pipeline.streams(), stage,
             publication, pipeline.clock(), counters);
         snapshots = new StagingSink(
-            stage, pipeline.streams(), identity.venueId(), identity.sessionId(), ControlSink.NONE);
+            stage, pipeline.streams(), identity.venueId(), identity.sessionId(), ControlSink.NONE, StreamResolver.NONE);
         feed.streams().forEach(this::register);
     }
 
@@ -160,7 +161,7 @@ final class OfflineRig implements AutoCloseable
         snapshots.beginFrame(epoch, pipeline.clock().nanoTime());
         snapshots.stream(stream);
         final DecodeStatus result =
-            feed.protocol().decodeSnapshot(body, 0, body.length, stream.instrumentId(), snapshots);
+            feed.protocol().snapshots().decodeSnapshot(body, 0, body.length, stream.instrumentId(), snapshots);
         if (result == DecodeStatus.DECODED)
         {
             publish();

@@ -347,6 +347,7 @@ public final class BinanceFrameDecoder implements FrameDecoder
                 break;
             default:
                 malformedEvents++;
+                scope.sink().onEventMalformed(scope.isStreamKnown());
                 break;
         }
         return status;

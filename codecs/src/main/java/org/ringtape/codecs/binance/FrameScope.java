@@ -68,6 +68,12 @@ final class FrameScope
         return accepted;
     }
 
+    /** True if the sink was told of the stream and wants it. */
+    boolean isStreamKnown()
+    {
+        return announced && accepted;
+    }
+
     int instrumentId(final byte[] bytes, final int offset, final int length)
     {
         if (bytes != frame)

@@ -12,6 +12,8 @@ public interface BookSink
     int IMAGE = 1;
     /** The levels are the answer to a snapshot request. */
     int SNAPSHOT = 2;
+    /** As {@link #IMAGE}, with the levels summed into buckets of price: a locked or crossed touch is legal. */
+    int BUCKETED_IMAGE = 3;
 
     /** A sequence field that the venue did not send. */
     long ABSENT = Long.MIN_VALUE;
@@ -42,7 +44,7 @@ public interface BookSink
     /**
      * Completes the event.
      *
-     * @param kind             {@link #UPDATE}, {@link #IMAGE} or {@link #SNAPSHOT}
+     * @param kind             {@link #UPDATE}, {@link #IMAGE}, {@link #SNAPSHOT} or {@link #BUCKETED_IMAGE}
      * @param instrumentId     as the {@link InstrumentLookup} gave it
      * @param venueTimeNs      epoch nanoseconds, 0 if the venue sent none
      * @param firstSequence    first venue sequence in the event, or {@link #ABSENT}

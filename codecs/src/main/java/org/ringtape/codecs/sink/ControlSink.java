@@ -44,4 +44,52 @@ public interface ControlSink
      * @param messageLength in bytes, 0 if the venue gave no text
      */
     void onRefused(long requestId, long code, byte[] frame, int messageOffset, int messageLength);
+
+    /**
+     * The venue refused, and will refuse everything until the credentials are others.
+     *
+     * @param requestId     as we sent it, or {@link #NO_REQUEST}
+     * @param code          venue's error code
+     * @param frame         bytes that hold the venue's text, JSON escapes as sent
+     * @param messageOffset of its first byte
+     * @param messageLength in bytes, 0 if the venue gave no text
+     */
+    default void onCredentialsRefused(
+        final long requestId, final long code, final byte[] frame, final int messageOffset, final int messageLength)
+    {
+        onRefused(requestId, code, frame, messageOffset, messageLength);
+    }
+
+    /**
+     * The venue wants fewer requests.
+     *
+     * @param requestId    that it did not carry out, or {@link #NO_REQUEST}
+     * @param retryAfterNs how long to wait, 0 if it does not say
+     */
+    default void onThrottled(final long requestId, final long retryAfterNs)
+    {
+    }
+
+    /** The venue has said that it may be asked. */
+    default void onReady()
+    {
+    }
+
+    /**
+     * The venue answered a ping inside the data.
+     *
+     * @param timestamp as we sent it
+     */
+    default void onPong(final long timestamp)
+    {
+    }
+
+    /**
+     * The venue asks for a pong inside the data.
+     *
+     * @param timestamp to be sent back
+     */
+    default void onPing(final long timestamp)
+    {
+    }
 }

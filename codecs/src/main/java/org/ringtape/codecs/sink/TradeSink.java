@@ -42,4 +42,34 @@ public interface TradeSink
         int kind,
         long venueTimeNs,
         boolean inexact);
+
+    /**
+     * One trade whose id may be anything.
+     *
+     * @param instrumentId  as the {@link InstrumentLookup} gave it
+     * @param price         mantissa
+     * @param priceScale    decimals of the price
+     * @param quantity      mantissa, never negative
+     * @param quantityScale decimals of the quantity
+     * @param id            venue's id; its kind is NONE if the venue sent none
+     * @param buyerOrderId  venue's id of the buyer's order, or {@link DecimalRow#ABSENT}
+     * @param sellerOrderId venue's id of the seller's order, or {@link DecimalRow#ABSENT}
+     * @param aggressor     one of the AGGRESSOR constants
+     * @param kind          one of the KIND constants
+     * @param venueTimeNs   epoch nanoseconds, 0 if the venue sent none
+     * @param inexact       true if a number had to be rounded to 18 digits
+     */
+    void onTrade(
+        int instrumentId,
+        long price,
+        int priceScale,
+        long quantity,
+        int quantityScale,
+        EventId id,
+        long buyerOrderId,
+        long sellerOrderId,
+        int aggressor,
+        int kind,
+        long venueTimeNs,
+        boolean inexact);
 }

@@ -3,11 +3,12 @@ package org.ringtape.codecs.binance;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.ringtape.codecs.sink.FrameSink;
+
+import org.ringtape.codecs.oracle.SilentSink;
 import org.ringtape.codecs.sink.TopOfBookSink;
 
 /** Writes down what reached it, one line an event, and insists on the order of calls that the sinks promise. */
-final class RecordingSink implements FrameSink
+final class RecordingSink extends SilentSink
 {
     private final List<String> events = new ArrayList<>();
     private final StringBuilder levels = new StringBuilder();

@@ -2,6 +2,7 @@ package org.ringtape.engine.event;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 import static org.ringtape.engine.event.EventLayout.DERIVED_OFFSET;
+import static org.ringtape.engine.event.EventLayout.FLAG_BUCKETED;
 import static org.ringtape.engine.event.EventLayout.FLAG_IMAGE;
 import static org.ringtape.engine.event.EventLayout.FLAG_KEPT;
 import static org.ringtape.engine.event.EventLayout.FLAG_PARTIAL;
@@ -52,6 +53,12 @@ public final class BookUpdate extends EventHeader
     public boolean isPartial()
     {
         return hasFlags(FLAG_PARTIAL);
+    }
+
+    /** True if prices are those of buckets: a locked or crossed touch is legal. */
+    public boolean isBucketed()
+    {
+        return hasFlags(FLAG_BUCKETED);
     }
 
     /** True if the event was kept until its book had a snapshot, and is told late: its times say nothing of latency. */

@@ -46,6 +46,8 @@ public final class EventLayout
     public static final int FLAG_INEXACT = 1 << 5;
     /** The event was kept until its book had a snapshot, and is told late. Never set in the ring itself. */
     public static final int FLAG_KEPT = 1 << 6;
+    /** Prices are those of buckets: a locked or crossed touch is legal. */
+    public static final int FLAG_BUCKETED = 1 << 7;
 
     static final int USED_LENGTH_OFFSET = 0;
     static final int TYPE_ID_OFFSET = 4;

@@ -14,7 +14,11 @@ public enum LossCause
     /** The connection ended. */
     DISCONNECTED,
     /** A sequence that counts every message of the connection has a hole. */
-    SEQUENCE_HOLE;
+    SEQUENCE_HOLE,
+    /** An event inside a frame was not what the venue documents; the rest of the frame is there. */
+    MALFORMED_EVENT,
+    /** A stream of stated cadence has been silent for too long, though its connection lives. */
+    STREAM_SILENT;
 
     private static final LossCause[] CAUSES = values();
 

@@ -6,7 +6,7 @@ import static org.ringtape.engine.event.EventLayout.PAYLOAD_OFFSET;
 /**
  * One public trade.
  * <pre>
- *  96 price i64 | quantity i64 | id (kind u8 | length u8 | spare 6 | low i64 | high i64)
+ *  96 price i64 | quantity i64 | id 24
  * 136 buyerOrderId i64 | sellerOrderId i64 | aggressor u8 | kind u8 | role u8 | spare 5
  * 160 text tail of the id, at most 80 bytes
  * </pre>
@@ -18,13 +18,12 @@ public final class Trade extends EventHeader
 
     private static final int PRICE_OFFSET = PAYLOAD_OFFSET;
     private static final int QUANTITY_OFFSET = PAYLOAD_OFFSET + 8;
-    private static final int ID_KIND_OFFSET = PAYLOAD_OFFSET + 16;
-    private static final int ID_LOW_OFFSET = PAYLOAD_OFFSET + 24;
-    private static final int ID_HIGH_OFFSET = PAYLOAD_OFFSET + 32;
+    private static final int ID_OFFSET = PAYLOAD_OFFSET + 16;
     private static final int BUYER_ORDER_ID_OFFSET = PAYLOAD_OFFSET + 40;
     private static final int SELLER_ORDER_ID_OFFSET = PAYLOAD_OFFSET + 48;
     private static final int AGGRESSOR_OFFSET = PAYLOAD_OFFSET + 56;
     private static final int KIND_OFFSET = PAYLOAD_OFFSET + 57;
+    private static final int TAIL_OFFSET = PAYLOAD_OFFSET + BASE_LENGTH;
 
     /** Scaled price. */
     public long price()
@@ -48,27 +47,46 @@ public final class Trade extends EventHeader
     /** What the id holds. */
     public IdKind idKind()
     {
-        return IdKind.of(buffer.getByte(offset + ID_KIND_OFFSET));
+        return EventId.kind(buffer, offset + ID_OFFSET);
     }
 
     /** Low 64 bits of the id; the whole id if its kind is {@link IdKind#U64}. */
     public long id()
     {
-        return buffer.getLong(offset + ID_LOW_OFFSET, LITTLE_ENDIAN);
+        return EventId.low(buffer, offset + ID_OFFSET);
     }
 
     /** High 64 bits of the id. */
     public long idHigh()
     {
-        return buffer.getLong(offset + ID_HIGH_OFFSET, LITTLE_ENDIAN);
+        return EventId.high(buffer, offset + ID_OFFSET);
     }
 
-    /** Sets the id. */
+    /** The id as the venue wrote it, null if it sent none; a hash as {@code #} and its digits. Allocates. */
+    public String idText()
+    {
+        return EventId.text(buffer, offset + ID_OFFSET, offset + TAIL_OFFSET);
+    }
+
+    /** Sets an id of at most 128 bits. */
     public void id(final IdKind kind, final long low, final long high)
     {
-        buffer.putLong(offset + ID_KIND_OFFSET, kind.ordinal(), LITTLE_ENDIAN);
-        buffer.putLong(offset + ID_LOW_OFFSET, low, LITTLE_ENDIAN);
-        buffer.putLong(offset + ID_HIGH_OFFSET, high, LITTLE_ENDIAN);
+        EventId.put(buffer, offset + ID_OFFSET, kind.ordinal(), false, 0, low, high);
+    }
+
+    /** Sets an id of any kind; {@code text} is used for the kind TEXT only. */
+    public void id(
+        final int kind,
+        final boolean upperCase,
+        final long low,
+        final long high,
+        final byte[] text,
+        final int textOffset,
+        final int textLength)
+    {
+        EventId.put(buffer, offset + ID_OFFSET, kind, upperCase, textLength, low, high);
+        buffer.putBytes(offset + TAIL_OFFSET, text, textOffset, textLength);
+        usedLength(TAIL_OFFSET + textLength);
     }
 
     /** Venue's id of the buyer's order, or {@link EventLayout#ABSENT}. */

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
+import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.session.SessionLimits;
 
 /** Builds a feed of Binance options or USD-M futures. Control path, one thread. */
-public final class BinanceFeed
+public final class BinanceFeed implements FeedBuilder
 {
     /** Depths that the venue's REST depth knows. */
     public static final List<Integer> DEPTH_LIMITS = List.of(5, 10, 20, 50, 100, 500, 1000);
@@ -68,6 +69,7 @@ public final class BinanceFeed
     }
 
     /** Adds book, quotes and trades of symbols such as {@code BTCUSDT} or {@code BTC-261030-85000-C}. */
+    @Override
     public BinanceFeed symbols(final String... symbols)
     {
         for (final String symbol : symbols)
@@ -87,6 +89,7 @@ public final class BinanceFeed
      * @throws IllegalArgumentException naming a stream that nobody here reads; the venue would accept and then send
      *                                  nothing, or what is thrown away
      */
+    @Override
     public BinanceFeed streams(final String... names)
     {
         for (final String name : names)
@@ -103,6 +106,7 @@ public final class BinanceFeed
     }
 
     /** Where the streams are, such as {@code ws://127.0.0.1:9001/}; the path is added. */
+    @Override
     public BinanceFeed webSocket(final URI base)
     {
         webSocketBase = directory("webSocket", base, "ws", "wss");
@@ -110,6 +114,7 @@ public final class BinanceFeed
     }
 
     /** Where REST is, such as {@code http://127.0.0.1:9002/}; the path is added. */
+    @Override
     public BinanceFeed rest(final URI base)
     {
         restBase = directory("rest", base, "http", "https");
@@ -138,11 +143,32 @@ public final class BinanceFeed
         return this;
     }
 
+    @Override
+    public Set<String> settings()
+    {
+        return Set.of("depthLimit", "dataSilenceMs");
+    }
+
+    @Override
+    public BinanceFeed setting(final String name, final String value)
+    {
+        switch (name)
+        {
+            case "depthLimit":
+                return depthLimit((int)FeedBuilder.wholeNumber(value));
+            case "dataSilenceMs":
+                return dataSilenceMs(FeedBuilder.wholeNumber(value));
+            default:
+                throw new IllegalArgumentException("no such setting: " + name);
+        }
+    }
+
     /**
      * The feed.
      *
      * @throws IllegalStateException if neither symbols nor streams were added
      */
+    @Override
     public VenueFeed build()
     {
         if (streamNames.isEmpty())
@@ -152,7 +178,7 @@ public final class BinanceFeed
         final List<VenueFeed.Stream> streams = new ArrayList<>();
         streamNames.forEach((name) -> streams.add(BinanceStreams.parse(name)));
         final SessionLimits limits = SessionLimits.defaults()
-            .withDataSilenceNs(TimeUnit.MILLISECONDS.toNanos(dataSilenceMs));
+            .dataSilenceNs(TimeUnit.MILLISECONDS.toNanos(dataSilenceMs));
         return new VenueFeed(
             dialect.venue(),
             new BinanceProtocol(dialect, webSocketBase, restBase, depthLimit, limits),

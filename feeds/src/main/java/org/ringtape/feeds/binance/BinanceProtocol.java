@@ -13,11 +13,12 @@ import org.ringtape.codecs.binance.BinanceSnapshotDecoder;
 import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.feeds.session.SessionLimits;
+import org.ringtape.feeds.session.SnapshotSource;
 import org.ringtape.feeds.session.VenueProtocol;
 import org.ringtape.feeds.subscription.Subscription;
 
 /** Combined streams, batched requests and REST depth of Binance options and USD-M futures. */
-final class BinanceProtocol implements VenueProtocol
+final class BinanceProtocol implements VenueProtocol, SnapshotSource
 {
     /** Of 2,400 a minute and address; the rest is left to the host's own requests. Source: spec, "Limits". */
     private static final int SNAPSHOT_WEIGHT_PER_MINUTE = 2_000;
@@ -71,6 +72,12 @@ final class BinanceProtocol implements VenueProtocol
     public String unsubscribeRequest(final long requestId, final List<Subscription> batch)
     {
         return BinanceRequestEncoder.unsubscribe(names(batch), requestId);
+    }
+
+    @Override
+    public SnapshotSource snapshots()
+    {
+        return this;
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
-import org.ringtape.feeds.binance.BinanceFeed;
 
 /**
  * Base URLs from the environment: {@code RINGTAPE_<VENUE>_WS} and {@code RINGTAPE_<VENUE>_REST}, as in
@@ -31,7 +31,7 @@ public final class BaseUrls
      *
      * @throws ConfigurationException naming the variable whose value is not a URL of the right kind
      */
-    public void apply(final Venue venue, final BinanceFeed feed)
+    public void apply(final Venue venue, final FeedBuilder feed)
     {
         final String prefix = "RINGTAPE_" + venue.label().toUpperCase(Locale.ROOT).replace('-', '_');
         final URI webSocket = read(prefix + "_WS", "ws");

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
-import org.ringtape.feeds.binance.BinanceFeed;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -41,6 +41,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 public final class ConfigurationFile
 {
+    private static final Set<String> VENUE_KEYS = Set.of("venue", "symbols", "streams", "webSocket", "rest");
+
     private final String name;
     private final BaseUrls baseUrls;
     private final List<String> errors = new ArrayList<>();
@@ -115,7 +117,7 @@ public final class ConfigurationFile
         {
             if (key(entry).equals("ringCapacity"))
             {
-                attempt(entry, () -> ringCapacity = (int)number(entry.getValueNode()));
+                attempt(entry, () -> ringCapacity = (int)FeedBuilder.wholeNumber(text(entry.getValueNode())));
             }
             else if (entry.getValueNode() instanceof SequenceNode list)
             {
@@ -134,19 +136,8 @@ public final class ConfigurationFile
 
     private void venue(final Node node)
     {
-        final List<NodeTuple> entries = entries(node, "a venue", Set.of(
-            "venue", "symbols", "streams", "webSocket", "rest", "depthLimit", "dataSilenceMs"));
         final int errorsBefore = errors.size();
-        Venue venue = null;
-        for (final NodeTuple entry : entries)
-        {
-            if (key(entry).equals("venue"))
-            {
-                final Venue[] found = new Venue[1];
-                attempt(entry, () -> found[0] = Venue.of(text(entry.getValueNode())));
-                venue = found[0];
-            }
-        }
+        final Venue venue = venueOf(node);
         if (venue == null)
         {
             if (errors.size() == errorsBefore)
@@ -155,23 +146,45 @@ public final class ConfigurationFile
             }
             return;
         }
-        final BinanceFeed feed = BinanceFeed.of(venue);
-        entries.forEach((entry) -> attempt(entry, () -> set(feed, key(entry), entry.getValueNode())));
+        final FeedBuilder feed = FeedBuilder.of(venue);
+        final Set<String> keys = new HashSet<>(VENUE_KEYS);
+        keys.addAll(feed.settings());
+        entries(node, "a venue", keys).forEach(
+            (entry) -> attempt(entry, () -> set(feed, key(entry), entry.getValueNode())));
         if (errors.size() == errorsBefore)
         {
-            final Venue known = venue;
             attempt(node, "symbols", () ->
             {
-                baseUrls.apply(known, feed);
+                baseUrls.apply(venue, feed);
                 feeds.add(feed.build());
             });
         }
     }
 
-    private static void set(final BinanceFeed feed, final String key, final Node value)
+    private Venue venueOf(final Node node)
+    {
+        if (!(node instanceof MappingNode mapping))
+        {
+            error(node, "a venue", "expected keys and values");
+            return null;
+        }
+        final Venue[] found = new Venue[1];
+        for (final NodeTuple entry : mapping.getValue())
+        {
+            if (key(entry).equals("venue"))
+            {
+                attempt(entry, () -> found[0] = Venue.of(text(entry.getValueNode())));
+            }
+        }
+        return found[0];
+    }
+
+    private static void set(final FeedBuilder feed, final String key, final Node value)
     {
         switch (key)
         {
+            case "venue":
+                break; // read before
             case "symbols":
                 each(value, (symbol) -> feed.symbols(symbol));
                 break;
@@ -184,14 +197,9 @@ public final class ConfigurationFile
             case "rest":
                 feed.rest(BaseUrls.parse("rest", text(value), "http"));
                 break;
-            case "depthLimit":
-                feed.depthLimit((int)number(value));
-                break;
-            case "dataSilenceMs":
-                feed.dataSilenceMs(number(value));
-                break;
             default:
-                break; // "venue" was read before, anything else was refused
+                feed.setting(key, text(value));
+                break;
         }
     }
 
@@ -267,15 +275,5 @@ public final class ConfigurationFile
             throw new IllegalArgumentException("expected a value");
         }
         return scalar.getValue();
-    }
-
-    private static long number(final Node node)
-    {
-        final String text = text(node);
-        if (!text.matches("[0-9]{1,9}"))
-        {
-            throw new IllegalArgumentException("expected a whole number: '" + text + "'");
-        }
-        return Long.parseLong(text);
     }
 }

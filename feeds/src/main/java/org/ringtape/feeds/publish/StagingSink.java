@@ -1,14 +1,21 @@
 package org.ringtape.feeds.publish;
 
 import static org.ringtape.engine.event.EventLayout.ABSENT;
+import static org.ringtape.engine.event.EventLayout.FLAG_BUCKETED;
 import static org.ringtape.engine.event.EventLayout.FLAG_IMAGE;
 import static org.ringtape.engine.event.EventLayout.FLAG_INEXACT;
 import static org.ringtape.engine.event.EventLayout.FLAG_PARTIAL;
 import static org.ringtape.engine.event.EventLayout.FLAG_SNAPSHOT;
 import static org.ringtape.engine.event.EventLayout.NO_ID;
 
+import org.ringtape.codecs.sink.CandleRow;
 import org.ringtape.codecs.sink.ControlSink;
+import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.EventId;
 import org.ringtape.codecs.sink.FrameSink;
+import org.ringtape.codecs.sink.InstrumentRow;
+import org.ringtape.codecs.sink.PriceTargetRow;
+import org.ringtape.codecs.sink.QuantityUnit;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventHeader;
@@ -19,6 +26,7 @@ import org.ringtape.engine.event.Loss;
 import org.ringtape.engine.event.LossCause;
 import org.ringtape.engine.event.TopOfBook;
 import org.ringtape.engine.event.Trade;
+import org.ringtape.engine.event.VolumeProfile;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.ring.EventStage;
@@ -34,11 +42,15 @@ public final class StagingSink implements FrameSink
     private final int venueId;
     private final int sessionId;
     private final ControlSink control;
+    private final StreamResolver resolver;
 
     private final LevelChunks levels;
     private final BookUpdate bookUpdate = new BookUpdate();
     private final Trade trade = new Trade();
     private final TopOfBook topOfBook = new TopOfBook();
+    private final VolumeProfile profile = new VolumeProfile();
+    private final ProfileChunks blocks;
+    private final StatisticsStaging statistics = new StatisticsStaging(this);
     private final Loss loss = new Loss();
     private final InstrumentDefinition definition = new InstrumentDefinition();
 
@@ -49,6 +61,8 @@ public final class StagingSink implements FrameSink
     private boolean severalInstruments;
     private boolean bookOpen;
     private boolean tooLarge;
+    private int idsHashed;
+    private int textsTooLong;
 
     /**
      * A sink of one session.
@@ -58,20 +72,24 @@ public final class StagingSink implements FrameSink
      * @param venueId   number of the venue
      * @param sessionId number of the session
      * @param control   told of answers to requests
+     * @param resolver  asked for names of streams that are not registered
      */
     public StagingSink(
         final EventStage stage,
         final StreamTable streams,
         final int venueId,
         final int sessionId,
-        final ControlSink control)
+        final ControlSink control,
+        final StreamResolver resolver)
     {
+        this.resolver = resolver;
         this.stage = stage;
         this.streams = streams;
         this.venueId = venueId;
         this.sessionId = sessionId;
         this.control = control;
         levels = new LevelChunks(stage);
+        blocks = new ProfileChunks(stage);
     }
 
     /** Forgets the last frame and begins another, received now. */
@@ -85,6 +103,20 @@ public final class StagingSink implements FrameSink
         severalInstruments = false;
         bookOpen = false;
         tooLarge = false;
+        idsHashed = 0;
+        textsTooLong = 0;
+    }
+
+    /** Ids of the last frame that were too long to be carried, and stand as a hash. */
+    public int idsHashed()
+    {
+        return idsHashed;
+    }
+
+    /** Texts of the last frame that were too long for their field: left out of a definition, or cut for people. */
+    public int textsTooLong()
+    {
+        return textsTooLong;
     }
 
     /** Says which stream the events to come belong to where no frame names it: a snapshot, or a raw connection. */
@@ -137,11 +169,12 @@ public final class StagingSink implements FrameSink
      */
     public boolean stageInstrument(final int instrumentId, final byte[] symbol, final int offset, final int length)
     {
-        if (bookOpen || !append(definition, EventType.INSTRUMENT, InstrumentDefinition.LENGTH, instrumentId, 0L))
+        if (bookOpen || !append(definition, EventType.INSTRUMENT, InstrumentDefinition.BASE_LENGTH, instrumentId, 0L))
         {
             return false;
         }
-        definition.symbol(symbol, offset, length);
+        definition.clear();
+        definition.text(InstrumentDefinition.Text.SYMBOL, symbol, offset, length);
         return true;
     }
 
@@ -149,11 +182,13 @@ public final class StagingSink implements FrameSink
     public boolean onStream(final byte[] frame, final int offset, final int length)
     {
         final int id = streams.find(venueId, frame, offset, length);
-        if (id == StreamTable.UNKNOWN)
+        final StreamDefinition stream = id == StreamTable.UNKNOWN ?
+            resolver.resolve(frame, offset, length) : streams.stream(id);
+        if (stream == null)
         {
             return false;
         }
-        stream(streams.stream(id));
+        stream(stream);
         return true;
     }
 
@@ -192,7 +227,8 @@ public final class StagingSink implements FrameSink
             tooLarge = true;
             return;
         }
-        final int kindFlags = kind == SNAPSHOT ? FLAG_SNAPSHOT : kind == IMAGE ? FLAG_IMAGE | FLAG_PARTIAL : 0;
+        final int kindFlags = kind == SNAPSHOT ? FLAG_SNAPSHOT : kind == IMAGE ? FLAG_IMAGE | FLAG_PARTIAL :
+            kind == BUCKETED_IMAGE ? FLAG_IMAGE | FLAG_PARTIAL | FLAG_BUCKETED : 0;
         for (int i = levels.firstSlot(); i < stage.slotCount(); i++)
         {
             stage.wrap(bookUpdate, i);
@@ -229,13 +265,53 @@ public final class StagingSink implements FrameSink
         {
             return;
         }
+        trade.id(IdKind.U64, tradeId, 0L);
+        trade.lastSequence(tradeId);
+        fill(price, priceScale, quantity, quantityScale, ABSENT, ABSENT, aggressor, kind, inexact);
+    }
+
+    @Override
+    public void onTrade(
+        final int instrumentId,
+        final long price,
+        final int priceScale,
+        final long quantity,
+        final int quantityScale,
+        final EventId id,
+        final long buyerOrderId,
+        final long sellerOrderId,
+        final int aggressor,
+        final int kind,
+        final long venueTimeNs,
+        final boolean inexact)
+    {
+        if (!append(trade, EventType.TRADE, Trade.BASE_LENGTH, instrumentId, venueTimeNs))
+        {
+            return;
+        }
+        trade.id(id.kind().ordinal(), id.isUpperCase(), id.low(), id.high(),
+            id.text().bytes(), id.text().offset(), id.text().length());
+        trade.lastSequence(id.kind() == EventId.Kind.U64 ? id.low() : ABSENT);
+        fill(price, priceScale, quantity, quantityScale, buyerOrderId, sellerOrderId, aggressor, kind, inexact);
+        countHash(id);
+    }
+
+    private void fill(
+        final long price,
+        final int priceScale,
+        final long quantity,
+        final int quantityScale,
+        final long buyerOrderId,
+        final long sellerOrderId,
+        final int aggressor,
+        final int kind,
+        final boolean inexact)
+    {
         trade.priceScale(priceScale);
         trade.quantityScale(quantityScale);
         trade.continuityRule(rule);
-        trade.lastSequence(tradeId);
         trade.priceAndQuantity(price, quantity);
-        trade.id(IdKind.U64, tradeId, 0L);
-        trade.orderIds(ABSENT, ABSENT);
+        trade.orderIds(buyerOrderId, sellerOrderId);
         trade.aggressorAndKind(aggressor, kind);
         markInexact(trade, inexact);
     }
@@ -276,6 +352,193 @@ public final class StagingSink implements FrameSink
     }
 
     @Override
+    public void onCandle(final int instrumentId, final long venueTimeNs, final CandleRow row)
+    {
+        statistics.onCandle(instrumentId, venueTimeNs, row);
+    }
+
+    @Override
+    public void onTicker(
+        final int instrumentId,
+        final long venueTimeNs,
+        final long openTimeNs,
+        final long closeTimeNs,
+        final long firstTradeId,
+        final long lastTradeId,
+        final long tradeCount,
+        final DecimalRow decimals)
+    {
+        statistics.onTicker(
+            instrumentId, venueTimeNs, openTimeNs, closeTimeNs,
+            firstTradeId, lastTradeId, tradeCount, decimals);
+    }
+
+    @Override
+    public void onMarkPrice(final int instrumentId, final long venueTimeNs, final DecimalRow decimals)
+    {
+        statistics.onMarkPrice(instrumentId, venueTimeNs, decimals);
+    }
+
+    @Override
+    public void onIndexPrice(
+        final int instrumentId, final long venueTimeNs, final long price, final int scale, final boolean inexact)
+    {
+        statistics.onIndexPrice(instrumentId, venueTimeNs, price, scale, inexact);
+    }
+
+    @Override
+    public void onFunding(
+        final int instrumentId, final long venueTimeNs, final long periodNs, final DecimalRow decimals)
+    {
+        statistics.onFunding(instrumentId, venueTimeNs, periodNs, decimals);
+    }
+
+    @Override
+    public void onOpenInterest(
+        final int instrumentId, final long venueTimeNs, final QuantityUnit unit, final DecimalRow decimals)
+    {
+        statistics.onOpenInterest(instrumentId, venueTimeNs, unit, decimals);
+    }
+
+    @Override
+    public void onLiquidation(
+        final int instrumentId,
+        final long venueTimeNs,
+        final long price,
+        final int priceScale,
+        final long quantity,
+        final int quantityScale,
+        final EventId id,
+        final int rawSide,
+        final boolean inexact)
+    {
+        statistics.onLiquidation(
+            instrumentId, venueTimeNs, price, priceScale,
+            quantity, quantityScale, id, rawSide, inexact);
+    }
+
+    @Override
+    public void onInstrument(final int instrumentId, final long venueTimeNs, final InstrumentRow row)
+    {
+        statistics.onInstrument(instrumentId, venueTimeNs, row);
+    }
+
+    @Override
+    public void onPriceTarget(final int instrumentId, final PriceTargetRow row)
+    {
+        statistics.onPriceTarget(instrumentId, row);
+    }
+
+    @Override
+    public void onProfileStart()
+    {
+        bookOpen = true;
+        blocks.begin();
+    }
+
+    @Override
+    public void onProfileBlock(
+        final long price,
+        final int priceScale,
+        final long buyQuantity,
+        final long sellQuantity,
+        final int quantityScale)
+    {
+        blocks.block(price, priceScale, buyQuantity, sellQuantity, quantityScale);
+    }
+
+    @Override
+    public void onProfileEnd(
+        final int instrumentId,
+        final long venueTimeNs,
+        final long blockSize,
+        final int blockSizeScale,
+        final boolean inexact)
+    {
+        bookOpen = false;
+        if (!blocks.end())
+        {
+            tooLarge = true;
+            return;
+        }
+        for (int i = blocks.firstSlot(); i < stage.slotCount(); i++)
+        {
+            stage.wrap(profile, i);
+            describe(profile, instrumentId, venueTimeNs);
+            profile.blockSize(blockSize, blockSizeScale);
+            markInexact(profile, inexact);
+        }
+    }
+
+    @Override
+    public void onProfileAbort()
+    {
+        bookOpen = false;
+        blocks.abort();
+    }
+
+    @Override
+    public void onEventMalformed(final boolean streamKnown)
+    {
+        if (!append(loss, EventType.LOSS, Loss.LENGTH, NO_ID, 0L))
+        {
+            return;
+        }
+        if (!streamKnown)
+        {
+            loss.streamId(NO_ID);
+        }
+        loss.frames(0);
+        loss.missing(ABSENT, ABSENT);
+        loss.period(receiveTimeNs, receiveTimeNs);
+        loss.cause(LossCause.MALFORMED_EVENT);
+    }
+
+    void countTextTooLong()
+    {
+        textsTooLong++;
+    }
+
+    void countHash(final EventId id)
+    {
+        if (id.kind() == EventId.Kind.HASH128)
+        {
+            idsHashed++;
+        }
+    }
+
+    @Override
+    public void onReady()
+    {
+        control.onReady();
+    }
+
+    @Override
+    public void onPong(final long timestamp)
+    {
+        control.onPong(timestamp);
+    }
+
+    @Override
+    public void onPing(final long timestamp)
+    {
+        control.onPing(timestamp);
+    }
+
+    @Override
+    public void onThrottled(final long requestId, final long retryAfterNs)
+    {
+        control.onThrottled(requestId, retryAfterNs);
+    }
+
+    @Override
+    public void onCredentialsRefused(
+        final long requestId, final long code, final byte[] frame, final int messageOffset, final int messageLength)
+    {
+        control.onCredentialsRefused(requestId, code, frame, messageOffset, messageLength);
+    }
+
+    @Override
     public void onAcknowledged(final long requestId)
     {
         control.onAcknowledged(requestId);
@@ -288,7 +551,8 @@ public final class StagingSink implements FrameSink
         control.onRefused(requestId, code, frame, messageOffset, messageLength);
     }
 
-    private boolean append(
+    /** Adds a slot of an event of the frame; false, and the frame too large, if there is no room. */
+    boolean append(
         final EventHeader flyweight,
         final EventType type,
         final int payloadLength,
@@ -315,7 +579,7 @@ public final class StagingSink implements FrameSink
         flyweight.receiveTimeNs(receiveTimeNs);
     }
 
-    private static void markInexact(final EventHeader flyweight, final boolean inexact)
+    static void markInexact(final EventHeader flyweight, final boolean inexact)
     {
         if (inexact)
         {

@@ -153,7 +153,7 @@ public final class SnapshotLoader
         try
         {
             fetcher.get(
-                order.session.protocol().snapshotUri(order.subscription),
+                order.session.protocol().snapshots().snapshotUri(order.subscription),
                 (answer) -> arrivals.add(new Arrival(order, answer)));
         }
         catch (final RuntimeException e)
@@ -204,7 +204,7 @@ public final class SnapshotLoader
             sink.stageInstrument(stream.instrumentId(), symbol, 0, symbol.length);
         }
         final byte[] body = arrival.answer.body();
-        final DecodeStatus status = session.protocol().decodeSnapshot(
+        final DecodeStatus status = session.protocol().snapshots().decodeSnapshot(
             body, 0, body.length, stream.instrumentId(), sink);
         if (status != DecodeStatus.DECODED || sink.isTooLarge())
         {

@@ -3,51 +3,262 @@ package org.ringtape.feeds.session;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long things may take and how much may be sent: one table a venue.
- *
- * @param handshakeNs      TCP, TLS and the HTTP answer together
- * @param answerNs         an answer to a request
- * @param retryNs          until a refused subscription is asked for again
- * @param dataSilenceNs    no data frame, though pings may come, before the session is stale
- * @param staleReconnectNs stale for as long, before the connection is given up
- * @param closeNs          closing in good order
- * @param messagesPerSecond requests in any rolling second
- * @param streamsPerRequest names in one request
- * @param streamsPerConnection names on one connection
- * @param policyCloseNs    wait after the venue closed with 1008 (policy)
+ * How long things may take and how much may be sent: one table a venue. Set by whoever makes the protocol, before it is
+ * used; not changed afterwards. Times are nanoseconds.
  */
-public record SessionLimits(
-    long handshakeNs,
-    long answerNs,
-    long retryNs,
-    long dataSilenceNs,
-    long staleReconnectNs,
-    long closeNs,
-    int messagesPerSecond,
-    int streamsPerRequest,
-    int streamsPerConnection,
-    long policyCloseNs)
+public final class SessionLimits
 {
-    /** What holds where a venue says nothing: 10 s, 5 s, 30 s, 30 s, 30 s, 2 s, 5/s, 100, 200, 60 s. */
+    private long handshakeNs = TimeUnit.SECONDS.toNanos(10);
+    private long answerNs = TimeUnit.SECONDS.toNanos(5);
+    private long retryNs = TimeUnit.SECONDS.toNanos(30);
+    private long dataSilenceNs = TimeUnit.SECONDS.toNanos(30);
+    private long staleReconnectNs = TimeUnit.SECONDS.toNanos(30);
+    private long closeNs = TimeUnit.SECONDS.toNanos(2);
+    private long policyCloseNs = TimeUnit.SECONDS.toNanos(60);
+    private long authAnswerNs = TimeUnit.SECONDS.toNanos(2);
+    private long pingNs = 0L;
+    private long firstRetryNs = TimeUnit.MILLISECONDS.toNanos(500);
+    private long lastRetryNs = TimeUnit.SECONDS.toNanos(30);
+    private int messagesPerSecond = 5;
+    private int requestsUnanswered = Integer.MAX_VALUE;
+    private int streamsPerRequest = 100;
+    private int streamsPerConnection = 200;
+    private int malformedPerMinute = Integer.MAX_VALUE;
+
+    /** What holds where a venue says nothing; see each limit. */
     public static SessionLimits defaults()
     {
-        return new SessionLimits(
-            TimeUnit.SECONDS.toNanos(10),
-            TimeUnit.SECONDS.toNanos(5),
-            TimeUnit.SECONDS.toNanos(30),
-            TimeUnit.SECONDS.toNanos(30),
-            TimeUnit.SECONDS.toNanos(30),
-            TimeUnit.SECONDS.toNanos(2),
-            5,
-            100,
-            200,
-            TimeUnit.SECONDS.toNanos(60));
+        return new SessionLimits();
     }
 
-    /** The same with another limit of silence. */
-    public SessionLimits withDataSilenceNs(final long silenceNs)
+    /** The same again, to be changed without changing these. */
+    public SessionLimits copy()
     {
-        return new SessionLimits(handshakeNs, answerNs, retryNs, silenceNs, staleReconnectNs, closeNs,
-            messagesPerSecond, streamsPerRequest, streamsPerConnection, policyCloseNs);
+        final SessionLimits copy = new SessionLimits();
+        copy.handshakeNs = handshakeNs;
+        copy.answerNs = answerNs;
+        copy.retryNs = retryNs;
+        copy.dataSilenceNs = dataSilenceNs;
+        copy.staleReconnectNs = staleReconnectNs;
+        copy.closeNs = closeNs;
+        copy.policyCloseNs = policyCloseNs;
+        copy.authAnswerNs = authAnswerNs;
+        copy.pingNs = pingNs;
+        copy.firstRetryNs = firstRetryNs;
+        copy.lastRetryNs = lastRetryNs;
+        copy.messagesPerSecond = messagesPerSecond;
+        copy.requestsUnanswered = requestsUnanswered;
+        copy.streamsPerRequest = streamsPerRequest;
+        copy.streamsPerConnection = streamsPerConnection;
+        copy.malformedPerMinute = malformedPerMinute;
+        return copy;
+    }
+
+    /** TCP, TLS and the HTTP answer together. Default: 10 s. */
+    public long handshakeNs()
+    {
+        return handshakeNs;
+    }
+
+    /** Sets {@link #handshakeNs()}. */
+    public SessionLimits handshakeNs(final long limit)
+    {
+        handshakeNs = limit;
+        return this;
+    }
+
+    /** An answer to a request. Default: 5 s. */
+    public long answerNs()
+    {
+        return answerNs;
+    }
+
+    /** Sets {@link #answerNs()}. */
+    public SessionLimits answerNs(final long limit)
+    {
+        answerNs = limit;
+        return this;
+    }
+
+    /** Until a refused subscription is asked for again. Default: 30 s. */
+    public long retryNs()
+    {
+        return retryNs;
+    }
+
+    /** Sets {@link #retryNs()}. */
+    public SessionLimits retryNs(final long limit)
+    {
+        retryNs = limit;
+        return this;
+    }
+
+    /** No data frame, though pings may come, before the session is stale. Default: 30 s. */
+    public long dataSilenceNs()
+    {
+        return dataSilenceNs;
+    }
+
+    /** Sets {@link #dataSilenceNs()}. */
+    public SessionLimits dataSilenceNs(final long limit)
+    {
+        dataSilenceNs = limit;
+        return this;
+    }
+
+    /** Stale for as long, before the connection is given up. Default: 30 s. */
+    public long staleReconnectNs()
+    {
+        return staleReconnectNs;
+    }
+
+    /** Sets {@link #staleReconnectNs()}. */
+    public SessionLimits staleReconnectNs(final long limit)
+    {
+        staleReconnectNs = limit;
+        return this;
+    }
+
+    /** Closing in good order. Default: 2 s. */
+    public long closeNs()
+    {
+        return closeNs;
+    }
+
+    /** Sets {@link #closeNs()}. */
+    public SessionLimits closeNs(final long limit)
+    {
+        closeNs = limit;
+        return this;
+    }
+
+    /** Shortest wait after the venue closed with 1008 (policy). Default: 60 s. */
+    public long policyCloseNs()
+    {
+        return policyCloseNs;
+    }
+
+    /** Sets {@link #policyCloseNs()}. */
+    public SessionLimits policyCloseNs(final long limit)
+    {
+        policyCloseNs = limit;
+        return this;
+    }
+
+    /** No answer to an authentication for as long counts as yes. Default: 2 s. */
+    public long authAnswerNs()
+    {
+        return authAnswerNs;
+    }
+
+    /** Sets {@link #authAnswerNs()}. */
+    public SessionLimits authAnswerNs(final long limit)
+    {
+        authAnswerNs = limit;
+        return this;
+    }
+
+    /** Between two pings inside the data. Default: 0: never. */
+    public long pingNs()
+    {
+        return pingNs;
+    }
+
+    /** Sets {@link #pingNs()}. */
+    public SessionLimits pingNs(final long limit)
+    {
+        pingNs = limit;
+        return this;
+    }
+
+    /** Longest wait before the first reconnect that does not come at once; doubled at each failure. Default: 0.5 s. */
+    public long firstRetryNs()
+    {
+        return firstRetryNs;
+    }
+
+    /** Sets {@link #firstRetryNs()}. */
+    public SessionLimits firstRetryNs(final long limit)
+    {
+        firstRetryNs = limit;
+        return this;
+    }
+
+    /** Longest wait before any reconnect. Default: 30 s. */
+    public long lastRetryNs()
+    {
+        return lastRetryNs;
+    }
+
+    /** Sets {@link #lastRetryNs()}. */
+    public SessionLimits lastRetryNs(final long limit)
+    {
+        lastRetryNs = limit;
+        return this;
+    }
+
+    /** Requests in any rolling second. Default: 5. */
+    public int messagesPerSecond()
+    {
+        return messagesPerSecond;
+    }
+
+    /** Sets {@link #messagesPerSecond()}. */
+    public SessionLimits messagesPerSecond(final int limit)
+    {
+        messagesPerSecond = limit;
+        return this;
+    }
+
+    /** Requests under way at the same time. Default: no limit. */
+    public int requestsUnanswered()
+    {
+        return requestsUnanswered;
+    }
+
+    /** Sets {@link #requestsUnanswered()}. */
+    public SessionLimits requestsUnanswered(final int limit)
+    {
+        requestsUnanswered = limit;
+        return this;
+    }
+
+    /** Names in one request. Default: 100. */
+    public int streamsPerRequest()
+    {
+        return streamsPerRequest;
+    }
+
+    /** Sets {@link #streamsPerRequest()}. */
+    public SessionLimits streamsPerRequest(final int limit)
+    {
+        streamsPerRequest = limit;
+        return this;
+    }
+
+    /** Names on one connection. Default: 200. */
+    public int streamsPerConnection()
+    {
+        return streamsPerConnection;
+    }
+
+    /** Sets {@link #streamsPerConnection()}. */
+    public SessionLimits streamsPerConnection(final int limit)
+    {
+        streamsPerConnection = limit;
+        return this;
+    }
+
+    /** Malformed frames in a rolling minute beyond which the connection is given up. Default: no limit. */
+    public int malformedPerMinute()
+    {
+        return malformedPerMinute;
+    }
+
+    /** Sets {@link #malformedPerMinute()}. */
+    public SessionLimits malformedPerMinute(final int limit)
+    {
+        malformedPerMinute = limit;
+        return this;
     }
 }

@@ -9,6 +9,7 @@ import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.LossCause;
 import org.ringtape.engine.event.SessionStatus;
 import org.ringtape.engine.instrument.InstrumentTable;
@@ -17,7 +18,9 @@ import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.publish.StagingSink;
+import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.transport.TransportListener;
 
 /**
@@ -79,7 +82,8 @@ public final class SessionReceiver
         this.publication = publication;
         this.instruments = instruments;
         venueId = identity.venueId();
-        sink = new StagingSink(stage, streams, venueId, identity.sessionId(), new Answers());
+        sink = new StagingSink(
+            stage, streams, venueId, identity.sessionId(), new Answers(), resolver(decoders, streams));
         decoder = decoders.newDecoder(lookup());
         framesReceived = identity.counter(counters, PipelineCounter.FRAMES_RECEIVED);
         bytesReceived = identity.counter(counters, PipelineCounter.BYTES_RECEIVED);
@@ -211,6 +215,23 @@ public final class SessionReceiver
                 announced.stage(id, frame, offset, length, sink);
             }
             return id;
+        };
+    }
+
+    private StreamResolver resolver(final VenueProtocol protocol, final StreamTable streams)
+    {
+        return (frame, offset, length) ->
+        {
+            final VenueFeed.Stream wanted =
+                protocol.streamFor(new String(frame, offset, length, StandardCharsets.UTF_8));
+            if (wanted == null)
+            {
+                return null;
+            }
+            final int instrumentId = wanted.symbol() == null ?
+                EventLayout.NO_ID : instruments.register(venueId, wanted.symbol());
+            return wanted.symbol() != null && instrumentId == InstrumentTable.UNKNOWN ?
+                null : streams.register(venueId, wanted.name(), instrumentId, wanted.rule());
         };
     }
 

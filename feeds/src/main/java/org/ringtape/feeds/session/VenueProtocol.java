@@ -3,15 +3,15 @@ package org.ringtape.feeds.session;
 import java.net.URI;
 import java.util.List;
 
-import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
-import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.subscription.Subscription;
+import org.ringtape.feeds.transport.PayloadInflater;
 
 /**
  * What differs from venue to venue in a session; the state machine is written once. Called on the conductor's thread,
- * except the decoder it makes, which belongs to a receiver.
+ * except the decoder and the inflater it makes, which belong to a receiver, and {@link #streamFor}.
  */
 public interface VenueProtocol
 {
@@ -24,21 +24,80 @@ public interface VenueProtocol
     /** A decoder for one session. */
     FrameDecoder newDecoder(InstrumentLookup lookup);
 
+    /** An inflater of binary frames for one session; null if frames are never compressed. */
+    default PayloadInflater newInflater()
+    {
+        return null;
+    }
+
+    /** True if the venue speaks first, and nothing may be asked before its {@code onReady()}. */
+    default boolean waitsForReady()
+    {
+        return false;
+    }
+
+    /** The request that authenticates the connection; null if there is none to send. */
+    default String authenticateRequest(final long requestId)
+    {
+        return null;
+    }
+
+    /**
+     * What goes into the next request of all that is to be asked for.
+     *
+     * @param pending in the order of adding, not empty
+     * @return the first few of {@code pending}, or others that belong together; not empty
+     */
+    default List<Subscription> nextBatch(final List<Subscription> pending)
+    {
+        return pending.subList(0, Math.min(pending.size(), limits().streamsPerRequest()));
+    }
+
     /** The request that subscribes to streams. */
     String subscribeRequest(long requestId, List<Subscription> batch);
 
     /** The request that ends subscriptions. */
     String unsubscribeRequest(long requestId, List<Subscription> batch);
 
-    /** Where a stream's snapshot is to be had. */
-    URI snapshotUri(Subscription subscription);
+    /** True if data confirms the subscriptions that wait for an answer, as the answer would. */
+    default boolean dataConfirms()
+    {
+        return false;
+    }
 
-    /** Weight of one snapshot request. */
-    int snapshotWeight();
+    /** The ping inside the data, sent each {@link SessionLimits#pingNs()}; null if the venue has none. */
+    default String pingRequest(final long nowNs)
+    {
+        return null;
+    }
 
-    /** Weight that may be spent on snapshots in any rolling minute. */
-    int snapshotWeightPerMinute();
+    /** The answer to a ping of the venue inside the data; null if the venue has none. */
+    default String pongRequest(final long timestamp)
+    {
+        return null;
+    }
 
-    /** Decodes the body of a snapshot. */
-    DecodeStatus decodeSnapshot(byte[] body, int offset, int length, int instrumentId, BookSink sink);
+    /**
+     * The stream of a name that no subscription has, but one with wildcards may mean. Receiver thread, slow path, once
+     * a name.
+     *
+     * @param name as the decoder gave it
+     * @return the stream, which is then registered with its instrument; null if nobody subscribed to it
+     */
+    default VenueFeed.Stream streamFor(final String name)
+    {
+        return null;
+    }
+
+    /** Where books start from; null if they come whole, or the venue has none. */
+    default SnapshotSource snapshots()
+    {
+        return null;
+    }
+
+    /** Work beside the session, made once a session. */
+    default List<FeedTask> newTasks(final FeedTaskContext context)
+    {
+        return List.of();
+    }
 }

@@ -48,10 +48,10 @@ class BinanceFeedTest
         assertEquals(URI.create("wss://fstream.binance.com/public/stream"), protocol(BinanceFeed.usdm()).endpoint());
         assertEquals(
             URI.create("https://fapi.binance.com/fapi/v1/depth?symbol=BTCUSDT&limit=1000"),
-            protocol(BinanceFeed.usdm()).snapshotUri(subscription("btcusdt@depth", "BTCUSDT")));
+            protocol(BinanceFeed.usdm()).snapshots().snapshotUri(subscription("btcusdt@depth", "BTCUSDT")));
         assertEquals(
             URI.create("https://eapi.binance.com/eapi/v1/depth?symbol=BTC-261030-85000-C&limit=1000"),
-            protocol(BinanceFeed.options()).snapshotUri(subscription("x@depth", "BTC-261030-85000-C")));
+            protocol(BinanceFeed.options()).snapshots().snapshotUri(subscription("x@depth", "BTC-261030-85000-C")));
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class BinanceFeedTest
         assertEquals(URI.create("ws://127.0.0.1:9001/public/stream"), protocol.endpoint());
         assertEquals(
             URI.create("http://127.0.0.1:9002/proxy/fapi/v1/depth?symbol=A%26B&limit=1000"),
-            protocol.snapshotUri(subscription("x@depth", "A&B")));
+            protocol.snapshots().snapshotUri(subscription("x@depth", "A&B")));
     }
 
     @Test
@@ -75,9 +75,10 @@ class BinanceFeedTest
         {
             final int depth = BinanceFeed.DEPTH_LIMITS.get(i);
             final VenueProtocol protocol = protocol(BinanceFeed.usdm().depthLimit(depth));
-            assertEquals(weights[i], protocol.snapshotWeight());
-            assertTrue(protocol.snapshotUri(subscription("x@depth", "X")).toString().endsWith("limit=" + depth));
-            assertTrue(protocol.snapshotWeightPerMinute() <= 2_400);
+            assertEquals(weights[i], protocol.snapshots().snapshotWeight());
+            assertTrue(protocol.snapshots().snapshotUri(subscription("x@depth", "X"))
+                .toString().endsWith("limit=" + depth));
+            assertTrue(protocol.snapshots().snapshotWeightPerMinute() <= 2_400);
         }
     }
 

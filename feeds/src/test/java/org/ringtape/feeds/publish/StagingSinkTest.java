@@ -37,7 +37,7 @@ class StagingSinkTest
     private final EventStage stage = new EventStage(32);
     private final StreamTable streams = new StreamTable(16);
     private final int streamId = streams.register(2, "btcusdt@depth@100ms", 3, ContinuityRule.CHAINED).id();
-    private final StagingSink sink = new StagingSink(stage, streams, 2, 7, ControlSink.NONE);
+    private final StagingSink sink = new StagingSink(stage, streams, 2, 7, ControlSink.NONE, StreamResolver.NONE);
     private final BookUpdate book = new BookUpdate();
 
     @BeforeEach

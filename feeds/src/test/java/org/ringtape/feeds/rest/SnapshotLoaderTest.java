@@ -15,6 +15,7 @@ import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.publish.StagingSink;
+import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.session.SessionRig;
 import org.ringtape.feeds.subscription.Subscription;
 
@@ -27,7 +28,7 @@ class SnapshotLoaderTest
         fetcher,
         rig.stage,
         rig.publication,
-        (session) -> new StagingSink(rig.stage, rig.pipeline.streams(), 2, 1, ControlSink.NONE),
+        (session) -> new StagingSink(rig.stage, rig.pipeline.streams(), 2, 1, ControlSink.NONE, StreamResolver.NONE),
         6,
         rig.pipeline.counters(),
         new SplittableRandom(1));

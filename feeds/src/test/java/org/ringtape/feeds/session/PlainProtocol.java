@@ -13,7 +13,7 @@ import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.feeds.subscription.Subscription;
 
 /** Requests that read well in a test: {@code sub 1 a b}. Frames are Binance's. */
-public final class PlainProtocol implements VenueProtocol
+public final class PlainProtocol implements VenueProtocol, SnapshotSource
 {
     private final SessionLimits limits;
     private final BinanceSnapshotDecoder snapshots = new BinanceSnapshotDecoder();
@@ -52,6 +52,12 @@ public final class PlainProtocol implements VenueProtocol
     public String unsubscribeRequest(final long requestId, final List<Subscription> batch)
     {
         return "unsub " + requestId + " " + names(batch);
+    }
+
+    @Override
+    public SnapshotSource snapshots()
+    {
+        return this;
     }
 
     @Override

@@ -27,8 +27,15 @@ import org.ringtape.feeds.subscription.Subscription;
 public final class SessionRig implements Strategy, AutoCloseable
 {
     /** Limits in round figures: silence 1 s, stale 2 s, answers 500 ms, retry 3 s, 3 names a request, 2 requests/s. */
-    static final SessionLimits LIMITS = new SessionLimits(
-        ms(1_000), ms(500), ms(3_000), ms(1_000), ms(2_000), ms(200), 2, 3, 200, ms(60_000));
+    static final SessionLimits LIMITS = SessionLimits.defaults()
+        .handshakeNs(ms(1_000))
+        .answerNs(ms(500))
+        .retryNs(ms(3_000))
+        .dataSilenceNs(ms(1_000))
+        .staleReconnectNs(ms(2_000))
+        .closeNs(ms(200))
+        .messagesPerSecond(2)
+        .streamsPerRequest(3);
 
     /** Time. */
     public final ManualClock clock = new ManualClock();

@@ -1,0 +1,14 @@
+package org.ringtape.codecs.sink;
+
+/** Whether an instrument can be traded. */
+public enum InstrumentStatus
+{
+    /** Not said, or a word that we do not know. */
+    UNKNOWN,
+    /** It trades. */
+    TRADING,
+    /** It is listed and does not trade now. */
+    HALTED,
+    /** It does not trade any more. */
+    CLOSED
+}

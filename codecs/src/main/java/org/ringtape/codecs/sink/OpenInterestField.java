@@ -1,0 +1,10 @@
+package org.ringtape.codecs.sink;
+
+/** Decimals of an open interest, in the order of the event's fields. */
+public enum OpenInterestField
+{
+    /** Open quantity. */
+    QUANTITY,
+    /** Open quantity in the quote asset. */
+    NOTIONAL
+}

@@ -1,0 +1,14 @@
+package org.ringtape.codecs.sink;
+
+/** Receives target prices of windows. */
+@FunctionalInterface
+public interface PriceTargetSink
+{
+    /**
+     * What the venue says of one window of one interval.
+     *
+     * @param instrumentId as the {@link InstrumentLookup} gave it
+     * @param row          the window; valid during the call only
+     */
+    void onPriceTarget(int instrumentId, PriceTargetRow row);
+}

@@ -1,0 +1,33 @@
+package org.ringtape.codecs.sink;
+
+/** Receives volume profiles: a start, blocks in wire order, and an end that carries the header. */
+public interface VolumeProfileSink
+{
+    /** Opens a profile. Blocks follow, then {@link #onProfileEnd} or {@link #onProfileAbort()}. */
+    void onProfileStart();
+
+    /**
+     * Quantity traded in one price block. The two quantities share a scale.
+     *
+     * @param price         mantissa
+     * @param priceScale    decimals of the price
+     * @param buyQuantity   mantissa, at the scale of both quantities
+     * @param sellQuantity  mantissa, at the scale of both quantities
+     * @param quantityScale decimals of the quantities
+     */
+    void onProfileBlock(long price, int priceScale, long buyQuantity, long sellQuantity, int quantityScale);
+
+    /**
+     * Completes the profile, which replaces the one before.
+     *
+     * @param instrumentId   as the {@link InstrumentLookup} gave it
+     * @param venueTimeNs    epoch nanoseconds, 0 if the venue sent none
+     * @param blockSize      mantissa of the width of a block, or {@link DecimalRow#ABSENT}
+     * @param blockSizeScale its decimals
+     * @param inexact        true if a number had to be rounded to 18 digits
+     */
+    void onProfileEnd(int instrumentId, long venueTimeNs, long blockSize, int blockSizeScale, boolean inexact);
+
+    /** Takes the open profile back. */
+    void onProfileAbort();
+}

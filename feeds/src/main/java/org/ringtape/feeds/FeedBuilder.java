@@ -1,0 +1,61 @@
+package org.ringtape.feeds;
+
+import java.net.URI;
+import java.util.Set;
+
+import org.ringtape.feeds.binance.BinanceFeed;
+
+/**
+ * Builds a feed of one venue from texts, as configuration and commands have them; each venue's own class has typed
+ * methods beside these. Control path, one thread. What is wrong is said by {@link IllegalArgumentException} naming it.
+ */
+public interface FeedBuilder
+{
+    /** A builder for a venue. */
+    static FeedBuilder of(final Venue venue)
+    {
+        switch (venue)
+        {
+            case BINANCE_OPTIONS:
+            case BINANCE_USDM:
+                return BinanceFeed.of(venue);
+            default:
+                throw new IllegalArgumentException("no feed for venue " + venue.label());
+        }
+    }
+
+    /** Adds what one usually wants to know of symbols, in the venue's spelling. */
+    FeedBuilder symbols(String... symbols);
+
+    /** Adds streams by name, in the spelling of the venue's package. */
+    FeedBuilder streams(String... names);
+
+    /** Where the streams are, such as {@code ws://127.0.0.1:9001/}; the path is added. */
+    FeedBuilder webSocket(URI base);
+
+    /** Where REST is, such as {@code http://127.0.0.1:9002/}; the path is added. */
+    FeedBuilder rest(URI base);
+
+    /** Names of the venue's further settings, the same as its typed methods. */
+    Set<String> settings();
+
+    /** Makes one of the further settings. */
+    FeedBuilder setting(String name, String value);
+
+    /**
+     * The feed.
+     *
+     * @throws IllegalStateException if nothing was added
+     */
+    VenueFeed build();
+
+    /** Reads a setting that is a number of at most nine digits. */
+    static long wholeNumber(final String text)
+    {
+        if (!text.matches("[0-9]{1,9}"))
+        {
+            throw new IllegalArgumentException("expected a whole number: '" + text + "'");
+        }
+        return Long.parseLong(text);
+    }
+}
