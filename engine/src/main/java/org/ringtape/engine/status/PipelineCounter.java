@@ -32,6 +32,16 @@ public enum PipelineCounter
     EVENTS_PUBLISHED(12, "Events published"),
     /** Trades whose two side fields disagree. Unit: trades. Writer: a session's receiver. */
     SIDE_DISAGREEMENTS(13, "Trades whose side fields disagree"),
+    /** Events that were malformed and left out of a frame whose rest was read. Unit: events. Writer: a receiver. */
+    EVENTS_MALFORMED(14, "Events malformed inside frames"),
+    /** Ids too long to be carried, which stand as a hash. Unit: ids. Writer: a session's receiver. */
+    IDS_HASHED(15, "Ids too long, hashed"),
+    /** Texts too long for their field: left out, or cut where they are for people. Unit: texts. Writer: a receiver. */
+    TEXTS_TOO_LONG(16, "Texts too long for their field"),
+    /** Binary frames that could not be inflated within the limit. Unit: frames. Writer: a session's receiver. */
+    FRAMES_NOT_INFLATED(17, "Frames not inflated"),
+    /** Bytes that binary frames inflated to. Unit: bytes. Writer: a session's receiver. */
+    BYTES_INFLATED(18, "Bytes inflated"),
 
     /** Connections opened. Unit: connections. Writer: conductor, one a session. */
     CONNECTS(30, "Connections opened"),
@@ -51,6 +61,24 @@ public enum PipelineCounter
     LOSSES_ANNOUNCED_LATE(37, "Losses announced by the conductor"),
     /** Timers fired, commands taken and other work done under an exception. Unit: exceptions. Writer: conductor. */
     CONDUCTOR_ERRORS(38, "Exceptions on the conductor"),
+    /** Pings sent inside the data. Unit: pings. Writer: conductor, one a session. */
+    PINGS_SENT(39, "Pings sent inside the data"),
+    /** Answers to them. Unit: pongs. Writer: conductor, one a session. */
+    PONGS_RECEIVED(40, "Pongs received inside the data"),
+    /** Times the venue refused our credentials. Unit: answers. Writer: conductor, one a session. */
+    CREDENTIALS_REFUSED(41, "Credentials refused"),
+    /** Times the venue asked for fewer requests. Unit: answers. Writer: conductor, one a session. */
+    REQUESTS_THROTTLED(42, "Requests throttled by the venue"),
+    /** Streams silent for longer than allowed though their connection lived. Unit: episodes. Writer: conductor. */
+    STREAMS_SILENT(43, "Streams silent for longer than allowed"),
+    /** REST requests beside snapshots. Unit: requests. Writer: conductor, one a session. */
+    REST_REQUESTS(44, "REST requests beside snapshots"),
+    /** Those that brought no usable answer. Unit: requests. Writer: conductor, one a session. */
+    REST_FAILURES(45, "REST requests failed"),
+    /** Target windows whose price did not come in time. Unit: windows. Writer: conductor, one a session. */
+    TARGETS_OVERDUE(46, "Target windows overdue"),
+    /** Pings of the venue inside the data. Unit: pings. Writer: conductor, one a session. */
+    PINGS_RECEIVED(47, "Pings received inside the data"),
 
     /** Slots handled. Unit: slots. Writer: market. */
     SLOTS_HANDLED(60, "Slots handled"),
@@ -93,7 +121,23 @@ public enum PipelineCounter
     /** Events whose venue time lies after our receive time: clocks differ. Unit: events. Writer: market. */
     NEGATIVE_LATENCIES(79, "Events from the venue's future"),
     /** Times best bid ≥ best ask in a live book. Unit: events. Writer: market. */
-    CROSSED_BOOKS(80, "Crossed books");
+    CROSSED_BOOKS(80, "Crossed books"),
+    /** Last values taken over: candles, tickers, marks and the like. Unit: events. Writer: market. */
+    VALUES_APPLIED(81, "Last values taken over"),
+    /** Values passed over since a newer one had come. Unit: events. Writer: market. */
+    VALUES_OUT_OF_ORDER(82, "Last values out of order"),
+    /** Liquidations told. Unit: events. Writer: market. */
+    LIQUIDATIONS(83, "Liquidations"),
+    /** Target prices that a window had already. Unit: events. Writer: market. */
+    TARGETS_DUPLICATE(84, "Target prices already known"),
+    /** Target prices that differ from the one the window had. Unit: events. Writer: market. */
+    TARGETS_CORRECTED(85, "Target prices corrected"),
+    /** Target windows that begin in the future. Unit: events. Writer: market. */
+    TARGETS_REJECTED(86, "Target windows rejected: in the future"),
+    /** Images refused since their levels were out of order. Unit: events. Writer: market. */
+    IMAGES_REFUSED(87, "Images refused: levels out of order"),
+    /** Times a tape went on after a reconnect without knowing what it missed. Unit: gaps. Writer: market. */
+    TAPE_INTERRUPTIONS(88, "Tapes interrupted by a reconnect");
 
     private final int id;
     private final String label;
