@@ -20,7 +20,8 @@ import org.ringtape.engine.ring.EventStage;
 
 /**
  * Staged events as the {@code decode} command shows them: decimals as canonical plain strings, ids as text, times as
- * integer nanoseconds, absent values {@code null}, the chunks of a book update merged, levels in wire order.
+ * integer nanoseconds, absent values {@code null}, the chunks of a book update or a profile merged, levels in wire
+ * order. What was lost of a frame shows in its status.
  */
 final class EventText
 {
@@ -30,6 +31,7 @@ final class EventText
     private final BookUpdate book = new BookUpdate();
     private final Trade trade = new Trade();
     private final TopOfBook top = new TopOfBook();
+    private final StatisticsText statistics = new StatisticsText();
 
     EventText(final InstrumentTable instruments, final StreamTable streams)
     {
@@ -64,6 +66,16 @@ final class EventText
                 top.wrap(header);
                 events.add(topOfBook());
             }
+            else if (header.type() == EventType.VOLUME_PROFILE && !header.isBegin())
+            {
+                statistics.addBlocks(header);
+            }
+            else if (header.type() != EventType.LOSS)
+            {
+                final Map<String, Object> event = event(header);
+                statistics.addTo(event, header);
+                events.add(event);
+            }
         }
         return events;
     }
@@ -74,6 +86,7 @@ final class EventText
         event.put("snapshot", book.isSnapshot());
         event.put("image", book.isImage());
         event.put("partial", book.isPartial());
+        event.put("bucketed", book.isBucketed());
         event.put("inexact", book.isInexact());
         event.put("firstSequence", id(book.firstSequence()));
         event.put("lastSequence", id(book.lastSequence()));
@@ -97,11 +110,14 @@ final class EventText
     {
         final Map<String, Object> event = event(trade);
         event.put("inexact", trade.isInexact());
-        event.put("id", id(trade.id()));
+        event.put("id", trade.idText());
+        event.put("idKind", trade.idKind().name());
         event.put("price", decimal(trade.price(), trade.priceScale()));
         event.put("quantity", decimal(trade.quantity(), trade.quantityScale()));
         event.put("aggressor", trade.aggressor().name());
         event.put("kind", trade.kind().name());
+        event.put("buyerOrderId", id(trade.buyerOrderId()));
+        event.put("sellerOrderId", id(trade.sellerOrderId()));
         return event;
     }
 
@@ -128,7 +144,7 @@ final class EventText
         return event;
     }
 
-    private static String id(final long id)
+    static String id(final long id)
     {
         return id == ABSENT ? null : Long.toUnsignedString(id);
     }

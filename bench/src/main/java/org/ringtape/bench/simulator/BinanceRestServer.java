@@ -26,6 +26,7 @@ final class BinanceRestServer
 {
     private static final Set<Integer> LIMITS = Set.of(5, 10, 20, 50, 100, 500, 1000);
     private static final int NOT_FOUND = 404;
+    private static final String EXCHANGE_INFO = "/eapi/v1/exchangeInfo";
 
     private final HttpServer server;
     private final ExecutorService pool;
@@ -80,8 +81,13 @@ final class BinanceRestServer
         counters.restRequests.increment();
         try (exchange)
         {
-            final Optional<DepthDialect> dialect = DepthDialect.at(exchange.getRequestURI().getPath());
-            if (dialect.isEmpty())
+            final String path = exchange.getRequestURI().getPath();
+            final Optional<DepthDialect> dialect = DepthDialect.at(path);
+            if (EXCHANGE_INFO.equals(path) && !market.exchangeInfo().isEmpty())
+            {
+                exchangeInfo(exchange);
+            }
+            else if (dialect.isEmpty())
             {
                 fail(exchange, NOT_FOUND, -1000, "Path not found.");
             }
@@ -99,6 +105,18 @@ final class BinanceRestServer
             // The simulator is closing; the client sees the connection end.
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void exchangeInfo(final HttpExchange exchange) throws IOException
+    {
+        final long nowNs = clock.getAsLong();
+        if (weight.take(1, nowNs))
+        {
+            send(exchange, 200, market.exchangeInfo().getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        exchange.getResponseHeaders().set("Retry-After", String.valueOf(RequestWeight.secondsToNextMinute(nowNs)));
+        fail(exchange, 429, -1008, "Too many requests.");
     }
 
     private void depth(final HttpExchange exchange, final DepthDialect dialect, final Map<String, String> parameters)

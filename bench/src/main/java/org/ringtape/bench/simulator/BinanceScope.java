@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record BinanceScope(Route route, boolean combined, List<String> streams)
 {
     private static final Pattern PATH =
-        Pattern.compile("(?:/(public|market|private))?/(ws|stream)((?:/[^?]+)?)(?:\\?(.*))?");
+        Pattern.compile("(?:/(public|market|private|eoptions))?/(ws|stream)((?:/[^?]+)?)(?:\\?(.*))?");
     private static final Pattern PUBLIC_CHANNELS = Pattern.compile("depth[0-9]*|bookTicker|optionTrade|optionTicker");
     /** Futures names whose side of the split the options pages do not state; carried on both. */
     private static final Pattern EITHER_CHANNELS = Pattern.compile("trade|aggTrade");
@@ -30,6 +30,8 @@ record BinanceScope(Route route, boolean combined, List<String> streams)
         MARKET,
         /** User data. */
         PRIVATE,
+        /** The host of the retired options streams: everything. */
+        EOPTIONS,
         /** No segment: the futures host before the split, everything. */
         BARE
     }
@@ -75,7 +77,7 @@ record BinanceScope(Route route, boolean combined, List<String> streams)
             case PUBLIC -> isPublic;
             case MARKET -> !isPublic;
             case PRIVATE -> false;
-            case BARE -> true;
+            case BARE, EOPTIONS -> true;
         };
     }
 

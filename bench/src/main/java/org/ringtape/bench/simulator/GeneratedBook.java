@@ -28,6 +28,10 @@ final class GeneratedBook
     private long tradeId;
     private long bidTicks;
     private long lastTimeMs;
+    private final TradeStatistics day;
+    private TradeStatistics minute;
+    private boolean traded;
+    private BigDecimal openInterest = new BigDecimal("100.00");
     private List<Map.Entry<BigDecimal, BigDecimal>> quoted = List.of();
 
     GeneratedBook(
@@ -48,6 +52,8 @@ final class GeneratedBook
         sent.asks.putAll(live.asks);
         live.advanceTo(updateId, timeMs);
         sent.advanceTo(updateId, timeMs);
+        this.day = new TradeStatistics(timeMs - timeMs % 60_000);
+        this.minute = new TradeStatistics(timeMs - timeMs % 60_000);
         // Older than anything that will ever be sent of this symbol.
         this.first = new TrueBook(symbol.symbol(), updateId - 1, timeMs, live.copy().bids(), live.copy().asks());
     }
@@ -70,6 +76,36 @@ final class GeneratedBook
     TrueBook first()
     {
         return first;
+    }
+
+    /** @return trades since the market began, as the rolling day. */
+    TradeStatistics day()
+    {
+        return day;
+    }
+
+    /** @return trades of the running minute. */
+    TradeStatistics minute()
+    {
+        return minute;
+    }
+
+    void nextMinute(final long openMs)
+    {
+        minute = new TradeStatistics(openMs);
+    }
+
+    /** @return whether there were trades since the last call. */
+    boolean isTraded()
+    {
+        final boolean was = traded;
+        traded = false;
+        return was;
+    }
+
+    BigDecimal openInterest()
+    {
+        return openInterest;
     }
 
     /** Changes one or a few levels, or shifts the touch by one step; never crosses. */
@@ -105,8 +141,17 @@ final class GeneratedBook
             change(!buy, ticks, touch.getValue().subtract(taken));
         }
         touched(updateId, timeMs);
+        tradeId++;
+        day.add(touch.getKey(), taken, tradeId, buy);
+        minute.add(touch.getKey(), taken, tradeId, buy);
+        traded = true;
+        openInterest = openInterest.add(taken.movePointLeft(1));
+        if (symbol.isLegacy())
+        {
+            return bytes(OptionStatistics.legacyTrade(symbol.symbol(), touch.getKey(), taken, tradeId, buy, timeMs));
+        }
         final String text = "{\"e\":\"trade\",\"E\":" + timeMs + ",\"T\":" + timeMs + ",\"s\":\"" + symbol.symbol() +
-            "\",\"t\":" + ++tradeId + ",\"p\":\"" + touch.getKey().toPlainString() + "\",\"q\":\"" +
+            "\",\"t\":" + tradeId + ",\"p\":\"" + touch.getKey().toPlainString() + "\",\"q\":\"" +
             taken.toPlainString() + "\",\"X\":\"MARKET\"" +
             (symbol.isOption() ? ",\"S\":\"" + (buy ? "BUY" : "SELL") + "\"" : "") + ",\"m\":" + !buy + "}";
         return bytes(text);

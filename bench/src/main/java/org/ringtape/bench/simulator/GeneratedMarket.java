@@ -30,6 +30,9 @@ public final class GeneratedMarket extends MarketSource
 
     private final Map<String, GeneratedBook> books = new LinkedHashMap<>();
     private final List<GeneratedBook> order = new ArrayList<>();
+    /** What there is beside books, quotes and trades; null for a market of futures. */
+    private final StatisticsSchedule statistics;
+    private final boolean legacy;
     private final ArrayDeque<GeneratedBook> openWindows = new ArrayDeque<>();
     private final RandomGenerator random;
     private final RandomGenerator snapshotRandom;
@@ -74,12 +77,22 @@ public final class GeneratedMarket extends MarketSource
             books.put(symbol.symbol(), book);
             order.add(book);
         }
+        final GeneratedSymbol first = settings.symbols.get(0);
+        legacy = first.isLegacy();
+        statistics = first.isOption() ?
+            new StatisticsSchedule(order, legacy, venueTimeNs / 1_000_000) : null;
     }
 
     /** @return settings of a market of option symbols. @param symbols how many */
     public static Builder options(final int symbols)
     {
-        return new Builder(GeneratedSymbol.options(symbols));
+        return new Builder(GeneratedSymbol.options(symbols, GeneratedSymbol.Dialect.OPTIONS));
+    }
+
+    /** @return settings of a market of option symbols that speaks the retired dialect. @param symbols how many */
+    public static Builder legacyOptions(final int symbols)
+    {
+        return new Builder(GeneratedSymbol.options(symbols, GeneratedSymbol.Dialect.LEGACY_OPTIONS));
     }
 
     /** @return settings of a market of futures. @param symbols such as BTCUSDT */
@@ -98,9 +111,21 @@ public final class GeneratedMarket extends MarketSource
     public Set<String> streams()
     {
         final Set<String> names = new LinkedHashSet<>();
-        order.forEach(book -> names.addAll(List.of(book.symbol().depth().name(), book.symbol().ticker().name(),
-            book.symbol().trades().name())));
+        order.forEach(book -> names.addAll(legacy ? List.of(book.symbol().trades().name()) :
+            List.of(book.symbol().depth().name(), book.symbol().ticker().name(), book.symbol().trades().name())));
         return names;
+    }
+
+    /** @return the names of the streams beside books, quotes and trades; empty for a market of futures. */
+    public Set<String> statisticsStreams()
+    {
+        return statistics == null ? Set.of() : statistics.streams();
+    }
+
+    @Override
+    public String exchangeInfo()
+    {
+        return statistics == null ? "" : ExchangeInfo.of(order.stream().map(GeneratedBook::symbol).toList());
     }
 
     @Override
@@ -189,6 +214,10 @@ public final class GeneratedMarket extends MarketSource
         synchronized (lock)
         {
             startAtOnce |= !names.isEmpty();
+            if (statistics != null)
+            {
+                statistics.onSubscriptions(names);
+            }
             lock.notifyAll();
         }
     }
@@ -293,13 +322,14 @@ public final class GeneratedMarket extends MarketSource
                 book.openWindow(timeMs + windowMs);
                 openWindows.addLast(book);
             }
-            if (book.isTouchChanged())
+            if (book.isTouchChanged() && !legacy)
             {
                 out.add(MarketFrame.of(book.symbol().ticker(), MarketFrame.NO_UPDATE_ID, book.bookTicker(), null));
             }
         }
         out.forEach(output::publish);
         closeWindows(venueTimeNs / 1_000_000);
+        sendStatistics();
     }
 
     /** All windows are of one length, so they end in the order in which they began. */
@@ -307,13 +337,37 @@ public final class GeneratedMarket extends MarketSource
     {
         while (!openWindows.isEmpty() && openWindows.peekFirst().isWindowOver(timeMs))
         {
-            final MarketFrame diff;
+            final List<MarketFrame> out = new ArrayList<>(2);
             synchronized (lock)
             {
-                diff = openWindows.removeFirst().closeWindow(venueTimeNs / 1_000_000);
+                final GeneratedBook book = openWindows.removeFirst();
+                final long previousId = book.sent().lastUpdateId();
+                final MarketFrame diff = book.closeWindow(venueTimeNs / 1_000_000);
+                if (!legacy)
+                {
+                    out.add(diff);
+                }
+                if (statistics != null)
+                {
+                    statistics.collectImage(book, previousId, venueTimeNs / 1_000_000, out);
+                }
             }
-            output.publish(diff);
+            out.forEach(output::publish);
         }
+    }
+
+    private void sendStatistics()
+    {
+        if (statistics == null)
+        {
+            return;
+        }
+        final List<MarketFrame> out = new ArrayList<>();
+        synchronized (lock)
+        {
+            statistics.collect(random, venueTimeNs / 1_000_000, out);
+        }
+        out.forEach(output::publish);
     }
 
     private void pace()

@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param depth         diff-depth stream
  * @param ticker        bookTicker stream
  * @param trades        trade stream
- * @param isOption      whether trades carry {@code S} and quantities two decimals
+ * @param dialect       how its events are written
  * @param tick          price step
  * @param startTicks    price at the start, in steps
  * @param quantityScale decimals of quantities
@@ -23,11 +23,22 @@ record GeneratedSymbol(
     VenueStream depth,
     VenueStream ticker,
     VenueStream trades,
-    boolean isOption,
+    Dialect dialect,
     BigDecimal tick,
     long startTicks,
     int quantityScale)
 {
+    /** How the venue writes the events of a symbol. */
+    enum Dialect
+    {
+        /** USD-M futures. */
+        FUTURES,
+        /** European options, v2. */
+        OPTIONS,
+        /** European options, the retired streams. */
+        LEGACY_OPTIONS
+    }
+
     private static final String[] EXPIRIES = {"261127", "261225", "270326", "270625"};
 
     /** An option underlying: price steps and first strike. */
@@ -46,12 +57,28 @@ record GeneratedSymbol(
     {
         final String lower = symbol.toLowerCase(Locale.ROOT);
         return new GeneratedSymbol(symbol, new VenueStream(lower + "@depth@100ms", symbol),
-            new VenueStream(lower + "@bookTicker", symbol), new VenueStream(lower + "@trade", symbol), false,
+            new VenueStream(lower + "@bookTicker", symbol), new VenueStream(lower + "@trade", symbol), Dialect.FUTURES,
             new BigDecimal("0.10"), 618_000, 3);
     }
 
+    boolean isLegacy()
+    {
+        return dialect == Dialect.LEGACY_OPTIONS;
+    }
+
+    boolean isOption()
+    {
+        return dialect != Dialect.FUTURES;
+    }
+
+    /** @return the symbol as it stands in names of streams. */
+    String streamSubject()
+    {
+        return isLegacy() ? symbol : symbol.toLowerCase(Locale.ROOT);
+    }
+
     /** @return the first {@code count} contracts of a chain over several underlyings, expiries and strikes. */
-    static List<GeneratedSymbol> options(final int count)
+    static List<GeneratedSymbol> options(final int count, final Dialect dialect)
     {
         final List<GeneratedSymbol> chain = new ArrayList<>();
         for (int i = 0; i < count; i++)
@@ -60,17 +87,20 @@ record GeneratedSymbol(
             final int row = i / UNDERLYINGS.length;
             final String expiry = EXPIRIES[row / 2 % EXPIRIES.length];
             final long strike = underlying.firstStrike + row / (2 * EXPIRIES.length) * underlying.strikeStep;
-            chain.add(option(underlying, underlying.base + "-" + expiry + "-" + strike + (row % 2 == 0 ? "-C" : "-P")));
+            chain.add(option(underlying, underlying.base + "-" + expiry + "-" + strike + (row % 2 == 0 ? "-C" : "-P"),
+                dialect));
         }
         return chain;
     }
 
-    private static GeneratedSymbol option(final Underlying underlying, final String symbol)
+    private static GeneratedSymbol option(
+        final Underlying underlying, final String symbol, final Dialect dialect)
     {
-        final String lower = symbol.toLowerCase(Locale.ROOT);
-        return new GeneratedSymbol(symbol, new VenueStream(lower + "@depth@100ms", symbol),
-            new VenueStream(lower + "@bookTicker", symbol),
-            new VenueStream(StreamName.underlying(symbol) + "@optionTrade", symbol), true,
+        final boolean legacy = dialect == Dialect.LEGACY_OPTIONS;
+        final String name = legacy ? symbol : symbol.toLowerCase(Locale.ROOT);
+        final String trades = legacy ? symbol + "@trade" : StreamName.underlying(symbol) + "@optionTrade";
+        return new GeneratedSymbol(symbol, new VenueStream(name + "@depth@100ms", symbol),
+            new VenueStream(name + "@bookTicker", symbol), new VenueStream(trades, symbol), dialect,
             new BigDecimal(underlying.tick), underlying.startTicks, 2);
     }
 }

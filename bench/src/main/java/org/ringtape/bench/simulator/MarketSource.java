@@ -26,6 +26,12 @@ public abstract sealed class MarketSource implements AutoCloseable permits Recor
      */
     public abstract Optional<TrueBook> trueBook(String symbol);
 
+    /** @return the body of the exchange information, empty if this market has none. */
+    public String exchangeInfo()
+    {
+        return "";
+    }
+
     /** Stops the market thread. Idempotent. */
     @Override
     public abstract void close();

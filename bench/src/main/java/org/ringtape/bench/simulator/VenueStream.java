@@ -62,8 +62,22 @@ final class VenueStream
         {
             return false;
         }
-        final boolean sameSubject = other.subject().equals(symbol.toLowerCase(Locale.ROOT)) ||
+        if (isExpiryForm(other))
+        {
+            return true;
+        }
+        final boolean upperCase = parts.subject().equals(symbol) && !symbol.equals(symbol.toLowerCase(Locale.ROOT));
+        final boolean sameSubject = upperCase ?
+            other.subject().equals(symbol) || other.subject().equals(symbol.replaceFirst("-.*", "")) :
+            other.subject().equals(symbol.toLowerCase(Locale.ROOT)) ||
             other.subject().equals(StreamName.underlying(symbol));
         return sameSubject && (parts.isAnyDepth() || other.suffix().equals(parts.suffix()));
+    }
+
+    /** {@code btcusdt@optionTicker@261030} means the tickers of that expiry. */
+    private boolean isExpiryForm(final StreamName other)
+    {
+        return other.suffix().length() > 1 && symbol.contains("-" + other.suffix().substring(1) + "-") &&
+            parts.suffix().isEmpty() && other.subject().equals(StreamName.underlying(symbol));
     }
 }

@@ -170,7 +170,7 @@ final class BinanceProtocolTest
     }
 
     @ParameterizedTest
-    @CsvSource({"nothing", "public", "public/ws/", "public/stream/x", "eoptions/ws"})
+    @CsvSource({"nothing", "public", "public/ws/", "public/stream/x", "oldoptions/ws"})
     void shouldAnswer404OnOtherPaths(final String path)
     {
         assertEquals(404, refusedStatus(path));
