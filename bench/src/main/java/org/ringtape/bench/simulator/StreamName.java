@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  */
 record StreamName(String subject, String channel, String suffix)
 {
-    private static final Pattern WELL_FORMED = Pattern.compile("[^\\s\"\\\\@,]+(@[^\\s\"\\\\@,]+){1,3}|![A-Za-z]+|option_pair");
+    private static final Pattern WELL_FORMED =
+        Pattern.compile("[^\\s\"\\\\@,]+(@[^\\s\"\\\\@,]+){1,3}|![A-Za-z]+|option_pair");
     private static final Pattern PARTIAL_DEPTH = Pattern.compile("depth[0-9]+");
 
     /** @return whether the venue would take the name for a stream at all; existence is another question. */
