@@ -20,7 +20,7 @@ final class BinanceDepthDecoder
     private static final int LAST = FieldTable.slot('u');
     private static final int BIDS = FieldTable.slot('b');
     private static final int ASKS = FieldTable.slot('a');
-    private static final long KNOWN = FieldTable.set("eETsUuba") | 1L << FieldTable.PREVIOUS;
+    private static final KeySet KNOWN = KeySet.of("e E T s U u pu b a");
 
     private static final long BARE_E = BinanceKeys.bare('E');
     private static final long BARE_T = BinanceKeys.bare('T');

@@ -30,7 +30,7 @@ import org.ringtape.codecs.text.AsciiKeys;
 public final class BinanceFrameDecoder implements FrameDecoder
 {
     private static final int EVENT = FieldTable.slot('e');
-    private static final long ENVELOPE = 1L << FieldTable.STREAM | 1L << FieldTable.PAYLOAD;
+    private static final KeySet ENVELOPE = KeySet.of("stream data");
     private static final byte[] DEPTH_UPDATE = AsciiKeys.key("depthUpdate");
     private static final byte[] BOOK_TICKER = AsciiKeys.key("bookTicker");
     private static final byte[] TRADE = AsciiKeys.key("trade");

@@ -16,7 +16,7 @@ final class BinanceTickerDecoder
 {
     private static final int SYMBOL = FieldTable.slot('s');
     private static final int UPDATE = FieldTable.slot('u');
-    private static final long KNOWN = FieldTable.set("eETsubBaA");
+    private static final KeySet KNOWN = KeySet.of("e E T s u b B a A");
 
     private static final long BARE_U = BinanceKeys.bare('u');
     private static final long QUOTED_S = BinanceKeys.quoted('s');

@@ -25,7 +25,7 @@ final class BinanceTradeDecoder
     private static final int KIND = FieldTable.slot('X');
     private static final int SIDE = FieldTable.slot('S');
     private static final int BUYER_IS_MAKER = FieldTable.slot('m');
-    private static final long KNOWN = FieldTable.set("eETstpqXSm");
+    private static final KeySet KNOWN = KeySet.of("e E T s t p q X S m");
     private static final byte[] MARKET = AsciiKeys.key("MARKET");
     private static final byte[] BLOCK = AsciiKeys.key("BLOCK");
     private static final byte[] BUY = AsciiKeys.key("BUY");

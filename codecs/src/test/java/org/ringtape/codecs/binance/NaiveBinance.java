@@ -17,7 +17,9 @@ import org.ringtape.codecs.oracle.NaiveJson.Text;
 final class NaiveBinance
 {
     private static final Set<String> OURS = Set.of(
-        "pu", "stream", "data", "result", "error", "code", "msg", "id", "bids", "asks", "lastUpdateId");
+        "pu", "stream", "data", "result", "error", "code", "msg", "id", "bids", "asks", "lastUpdateId",
+        "mp", "bo", "ao", "bq", "aq", "hl", "ll", "vo", "rf", "eep",
+        "ps", "qa", "sp", "dt", "ot", "cs", "ed", "mq", "unit");
     private static final Map<String, Set<String>> KNOWN = Map.of(
         "depthUpdate", Set.of("e", "E", "T", "s", "U", "u", "pu", "b", "a"),
         "bookTicker", Set.of("e", "E", "T", "s", "u", "b", "B", "a", "A"),
