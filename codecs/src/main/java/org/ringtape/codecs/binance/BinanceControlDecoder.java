@@ -15,9 +15,8 @@ import org.ringtape.codecs.sink.ControlSink;
  */
 final class BinanceControlDecoder
 {
-    private static final long KNOWN = 1L << FieldTable.RESULT | 1L << FieldTable.ERROR | 1L << FieldTable.CODE |
-        1L << FieldTable.MESSAGE | 1L << FieldTable.ID;
-    private static final long KNOWN_IN_ERROR = 1L << FieldTable.CODE | 1L << FieldTable.MESSAGE;
+    private static final KeySet KNOWN = KeySet.of("result error code msg id");
+    private static final KeySet KNOWN_IN_ERROR = KeySet.of("code msg");
 
     private final JsonScanner scanner = new JsonScanner();
     private final FieldTable errorFields = new FieldTable();

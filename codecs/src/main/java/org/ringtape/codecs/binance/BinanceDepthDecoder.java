@@ -13,14 +13,14 @@ import org.ringtape.codecs.text.EpochTimes;
  * {@code b} and {@code a} must be there; {@code pu} is not on spot, whose frames have no {@code T} either. Source:
  * venue documents, "Diff. Book Depth Streams" and "Partial Book Depth Streams".
  */
-final class BinanceDepthDecoder
+final class BinanceDepthDecoder implements EventDecoder
 {
     private static final int SYMBOL = FieldTable.slot('s');
     private static final int FIRST = FieldTable.slot('U');
     private static final int LAST = FieldTable.slot('u');
     private static final int BIDS = FieldTable.slot('b');
     private static final int ASKS = FieldTable.slot('a');
-    private static final long KNOWN = FieldTable.set("eETsUuba") | 1L << FieldTable.PREVIOUS;
+    private static final KeySet KNOWN = KeySet.of("e E T s U u pu b a");
 
     private static final long BARE_E = BinanceKeys.bare('E');
     private static final long BARE_T = BinanceKeys.bare('T');
@@ -143,7 +143,8 @@ final class BinanceDepthDecoder
         return afterAsks >= 0;
     }
 
-    DecodeStatus decode(final byte[] frame, final FieldTable fields, final FrameScope scope)
+    @Override
+    public DecodeStatus decode(final byte[] frame, final FieldTable fields, final FrameScope scope)
     {
         final JsonText symbol = fields.text(SYMBOL);
         if (symbol == null)

@@ -15,8 +15,8 @@ import org.ringtape.codecs.text.EpochTimes;
 public final class BinanceSnapshotDecoder
 {
     private static final int LEGACY_ID = FieldTable.slot('u');
-    private static final long TIMES = FieldTable.set("ET");
-    private static final long SIDES = 1L << FieldTable.BIDS | 1L << FieldTable.ASKS;
+    private static final KeySet KNOWN = KeySet.of("E T lastUpdateId bids asks");
+    private static final KeySet LEGACY_KNOWN = KeySet.of("E T u bids asks");
 
     private final JsonScanner scanner = new JsonScanner();
     private final FieldTable fields = new FieldTable();
@@ -74,7 +74,7 @@ public final class BinanceSnapshotDecoder
             lastSequence,
             BookSink.ABSENT,
             levels.isInexact());
-        skippedKeys = fields.unknownCount(TIMES | SIDES | 1L << idSlot);
+        skippedKeys = fields.unknownCount(idSlot == LEGACY_ID ? LEGACY_KNOWN : KNOWN);
         return DecodeStatus.DECODED;
     }
 

@@ -12,11 +12,11 @@ import org.ringtape.codecs.text.EpochTimes;
  * whose price and quantity are both zero has no quote (seen in recorded frames). COIN-M sends {@code u} before
  * {@code e}. Source: venue documents, "Individual Symbol Book Ticker Streams".
  */
-final class BinanceTickerDecoder
+final class BinanceTickerDecoder implements EventDecoder
 {
     private static final int SYMBOL = FieldTable.slot('s');
     private static final int UPDATE = FieldTable.slot('u');
-    private static final long KNOWN = FieldTable.set("eETsubBaA");
+    private static final KeySet KNOWN = KeySet.of("e E T s u b B a A");
 
     private static final long BARE_U = BinanceKeys.bare('u');
     private static final long QUOTED_S = BinanceKeys.quoted('s');
@@ -127,7 +127,8 @@ final class BinanceTickerDecoder
         return true;
     }
 
-    DecodeStatus decode(final FieldTable fields, final FrameScope scope)
+    @Override
+    public DecodeStatus decode(final byte[] frame, final FieldTable fields, final FrameScope scope)
     {
         final JsonText symbol = fields.text(SYMBOL);
         if (symbol == null)

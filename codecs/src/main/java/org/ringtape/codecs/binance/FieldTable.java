@@ -4,71 +4,56 @@ import org.ringtape.codecs.decimal.IntegerParser;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
-import org.ringtape.codecs.text.AsciiKeys;
 import org.ringtape.codecs.text.EpochTimes;
 
 /**
  * Where the members of one object are. The object is checked to its end before anything of it is read, so any key order
- * works, and a broken object has no effect. Event keys are single letters (and {@code pu}), so a letter is its own
- * slot.
+ * works, and a broken object has no effect. Which keys have a slot is the matter of {@link KeyWords}.
  */
 final class FieldTable
 {
-    static final int PREVIOUS = 0;
-    static final int STREAM = 27;
-    static final int PAYLOAD = 28;
-    static final int RESULT = 29;
-    static final int ERROR = 30;
-    static final int CODE = 31;
-    static final int MESSAGE = 59;
-    static final int ID = 60;
-    static final int BIDS = 61;
-    static final int ASKS = 62;
-    static final int LAST_UPDATE_ID = 63;
+    static final int PREVIOUS = KeyWords.EVENT.slot("pu");
+    static final int STREAM = KeyWords.EVENT.slot("stream");
+    static final int PAYLOAD = KeyWords.EVENT.slot("data");
+    static final int RESULT = KeyWords.EVENT.slot("result");
+    static final int ERROR = KeyWords.EVENT.slot("error");
+    static final int CODE = KeyWords.EVENT.slot("code");
+    static final int MESSAGE = KeyWords.EVENT.slot("msg");
+    static final int ID = KeyWords.EVENT.slot("id");
+    static final int BIDS = KeyWords.EVENT.slot("bids");
+    static final int ASKS = KeyWords.EVENT.slot("asks");
+    static final int LAST_UPDATE_ID = KeyWords.EVENT.slot("lastUpdateId");
 
-    private static final int UNKNOWN = -1;
-    private static final byte[][] WORDS = new byte[Long.SIZE][];
+    private static final int SLOTS = KeyWords.FIRST_WORD + Long.SIZE;
 
-    static
-    {
-        WORDS[PREVIOUS] = AsciiKeys.key("pu");
-        WORDS[STREAM] = AsciiKeys.key("stream");
-        WORDS[PAYLOAD] = AsciiKeys.key("data");
-        WORDS[RESULT] = AsciiKeys.key("result");
-        WORDS[ERROR] = AsciiKeys.key("error");
-        WORDS[CODE] = AsciiKeys.key("code");
-        WORDS[MESSAGE] = AsciiKeys.key("msg");
-        WORDS[ID] = AsciiKeys.key("id");
-        WORDS[BIDS] = AsciiKeys.key("bids");
-        WORDS[ASKS] = AsciiKeys.key("asks");
-        WORDS[LAST_UPDATE_ID] = AsciiKeys.key("lastUpdateId");
-    }
-
-    private final int[] starts = new int[Long.SIZE];
-    private final int[] stops = new int[Long.SIZE];
-    private final byte[] tokens = new byte[Long.SIZE];
+    private final KeyWords keys;
+    private final int[] starts = new int[SLOTS];
+    private final int[] stops = new int[SLOTS];
+    private final byte[] tokens = new byte[SLOTS];
+    private final boolean[] escaped = new boolean[SLOTS];
     private final JsonText text = new JsonText();
     private final IntegerParser integers = new IntegerParser();
     private byte[] frame;
-    private long present;
-    private long escaped;
+    private long presentLetters;
+    private long presentWords;
     private int keyCount;
+
+    /** A table for events and what comes around them. */
+    FieldTable()
+    {
+        this(KeyWords.EVENT);
+    }
+
+    /** A table for objects with other keys. */
+    FieldTable(final KeyWords keys)
+    {
+        this.keys = keys;
+    }
 
     /** Slot of a single-letter key. */
     static int slot(final char letter)
     {
         return letter - '@';
-    }
-
-    /** Set of single-letter keys, for {@link #unknownCount}. */
-    static long set(final String letters)
-    {
-        long slots = 0;
-        for (int i = 0; i < letters.length(); i++)
-        {
-            slots |= 1L << slot(letters.charAt(i));
-        }
-        return slots;
     }
 
     /**
@@ -79,8 +64,8 @@ final class FieldTable
     boolean index(final byte[] bytes, final JsonScanner scanner)
     {
         frame = bytes;
-        present = 0;
-        escaped = 0;
+        presentLetters = 0;
+        presentWords = 0;
         keyCount = 0;
         int token = scanner.next();
         while (token == JsonToken.KEY)
@@ -88,15 +73,14 @@ final class FieldTable
             keyCount++;
             final int slot = slotOfKey(scanner);
             final int value = scanner.skip();
-            if (slot != UNKNOWN)
+            if (slot != KeyWords.UNKNOWN)
             {
-                final long bit = 1L << slot;
-                if ((present & bit) != 0)
+                if (has(slot))
                 {
                     return false;
                 }
-                present |= bit;
-                escaped |= scanner.isEscaped() ? bit : 0;
+                add(slot);
+                escaped[slot] = scanner.isEscaped();
                 tokens[slot] = (byte)value;
                 starts[slot] = scanner.start();
                 stops[slot] = scanner.stop();
@@ -108,7 +92,7 @@ final class FieldTable
 
     boolean has(final int slot)
     {
-        return (present & 1L << slot) != 0;
+        return ((slot < KeyWords.FIRST_WORD ? presentLetters : presentWords) & 1L << slot) != 0;
     }
 
     /** One of {@link JsonToken}; {@link JsonToken#NULL} also where the key is absent. */
@@ -127,10 +111,10 @@ final class FieldTable
         return stops[slot] - starts[slot];
     }
 
-    /** How many keys are there besides the ones of the given set of slots. */
-    int unknownCount(final long known)
+    /** How many keys are there besides the ones of the given set. */
+    int unknownCount(final KeySet known)
     {
-        return keyCount - Long.bitCount(present & known);
+        return keyCount - known.count(presentLetters, presentWords);
     }
 
     /** Text of a string; null if the value is no string or absurdly long. Good until the next call. */
@@ -138,6 +122,12 @@ final class FieldTable
     {
         final boolean there = token(slot) == JsonToken.STRING && unescape(slot);
         return there ? text : null;
+    }
+
+    /** As {@link #text(int)}, into a text of the caller's. */
+    boolean text(final int slot, final JsonText into)
+    {
+        return token(slot) == JsonToken.STRING && into.wrap(frame, starts[slot], stops[slot], escaped[slot]);
     }
 
     /** Text of a number, be it quoted or bare; null if the value is neither. Good until the next call. */
@@ -152,6 +142,13 @@ final class FieldTable
     boolean isInteger(final int slot)
     {
         return token(slot) == JsonToken.NUMBER && integers.parse(frame, starts[slot], length(slot));
+    }
+
+    /** True if the value is a 64-bit integer, quoted or bare, which is then {@link #integer()}. */
+    boolean isAnyInteger(final int slot)
+    {
+        final JsonText digits = numberText(slot);
+        return digits != null && integers.parse(digits.bytes(), digits.offset(), digits.length());
     }
 
     /** True if the value is a bare integer of 0 or more: an id or a count. */
@@ -172,12 +169,18 @@ final class FieldTable
      */
     long venueTimeNs()
     {
-        final long pushedNs = timeNs(slot('E'));
+        final long pushedNs = pushTimeNs();
         if (pushedNs == EpochTimes.OUT_OF_RANGE || !has(slot('T')))
         {
             return pushedNs;
         }
         return timeNs(slot('T'));
+    }
+
+    /** As {@link #venueTimeNs()}, for events whose {@code T} is no time of theirs. */
+    long pushTimeNs()
+    {
+        return timeNs(slot('E'));
     }
 
     private long timeNs(final int slot)
@@ -191,59 +194,28 @@ final class FieldTable
 
     private boolean unescape(final int slot)
     {
-        return text.wrap(frame, starts[slot], stops[slot], (escaped & 1L << slot) != 0);
+        return text.wrap(frame, starts[slot], stops[slot], escaped[slot]);
+    }
+
+    private void add(final int slot)
+    {
+        if (slot < KeyWords.FIRST_WORD)
+        {
+            presentLetters |= 1L << slot;
+        }
+        else
+        {
+            presentWords |= 1L << slot;
+        }
     }
 
     private int slotOfKey(final JsonScanner scanner)
     {
         if (!scanner.isEscaped())
         {
-            return slotOf(frame, scanner.start(), scanner.stop() - scanner.start());
+            return keys.slotOf(frame, scanner.start(), scanner.stop() - scanner.start());
         }
         return text.wrap(frame, scanner.start(), scanner.stop(), true) ?
-            slotOf(text.bytes(), text.offset(), text.length()) : UNKNOWN;
-    }
-
-    private static int slotOf(final byte[] bytes, final int offset, final int length)
-    {
-        if (length == 1)
-        {
-            final int letter = bytes[offset];
-            return letter >= 'A' && letter <= 'Z' || letter >= 'a' && letter <= 'z' ? slot((char)letter) : UNKNOWN;
-        }
-        final int candidate = candidate(length, length == 0 ? 0 : bytes[offset]);
-        return candidate != UNKNOWN && AsciiKeys.matches(bytes, offset, length, WORDS[candidate]) ? candidate : UNKNOWN;
-    }
-
-    /** Length and first letter tell the words apart; the bytes decide afterwards. */
-    private static int candidate(final int length, final int first)
-    {
-        switch (length << Byte.SIZE | first & 0xFF)
-        {
-            case 2 << Byte.SIZE | 'p':
-                return PREVIOUS;
-            case 2 << Byte.SIZE | 'i':
-                return ID;
-            case 3 << Byte.SIZE | 'm':
-                return MESSAGE;
-            case 4 << Byte.SIZE | 'd':
-                return PAYLOAD;
-            case 4 << Byte.SIZE | 'c':
-                return CODE;
-            case 4 << Byte.SIZE | 'b':
-                return BIDS;
-            case 4 << Byte.SIZE | 'a':
-                return ASKS;
-            case 5 << Byte.SIZE | 'e':
-                return ERROR;
-            case 6 << Byte.SIZE | 's':
-                return STREAM;
-            case 6 << Byte.SIZE | 'r':
-                return RESULT;
-            case 12 << Byte.SIZE | 'l':
-                return LAST_UPDATE_ID;
-            default:
-                return UNKNOWN;
-        }
+            keys.slotOf(text.bytes(), text.offset(), text.length()) : KeyWords.UNKNOWN;
     }
 }

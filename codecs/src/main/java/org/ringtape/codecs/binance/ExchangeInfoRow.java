@@ -1,0 +1,208 @@
+package org.ringtape.codecs.binance;
+
+import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.json.JsonScanner;
+import org.ringtape.codecs.json.JsonText;
+import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.InstrumentField;
+import org.ringtape.codecs.sink.InstrumentKind;
+import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.codecs.sink.InstrumentRow;
+import org.ringtape.codecs.sink.InstrumentSink;
+import org.ringtape.codecs.sink.InstrumentText;
+import org.ringtape.codecs.text.AsciiKeys;
+
+/**
+ * One row of exchange information. {@code symbol} must be there; options have {@code side}, {@code strikePrice} and
+ * {@code expiryDate}, futures {@code contractType} and {@code deliveryDate}. Limits and steps stand in filters, of
+ * which PRICE_FILTER and LOT_SIZE are read.
+ */
+final class ExchangeInfoRow
+{
+    private static final KeyWords ROW = new KeyWords("symbol", "filters", "side", "strikePrice", "expiryDate",
+        "onboardDate", "deliveryDate", "contractType", "unit", "contractSize", "underlying", "pair", "baseAsset",
+        "quoteAsset", "status", "contractStatus", "priceScale", "quantityScale", "pricePrecision",
+        "quantityPrecision", "minQty", "maxQty");
+    private static final KeyWords FILTER = new KeyWords("filterType", "minPrice", "maxPrice", "tickSize", "minQty",
+        "maxQty", "stepSize");
+    private static final byte[] PRICE_FILTER = AsciiKeys.key("PRICE_FILTER");
+    private static final byte[] LOT_SIZE = AsciiKeys.key("LOT_SIZE");
+    private static final byte[] PERPETUAL = AsciiKeys.key("PERPETUAL");
+    private static final byte[] QUARTER = AsciiKeys.key("_QUARTER");
+    private static final byte[] MONTH = AsciiKeys.key("_MONTH");
+
+    private static final int SYMBOL = ROW.slot("symbol");
+    private static final int FILTERS = ROW.slot("filters");
+    private static final int FILTER_TYPE = FILTER.slot("filterType");
+    /** Above what any price has; a larger one is not believed. */
+    private static final int MAX_SCALE = 32;
+
+    private final JsonScanner scanner = new JsonScanner();
+    private final FieldTable fields = new FieldTable(ROW);
+    private final FieldTable filterFields = new FieldTable(FILTER);
+    private final FieldReader reader = new FieldReader();
+    private final FieldReader filterReader = new FieldReader();
+    private final JsonText symbol = new JsonText();
+    private final JsonText[] texts = new JsonText[InstrumentText.values().length];
+    private final InstrumentRow row = new InstrumentRow();
+
+    ExchangeInfoRow()
+    {
+        for (int i = 0; i < texts.length; i++)
+        {
+            texts[i] = new JsonText();
+        }
+    }
+
+    /** Reads the object in the range, which is whole. */
+    DecodeStatus decode(
+        final byte[] body,
+        final int offset,
+        final int length,
+        final InstrumentLookup lookup,
+        final InstrumentSink sink)
+    {
+        scanner.wrap(body, offset, length).next();
+        if (!fields.index(body, scanner) || !fields.text(SYMBOL, symbol))
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        final int instrumentId = lookup.instrumentId(symbol.bytes(), symbol.offset(), symbol.length());
+        if (instrumentId == InstrumentLookup.UNKNOWN)
+        {
+            return DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        row.clear();
+        reader.begin(fields);
+        readTexts();
+        readNumbers();
+        readKind();
+        if (!reader.isGood() || !readFilters(body))
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        sink.onInstrument(instrumentId, 0L, row);
+        return DecodeStatus.DECODED;
+    }
+
+    private void readTexts()
+    {
+        readText(either("underlying", "pair"), InstrumentText.UNDERLYING);
+        readText(ROW.slot("baseAsset"), InstrumentText.BASE);
+        readText(ROW.slot("quoteAsset"), InstrumentText.QUOTE);
+        readText(either("status", "contractStatus"), InstrumentText.STATUS);
+        row.status = ListingWords.status(row.text(InstrumentText.STATUS));
+    }
+
+    private void readText(final int slot, final InstrumentText target)
+    {
+        reader.text(slot, texts[target.ordinal()], row.text(target));
+    }
+
+    private void readNumbers()
+    {
+        reader.decimal(ROW.slot("strikePrice"), InstrumentField.STRIKE, row.decimals);
+        reader.decimal(either("unit", "contractSize"), InstrumentField.CONTRACT_SIZE, row.decimals);
+        reader.decimal(ROW.slot("minQty"), InstrumentField.MIN_QUANTITY, row.decimals);
+        reader.decimal(ROW.slot("maxQty"), InstrumentField.MAX_QUANTITY, row.decimals);
+        row.priceScale = scale(either("priceScale", "pricePrecision"));
+        row.quantityScale = scale(either("quantityScale", "quantityPrecision"));
+        row.listedNs = reader.timeNs(ROW.slot("onboardDate"));
+        row.expiryNs = reader.timeNs(either("expiryDate", "deliveryDate"));
+    }
+
+    private void readKind()
+    {
+        row.kind = ListingWords.kind(reader.text(ROW.slot("side")));
+        final JsonText type = reader.text(ROW.slot("contractType"));
+        if (row.kind != InstrumentKind.UNKNOWN || type == null)
+        {
+            return;
+        }
+        if (AsciiKeys.matches(type.bytes(), type.offset(), type.length(), PERPETUAL))
+        {
+            row.kind = InstrumentKind.PERPETUAL;
+            row.expiryNs = DecimalRow.ABSENT; // a perpetual's delivery date is a placeholder in the year 2100
+        }
+        else if (endsWith(type, QUARTER) || endsWith(type, MONTH))
+        {
+            row.kind = InstrumentKind.FUTURE;
+        }
+    }
+
+    /** Reads the filters; what they say of quantities comes before what the row says. */
+    private boolean readFilters(final byte[] body)
+    {
+        if (fields.token(FILTERS) == JsonToken.NULL)
+        {
+            return true;
+        }
+        if (fields.token(FILTERS) != JsonToken.ARRAY_START)
+        {
+            return false;
+        }
+        scanner.wrap(body, fields.start(FILTERS), fields.length(FILTERS)).next();
+        int token = scanner.next();
+        while (token == JsonToken.OBJECT_START)
+        {
+            if (!filterFields.index(body, scanner) || !readFilter())
+            {
+                return false;
+            }
+            token = scanner.next();
+        }
+        return token == JsonToken.ARRAY_END;
+    }
+
+    private boolean readFilter()
+    {
+        final JsonText type = filterFields.text(FILTER_TYPE);
+        if (type == null)
+        {
+            return false;
+        }
+        filterReader.begin(filterFields);
+        if (AsciiKeys.matches(type.bytes(), type.offset(), type.length(), PRICE_FILTER))
+        {
+            filterReader.decimal(FILTER.slot("tickSize"), InstrumentField.TICK, row.decimals);
+            filterReader.decimal(FILTER.slot("minPrice"), InstrumentField.MIN_PRICE, row.decimals);
+            filterReader.decimal(FILTER.slot("maxPrice"), InstrumentField.MAX_PRICE, row.decimals);
+        }
+        else if (AsciiKeys.matches(type.bytes(), type.offset(), type.length(), LOT_SIZE))
+        {
+            filterReader.decimal(FILTER.slot("stepSize"), InstrumentField.STEP, row.decimals);
+            filterReader.decimal(FILTER.slot("minQty"), InstrumentField.MIN_QUANTITY, row.decimals);
+            filterReader.decimal(FILTER.slot("maxQty"), InstrumentField.MAX_QUANTITY, row.decimals);
+        }
+        return filterReader.isGood();
+    }
+
+    private int scale(final int slot)
+    {
+        final long scale = reader.number(slot);
+        if (scale == DecimalRow.ABSENT)
+        {
+            return InstrumentRow.NO_SCALE;
+        }
+        if (scale > MAX_SCALE)
+        {
+            reader.fail();
+        }
+        return (int)scale;
+    }
+
+    /** Options and futures name some things differently. */
+    private int either(final String first, final String second)
+    {
+        final int slot = ROW.slot(first);
+        return reader.isThere(slot) ? slot : ROW.slot(second);
+    }
+
+    private static boolean endsWith(final JsonText text, final byte[] suffix)
+    {
+        final int from = text.offset() + text.length() - suffix.length;
+        return text.length() >= suffix.length &&
+            AsciiKeys.matches(text.bytes(), from, suffix.length, suffix);
+    }
+}

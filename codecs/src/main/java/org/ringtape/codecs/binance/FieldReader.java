@@ -1,0 +1,121 @@
+package org.ringtape.codecs.binance;
+
+import org.ringtape.codecs.decimal.DecimalParser;
+import org.ringtape.codecs.json.JsonText;
+import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.sink.ByteRange;
+import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.text.EpochTimes;
+
+/**
+ * Reads members that need not be there: what is absent or {@code null} stays absent, and what is there but not what it
+ * should be fails the whole object, once all of it was read. Numbers may be quoted or bare.
+ */
+final class FieldReader
+{
+    private final DecimalParser decimals = new DecimalParser();
+    private FieldTable fields;
+    private boolean failed;
+
+    /** Turns to an object. */
+    void begin(final FieldTable table)
+    {
+        fields = table;
+        failed = false;
+    }
+
+    /** True if nothing that was asked for was wrong. */
+    boolean isGood()
+    {
+        return !failed;
+    }
+
+    /** The object is wrong. */
+    void fail()
+    {
+        failed = true;
+    }
+
+    boolean isThere(final int slot)
+    {
+        return fields.token(slot) != JsonToken.NULL;
+    }
+
+    /** Milliseconds as epoch nanoseconds, or {@link DecimalRow#ABSENT}. */
+    long timeNs(final int slot)
+    {
+        if (!isThere(slot))
+        {
+            return DecimalRow.ABSENT;
+        }
+        final long timeNs = fields.isAnyInteger(slot) ? EpochTimes.nsOfMs(fields.integer()) : EpochTimes.OUT_OF_RANGE;
+        failed |= timeNs == EpochTimes.OUT_OF_RANGE;
+        return timeNs;
+    }
+
+    /** An id or a count, or {@link DecimalRow#ABSENT}; −1 is the venue's word for none. */
+    long number(final int slot)
+    {
+        if (!isThere(slot))
+        {
+            return DecimalRow.ABSENT;
+        }
+        if (!fields.isAnyInteger(slot) || fields.integer() < -1)
+        {
+            failed = true;
+            return DecimalRow.ABSENT;
+        }
+        return fields.integer() == -1 ? DecimalRow.ABSENT : fields.integer();
+    }
+
+    /** Puts a number into a row. */
+    void decimal(final int slot, final Enum<?> field, final DecimalRow row)
+    {
+        if (!isThere(slot))
+        {
+            return;
+        }
+        final JsonText text = fields.numberText(slot);
+        final int outcome = text == null ?
+            DecimalParser.MALFORMED : decimals.parse(text.bytes(), text.offset(), text.length());
+        if (outcome > DecimalParser.INEXACT)
+        {
+            failed = true;
+            return;
+        }
+        row.set(field, decimals.mantissa(), decimals.scale());
+        if (outcome == DecimalParser.INEXACT)
+        {
+            row.markInexact();
+        }
+    }
+
+    /** Puts a text where it is wanted; it stands in {@code holder}, which keeps it until its next use. */
+    void text(final int slot, final JsonText holder, final ByteRange target)
+    {
+        if (!isThere(slot))
+        {
+            return;
+        }
+        if (fields.text(slot, holder))
+        {
+            target.set(holder.bytes(), holder.offset(), holder.length());
+        }
+        else
+        {
+            failed = true;
+        }
+    }
+
+    /** A text that is compared and not kept; null if there is none. Good until the next call. */
+    JsonText text(final int slot)
+    {
+        if (!isThere(slot))
+        {
+            return null;
+        }
+        final JsonText text = fields.text(slot);
+        failed |= text == null;
+        return text;
+    }
+}

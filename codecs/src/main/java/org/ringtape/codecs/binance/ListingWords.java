@@ -1,0 +1,43 @@
+package org.ringtape.codecs.binance;
+
+import org.ringtape.codecs.json.JsonText;
+import org.ringtape.codecs.sink.ByteRange;
+import org.ringtape.codecs.sink.InstrumentKind;
+import org.ringtape.codecs.sink.InstrumentStatus;
+import org.ringtape.codecs.text.AsciiKeys;
+
+/**
+ * The venue's words for what an instrument is and whether it trades. TRADING is the only status that the options'
+ * documents name; whatever another one means, its text goes with the definition.
+ */
+final class ListingWords
+{
+    private static final byte[] CALL = AsciiKeys.key("CALL");
+    private static final byte[] PUT = AsciiKeys.key("PUT");
+    private static final byte[] TRADING = AsciiKeys.key("TRADING");
+
+    private ListingWords()
+    {
+    }
+
+    /** Kind of an option by its side; UNKNOWN for null and for a word that we do not know. */
+    static InstrumentKind kind(final JsonText side)
+    {
+        if (side == null)
+        {
+            return InstrumentKind.UNKNOWN;
+        }
+        if (AsciiKeys.matches(side.bytes(), side.offset(), side.length(), CALL))
+        {
+            return InstrumentKind.CALL;
+        }
+        return AsciiKeys.matches(side.bytes(), side.offset(), side.length(), PUT) ?
+            InstrumentKind.PUT : InstrumentKind.UNKNOWN;
+    }
+
+    static InstrumentStatus status(final ByteRange word)
+    {
+        return AsciiKeys.matches(word.bytes(), word.offset(), word.length(), TRADING) ?
+            InstrumentStatus.TRADING : InstrumentStatus.UNKNOWN;
+    }
+}
