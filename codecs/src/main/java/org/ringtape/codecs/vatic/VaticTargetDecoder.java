@@ -133,10 +133,16 @@ public final class VaticTargetDecoder
         return startNs;
     }
 
-    /** Instrument of the last window that went to the sink. */
+    /** Instrument of the last window that went to the sink; {@link InstrumentLookup#UNKNOWN} if none did. */
     public int instrumentId()
     {
         return lastInstrumentId;
+    }
+
+    /** What the last window that went to the sink is: OPEN or FAILED. */
+    public TargetStatus targetStatus()
+    {
+        return row.status;
     }
 
     private DecodeStatus batch(final byte[] body, final FrameSink sink)
