@@ -10,8 +10,11 @@ import org.ringtape.codecs.text.ByteWords;
  */
 public final class JsonScanner
 {
-    /** Deepest nesting: one bit of a {@code long} an open container. */
-    public static final int MAX_DEPTH = Long.SIZE;
+    /** Deepest nesting. Venues nest five levels; unknown values that we skip may be deeper, and cost a bit a level. */
+    public static final int MAX_DEPTH = 512;
+
+    /** Levels whose kinds one word of bits holds. */
+    private static final int WORD_DEPTH = Long.SIZE;
 
     private static final int EXPECT_VALUE = 0;
     private static final int EXPECT_VALUE_OR_END = 1;
@@ -30,7 +33,9 @@ public final class JsonScanner
     private int end;
     private int expected = FAILED;
     private int depth;
+    /** Kinds of the innermost containers of a word, the innermost lowest; those of the full words are put aside. */
     private long objects;
+    private final long[] outerObjects = new long[MAX_DEPTH / WORD_DEPTH];
     private int start;
     private int stop;
     private boolean escaped;
@@ -238,6 +243,10 @@ public final class JsonScanner
         {
             return fail();
         }
+        if (depth % WORD_DEPTH == 0)
+        {
+            outerObjects[depth / WORD_DEPTH] = objects; // at depth 0 a word of nothing: no case of its own
+        }
         objects = objects << 1 | (object ? 1 : 0);
         depth++;
         stop = at + 1;
@@ -254,8 +263,8 @@ public final class JsonScanner
         {
             return fail();
         }
-        objects >>>= 1;
         depth--;
+        objects = depth % WORD_DEPTH == 0 ? outerObjects[depth / WORD_DEPTH] : objects >>> 1;
         start = at;
         return afterValue(object ? JsonToken.OBJECT_END : JsonToken.ARRAY_END, at + 1);
     }
