@@ -119,17 +119,31 @@ public final class JsonScanner
             return token;
         }
         final int from = start;
-        final int outer = depth - 1;
-        while (depth > outer)
+        if (!leave(depth - 1))
         {
-            if (next() == JsonToken.ERROR)
-            {
-                return JsonToken.ERROR;
-            }
+            return JsonToken.ERROR;
         }
         start = from;
         escaped = false;
         return token;
+    }
+
+    /**
+     * Passes what is left of the containers that are too deep.
+     *
+     * @param outer containers that stay open; nothing happens if no more are
+     * @return false if what is left is not whole
+     */
+    public boolean leave(final int outer)
+    {
+        while (depth > outer)
+        {
+            if (next() == JsonToken.ERROR)
+            {
+                return false;
+            }
+        }
+        return expected != FAILED;
     }
 
     /**
