@@ -30,7 +30,7 @@ final class KiyotakaProtocol implements VenueProtocol
     private final SessionLimits limits;
     private final ApiKey key;
     private final boolean authPlain;
-    /** Writer: conductor; read by it, and by whoever makes a session. */
+    /** Writer: conductor; read by receivers as well. */
     private volatile boolean compressed;
 
     KiyotakaProtocol(
@@ -74,10 +74,16 @@ final class KiyotakaProtocol implements VenueProtocol
         return compressed ? new BrotliInflater() : null;
     }
 
-    /** Asks for plain text from the next connection on: what came compressed could not be inflated. */
-    void compressionOff()
+    /**
+     * Asks for plain text from the next connection on: what came compressed could not be inflated.
+     *
+     * @return false if plain text is asked for already
+     */
+    public boolean stopCompression()
     {
+        final boolean changed = compressed;
         compressed = false;
+        return changed;
     }
 
     /**
@@ -130,15 +136,19 @@ final class KiyotakaProtocol implements VenueProtocol
     }
 
     /**
-     * None. A session has been made, which needs the key: the host is told now that there is none, in its own thread,
-     * rather than the conductor at each connect.
+     * None. But a session has been made, which needs the key and perhaps a decoder: the host is told now that there is
+     * none, in its own thread, rather than the conductor at each connect.
      *
-     * @throws IllegalStateException naming where the key was looked for
+     * @throws IllegalStateException naming where the key was looked for, or the platform that has no decoder
      */
     @Override
     public List<FeedTask> newTasks(final FeedTaskContext context)
     {
         key.read();
+        if (compressed)
+        {
+            BrotliInflater.requireDecoder();
+        }
         return List.of();
     }
 

@@ -56,10 +56,30 @@ public final class BrotliInflater implements PayloadInflater
             throw new IllegalArgumentException("bounds must be at least 1 byte: maxOutputBytes " + maxOutputBytes +
                 ", maxInputBytes " + maxInputBytes);
         }
-        ensureDecoder();
+        requireDecoder();
         this.maxOutputBytes = maxOutputBytes;
         this.maxInputBytes = maxInputBytes;
         output = new byte[Math.min(FIRST_CAPACITY, maxOutputBytes)];
+    }
+
+    /**
+     * Makes sure that payloads can be inflated here.
+     *
+     * @throws IllegalStateException naming the platform, if there is no native decoder for it
+     */
+    public static void requireDecoder()
+    {
+        try
+        {
+            Brotli4jLoader.ensureAvailability();
+        }
+        catch (final UnsatisfiedLinkError e)
+        {
+            throw new IllegalStateException(
+                "no Brotli decoder for this platform (" + System.getProperty("os.name") + ", " +
+                    System.getProperty("os.arch") + "): leave compression off, or add Brotli4j's native library for it",
+                e);
+        }
     }
 
     @Override
@@ -142,21 +162,6 @@ public final class BrotliInflater implements PayloadInflater
         {
             final long doubled = Math.max(2L * output.length, capacity);
             output = Arrays.copyOf(output, (int)Math.min(doubled, maxOutputBytes));
-        }
-    }
-
-    private static void ensureDecoder()
-    {
-        try
-        {
-            Brotli4jLoader.ensureAvailability();
-        }
-        catch (final UnsatisfiedLinkError e)
-        {
-            throw new IllegalStateException(
-                "no Brotli decoder for this platform (" + System.getProperty("os.name") + ", " +
-                    System.getProperty("os.arch") + "): leave compression off, or add Brotli4j's native library for it",
-                e);
         }
     }
 }

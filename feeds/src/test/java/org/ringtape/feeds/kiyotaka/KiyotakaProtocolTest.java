@@ -1,6 +1,7 @@
 package org.ringtape.feeds.kiyotaka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -53,9 +54,10 @@ class KiyotakaProtocolTest
         assertTrue(Requests.subscribe(protocol, 1, TRADE).endsWith(
             "\"compression\":\"brotli\",\"version\":\"v2\"}}"));
         assertNotNull(protocol.newInflater());
-        protocol.compressionOff();
+        assertTrue(protocol.stopCompression());
         assertTrue(Requests.subscribe(protocol, 2, TRADE).endsWith("}],\"version\":\"v2\"}}"));
         assertNull(protocol.newInflater());
+        assertFalse(protocol.stopCompression());
     }
 
     @Test
