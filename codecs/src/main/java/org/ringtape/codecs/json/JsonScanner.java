@@ -10,8 +10,11 @@ import org.ringtape.codecs.text.ByteWords;
  */
 public final class JsonScanner
 {
-    /** Deepest nesting: one bit of a {@code long} an open container. */
-    public static final int MAX_DEPTH = Long.SIZE;
+    /** Deepest nesting. Venues nest five levels; unknown values that we skip may be deeper, and cost a bit a level. */
+    public static final int MAX_DEPTH = 512;
+
+    /** Levels whose kinds one word of bits holds. */
+    private static final int WORD_DEPTH = Long.SIZE;
 
     private static final int EXPECT_VALUE = 0;
     private static final int EXPECT_VALUE_OR_END = 1;
@@ -30,7 +33,9 @@ public final class JsonScanner
     private int end;
     private int expected = FAILED;
     private int depth;
+    /** Kinds of the innermost containers of a word, the innermost lowest; those of the full words are put aside. */
     private long objects;
+    private final long[] outerObjects = new long[MAX_DEPTH / WORD_DEPTH];
     private int start;
     private int stop;
     private boolean escaped;
@@ -114,17 +119,31 @@ public final class JsonScanner
             return token;
         }
         final int from = start;
-        final int outer = depth - 1;
-        while (depth > outer)
+        if (!leave(depth - 1))
         {
-            if (next() == JsonToken.ERROR)
-            {
-                return JsonToken.ERROR;
-            }
+            return JsonToken.ERROR;
         }
         start = from;
         escaped = false;
         return token;
+    }
+
+    /**
+     * Passes what is left of the containers that are too deep.
+     *
+     * @param outer containers that stay open; nothing happens if no more are
+     * @return false if what is left is not whole
+     */
+    public boolean leave(final int outer)
+    {
+        while (depth > outer)
+        {
+            if (next() == JsonToken.ERROR)
+            {
+                return false;
+            }
+        }
+        return expected != FAILED;
     }
 
     /**
@@ -238,6 +257,10 @@ public final class JsonScanner
         {
             return fail();
         }
+        if (depth % WORD_DEPTH == 0)
+        {
+            outerObjects[depth / WORD_DEPTH] = objects; // at depth 0 a word of nothing: no case of its own
+        }
         objects = objects << 1 | (object ? 1 : 0);
         depth++;
         stop = at + 1;
@@ -254,8 +277,8 @@ public final class JsonScanner
         {
             return fail();
         }
-        objects >>>= 1;
         depth--;
+        objects = depth % WORD_DEPTH == 0 ? outerObjects[depth / WORD_DEPTH] : objects >>> 1;
         start = at;
         return afterValue(object ? JsonToken.OBJECT_END : JsonToken.ARRAY_END, at + 1);
     }

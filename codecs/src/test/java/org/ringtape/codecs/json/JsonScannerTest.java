@@ -64,6 +64,54 @@ class JsonScannerTest
     }
 
     @Test
+    void shouldRememberTheKindsOfContainersAtEveryDepth()
+    {
+        final long seed = new Random().nextLong();
+        System.out.println("JsonScannerTest depth seed " + seed);
+        final Random random = new Random(seed);
+        for (int depth = 1; depth <= JsonScanner.MAX_DEPTH; depth++)
+        {
+            final String nested = nested(random, depth);
+            assertTrue(isJson(nested), () -> nested + " (seed " + seed + ")");
+            final int closing = nested.length() - 1 - random.nextInt(depth);
+            final StringBuilder wrong = new StringBuilder(nested);
+            wrong.setCharAt(closing, nested.charAt(closing) == '}' ? ']' : '}');
+            assertFalse(isJson(wrong.toString()), () -> wrong + " (seed " + seed + ")");
+        }
+        assertFalse(isJson(nested(random, JsonScanner.MAX_DEPTH + 1)));
+    }
+
+    @Test
+    void shouldGoInAndOutAcrossWordsOfBits()
+    {
+        for (int depth = 60; depth < 70; depth++)
+        {
+            final String inner = "[{},[[],{\"a\":[{}]}],{\"b\":[]}]";
+            final String text = "{\"a\":[".repeat(depth / 2) + inner + ',' + inner + "]}".repeat(depth / 2);
+            assertTrue(isJson(text));
+            assertFalse(isJson(text.replaceFirst("\\},", "],")));
+        }
+    }
+
+    @Test
+    void shouldSkipADeepValueWithoutLosingItsPlace()
+    {
+        final String deep = nested(new Random(1), 200);
+        final byte[] bytes = bytes("{\"a\":" + deep + ",\"b\":1}");
+        scanner.wrap(bytes, 2, bytes.length - 4);
+        assertEquals(JsonToken.OBJECT_START, scanner.next());
+        assertEquals(JsonToken.KEY, scanner.next());
+        final int token = scanner.skip();
+        assertTrue(token == JsonToken.OBJECT_START || token == JsonToken.ARRAY_START);
+        assertEquals(deep, text(bytes));
+        assertEquals(1, scanner.depth());
+        assertToken(JsonToken.KEY, "b", bytes);
+        assertEquals(JsonToken.NUMBER, scanner.next());
+        assertEquals(JsonToken.OBJECT_END, scanner.next());
+        assertTrue(scanner.finish());
+    }
+
+    @Test
     void shouldSayWhereTokensAre()
     {
         final byte[] bytes = bytes("{\"key\" : [\"va\\u006c\", 12.5], \"b\":{\"c\":1}}");
@@ -162,6 +210,20 @@ class JsonScannerTest
             assertEquals(expected, isJson(text.toString()), () -> text + " (seed " + seed + ")");
         }
         assertTrue(accepted > RANDOM_DOCUMENTS / 50);
+    }
+
+    /** Containers of random kinds, one inside the other; all closing brackets stand at the end. */
+    private static String nested(final Random random, final int depth)
+    {
+        final StringBuilder opening = new StringBuilder();
+        final StringBuilder closing = new StringBuilder();
+        for (int i = 0; i < depth; i++)
+        {
+            final boolean object = random.nextBoolean();
+            opening.append(object ? "{" : "[").append(object && i < depth - 1 ? "\"k\":" : "");
+            closing.append(object ? '}' : ']');
+        }
+        return opening + closing.reverse().toString();
     }
 
     private boolean isJson(final String text)

@@ -1,0 +1,84 @@
+package org.ringtape.codecs.kiyotaka;
+
+import org.ringtape.codecs.json.JsonScanner;
+import org.ringtape.codecs.sink.CandleField;
+import org.ringtape.codecs.sink.CandleRow;
+import org.ringtape.codecs.sink.CandleSink;
+import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.FrameSink;
+
+/**
+ * Reads the aggregated trades of one window and one aggressor's side, as a candle. Absent numbers are zero. How long
+ * the window is and whether it may be sent again is not said. Source: page "Trades (WebSocket)".
+ */
+final class AggregationReader extends PayloadReader
+{
+    private static final CandleField[] DECIMALS =
+        {CandleField.OPEN, CandleField.HIGH, CandleField.LOW, CandleField.CLOSE, CandleField.QUANTITY};
+
+    private final CandleRow candle = new CandleRow();
+
+    AggregationReader(final Tools tools)
+    {
+        super(tools, 1L << KiyotakaKeys.OPEN | 1L << KiyotakaKeys.HIGH | 1L << KiyotakaKeys.LOW |
+            1L << KiyotakaKeys.CLOSE | 1L << KiyotakaKeys.VOLUME | 1L << KiyotakaKeys.FIRST_TIMESTAMP |
+            1L << KiyotakaKeys.LAST_TIMESTAMP);
+    }
+
+    @Override
+    void begin(final FrameSink sink)
+    {
+        candle.clear();
+        for (final CandleField field : DECIMALS)
+        {
+            candle.decimals.set(field, 0, 0);
+        }
+    }
+
+    @Override
+    boolean field(final int key, final byte[] frame, final JsonScanner scanner, final FrameSink sink)
+    {
+        switch (key)
+        {
+            case KiyotakaKeys.FIRST_TIMESTAMP:
+                candle.firstTradeTimeNs = time(frame, scanner, DecimalRow.ABSENT);
+                return candle.firstTradeTimeNs != Long.MAX_VALUE;
+            case KiyotakaKeys.LAST_TIMESTAMP:
+                candle.lastTradeTimeNs = time(frame, scanner, DecimalRow.ABSENT);
+                return candle.lastTradeTimeNs != Long.MAX_VALUE;
+            default:
+                return decimal(DECIMALS[key - KiyotakaKeys.OPEN], frame, scanner);
+        }
+    }
+
+    /** INFERRED: the timestamp is the window's begin. */
+    @Override
+    void timed(final long venueTimeNs)
+    {
+        super.timed(venueTimeNs);
+        candle.openTimeNs = venueTimeNs;
+    }
+
+    @Override
+    void deliver(final int instrumentId, final SeriesReader series, final FrameSink sink)
+    {
+        candle.side = series.side();
+        candle.closed = CandleSink.MAYBE_CLOSED;
+        sink.onCandle(instrumentId, timeNs(), candle);
+    }
+
+    private boolean decimal(final CandleField field, final byte[] frame, final JsonScanner scanner)
+    {
+        final int outcome = values.decimal(frame, scanner);
+        if (outcome != ValueReader.PRESENT)
+        {
+            return outcome == ValueReader.ABSENT;
+        }
+        candle.decimals.set(field, values.mantissa(), values.scale());
+        if (values.isInexact())
+        {
+            candle.decimals.markInexact();
+        }
+        return field != CandleField.QUANTITY || values.mantissa() >= 0;
+    }
+}

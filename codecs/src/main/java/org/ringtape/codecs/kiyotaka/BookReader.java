@@ -1,0 +1,74 @@
+package org.ringtape.codecs.kiyotaka;
+
+import org.ringtape.codecs.json.JsonScanner;
+import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.sink.BookSink;
+import org.ringtape.codecs.sink.FrameSink;
+
+/**
+ * Reads a full image of a book in buckets of price: flat arrays of price and quantity, a missing one empty. There is no
+ * sequence. That an image replaces the one before is INFERRED: the vendor sends nothing else. Source: page "Orderbook
+ * (WebSocket)".
+ */
+final class BookReader extends PayloadReader
+{
+    private boolean inexact;
+
+    BookReader(final Tools tools)
+    {
+        super(tools, 1L << KiyotakaKeys.BIDS | 1L << KiyotakaKeys.ASKS);
+    }
+
+    @Override
+    void begin(final FrameSink sink)
+    {
+        inexact = false;
+        sink.onBookStart();
+    }
+
+    @Override
+    boolean field(final int key, final byte[] frame, final JsonScanner scanner, final FrameSink sink)
+    {
+        final int opening = scanner.next();
+        if (opening != JsonToken.ARRAY_START)
+        {
+            return opening == JsonToken.NULL;
+        }
+        final boolean bids = key == KiyotakaKeys.BIDS;
+        int outcome = values.decimal(frame, scanner);
+        while (outcome == ValueReader.PRESENT)
+        {
+            final long price = values.mantissa();
+            final int priceScale = values.scale();
+            inexact |= values.isInexact();
+            if (values.decimal(frame, scanner) != ValueReader.PRESENT || values.mantissa() < 0)
+            {
+                return false;
+            }
+            inexact |= values.isInexact();
+            if (bids)
+            {
+                sink.onBid(price, priceScale, values.mantissa(), values.scale());
+            }
+            else
+            {
+                sink.onAsk(price, priceScale, values.mantissa(), values.scale());
+            }
+            outcome = values.decimal(frame, scanner);
+        }
+        return outcome == ValueReader.END;
+    }
+
+    @Override
+    void deliver(final int instrumentId, final SeriesReader series, final FrameSink sink)
+    {
+        sink.onBookEnd(BookSink.BUCKETED_IMAGE, instrumentId, timeNs(), BookSink.ABSENT, BookSink.ABSENT,
+            BookSink.ABSENT, inexact);
+    }
+
+    @Override
+    void abort(final FrameSink sink)
+    {
+        sink.onBookAbort();
+    }
+}

@@ -1,0 +1,88 @@
+package org.ringtape.codecs.kiyotaka;
+
+import org.ringtape.codecs.json.JsonScanner;
+import org.ringtape.codecs.json.JsonText;
+import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.EventId;
+import org.ringtape.codecs.sink.FrameSink;
+import org.ringtape.codecs.sink.TradeSink;
+
+/**
+ * Reads a trade or a liquidation: id, price, amount. Absent numbers are zero. Sources: pages "Trades (WebSocket)",
+ * "Liquidations (WebSocket)"; that a trade's side is the aggressor's is INFERRED from the aggregates.
+ */
+final class ExecutionReader extends PayloadReader
+{
+    private final boolean liquidation;
+    private final EventId id = new EventId();
+    private final JsonText idText = new JsonText();
+    private long price;
+    private int priceScale;
+    private long quantity;
+    private int quantityScale;
+    private boolean inexact;
+
+    ExecutionReader(final Tools tools, final boolean liquidation)
+    {
+        super(tools, 1L << KiyotakaKeys.ID | 1L << KiyotakaKeys.PRICE | 1L << KiyotakaKeys.AMOUNT);
+        this.liquidation = liquidation;
+    }
+
+    @Override
+    void begin(final FrameSink sink)
+    {
+        id.clear();
+        price = 0;
+        priceScale = 0;
+        quantity = 0;
+        quantityScale = 0;
+        inexact = false;
+    }
+
+    @Override
+    boolean field(final int key, final byte[] frame, final JsonScanner scanner, final FrameSink sink)
+    {
+        if (key == KiyotakaKeys.ID)
+        {
+            return readId(frame, scanner);
+        }
+        final int outcome = values.decimal(frame, scanner);
+        if (outcome != ValueReader.PRESENT)
+        {
+            return outcome == ValueReader.ABSENT;
+        }
+        inexact |= values.isInexact();
+        if (key == KiyotakaKeys.PRICE)
+        {
+            price = values.mantissa();
+            priceScale = values.scale();
+            return true;
+        }
+        quantity = values.mantissa();
+        quantityScale = values.scale();
+        return quantity >= 0;
+    }
+
+    @Override
+    void deliver(final int instrumentId, final SeriesReader series, final FrameSink sink)
+    {
+        if (liquidation)
+        {
+            sink.onLiquidation(instrumentId, timeNs(), price, priceScale, quantity, quantityScale, id, series.side(),
+                inexact);
+            return;
+        }
+        sink.onTrade(instrumentId, price, priceScale, quantity, quantityScale, id, DecimalRow.ABSENT,
+            DecimalRow.ABSENT, series.side(), TradeSink.KIND_BOOK, timeNs(), inexact);
+    }
+
+    private boolean readId(final byte[] frame, final JsonScanner scanner)
+    {
+        final int outcome = values.text(frame, scanner, idText);
+        if (outcome == ValueReader.PRESENT)
+        {
+            id.set(idText.bytes(), idText.offset(), idText.length());
+        }
+        return outcome <= ValueReader.ABSENT;
+    }
+}

@@ -1,0 +1,239 @@
+package org.ringtape.codecs.kiyotaka;
+
+import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.FrameDecoder;
+import org.ringtape.codecs.json.JsonScanner;
+import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.sink.FrameSink;
+import org.ringtape.codecs.sink.InstrumentLookup;
+
+/**
+ * Decodes the frames of one connection, in one pass, keys in any order. A frame is told by its outermost keys alone:
+ * {@code points} makes it data, whatever else is there.
+ *
+ * <ul>
+ * <li>Before the events of a point the sink hears its stream's name ({@link KiyotakaNames}), once a point. A point of
+ *     an unwanted stream or an unknown instrument, and one of an unknown channel, is passed over and counted.</li>
+ * <li>A point that is not as documented is left out alone and told to the sink; the frame is PARTIAL then, also if no
+ *     other point is in it: what the sink got is the account of the loss. A key of ours that is there twice in one
+ *     object makes a bad point.</li>
+ * <li>A frame that is not JSON to its last byte is MALFORMED, as is one whose outermost object has a key of ours twice,
+ *     whose points are no array, or whose pong has no integer for a timestamp. What the sink got of it is void.</li>
+ * <li>An empty frame ({@code {}}, points empty or null) is DECODED without events. One whose points are all of unknown
+ *     channels is IGNORED, as is JSON that is no frame of the vendor's; one whose points are all of nobody (or of
+ *     nobody and unknown channels) is UNKNOWN_INSTRUMENT.</li>
+ * </ul>
+ * Never throws, never allocates. Owned by the receiver thread of one connection.
+ */
+public final class KiyotakaFrameDecoder implements FrameDecoder
+{
+    private static final int POINT_DEPTH = 2;
+
+    private final JsonScanner scanner = new JsonScanner();
+    private final KiyotakaKeys keys = new KiyotakaKeys();
+    private final PointDecoder pointDecoder;
+    private final ControlReader controlReader = new ControlReader(keys);
+    private byte[] frame;
+    private FrameSink sink;
+    private int skippedKeys;
+    private int decodedEvents;
+    private int ignoredEvents;
+    private int malformedEvents;
+    private int unknownEvents;
+
+    /**
+     * A decoder.
+     *
+     * @param lookup of the connection's instruments, by the symbols of {@link KiyotakaNames}
+     */
+    public KiyotakaFrameDecoder(final InstrumentLookup lookup)
+    {
+        pointDecoder = new PointDecoder(lookup);
+    }
+
+    @Override
+    public DecodeStatus decode(final byte[] bytes, final int offset, final int length, final FrameSink target)
+    {
+        frame = bytes;
+        sink = target;
+        clearCounts();
+        if (bytes == null || offset < 0 || length <= 0 || offset > bytes.length - length)
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        final DecodeStatus status = decodeDocument(scanner.wrap(bytes, offset, length).next());
+        if (status == DecodeStatus.MALFORMED)
+        {
+            clearCounts();
+        }
+        return status;
+    }
+
+    @Override
+    public int skippedKeys()
+    {
+        return skippedKeys;
+    }
+
+    /** The vendor has one side field only. */
+    @Override
+    public int sideDisagreements()
+    {
+        return 0;
+    }
+
+    /**
+     * Points of the last frame that reached the sink.
+     *
+     * @return count
+     */
+    public int decodedEvents()
+    {
+        return decodedEvents;
+    }
+
+    /**
+     * Points of the last frame whose channel nobody here reads.
+     *
+     * @return count
+     */
+    public int ignoredEvents()
+    {
+        return ignoredEvents;
+    }
+
+    @Override
+    public int malformedEvents()
+    {
+        return malformedEvents;
+    }
+
+    /**
+     * Points of the last frame that were left out because their stream is unwanted or their instrument unknown.
+     *
+     * @return count
+     */
+    public int unknownEvents()
+    {
+        return unknownEvents;
+    }
+
+    private void clearCounts()
+    {
+        skippedKeys = 0;
+        decodedEvents = 0;
+        ignoredEvents = 0;
+        malformedEvents = 0;
+        unknownEvents = 0;
+    }
+
+    private DecodeStatus decodeDocument(final int opening)
+    {
+        if (opening != JsonToken.OBJECT_START)
+        {
+            return opening > JsonToken.END && scanner.finish() ? DecodeStatus.IGNORED : DecodeStatus.MALFORMED;
+        }
+        controlReader.begin(frame);
+        boolean pointsSeen = false;
+        boolean sound = true;
+        int token = scanner.next();
+        while (token == JsonToken.KEY)
+        {
+            final int key = keys.key(frame, scanner);
+            if (key == KiyotakaKeys.POINTS)
+            {
+                sound &= !pointsSeen && decodePoints();
+                pointsSeen = true;
+            }
+            else
+            {
+                sound &= controlReader.member(key, scanner);
+            }
+            if (!sound)
+            {
+                return DecodeStatus.MALFORMED;
+            }
+            token = scanner.next();
+        }
+        if (token != JsonToken.OBJECT_END || scanner.next() != JsonToken.END)
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        skippedKeys += controlReader.unknownKeys();
+        return pointsSeen ? statusOfPoints() : controlReader.decode(sink);
+    }
+
+    /** False if the value is no array of whole JSON values. */
+    private boolean decodePoints()
+    {
+        final int opening = scanner.next();
+        if (opening != JsonToken.ARRAY_START)
+        {
+            return opening == JsonToken.NULL;
+        }
+        int token = scanner.next();
+        while (token != JsonToken.ARRAY_END)
+        {
+            if (token == JsonToken.ERROR)
+            {
+                return false;
+            }
+            if (token == JsonToken.OBJECT_START)
+            {
+                final int outcome = pointDecoder.decode(frame, scanner, sink);
+                if (outcome == PointDecoder.BROKEN)
+                {
+                    return false;
+                }
+                count(outcome);
+            }
+            else
+            {
+                countMalformed(false);
+                scanner.leave(POINT_DEPTH);
+            }
+            token = scanner.next();
+        }
+        return true;
+    }
+
+    private void count(final int outcome)
+    {
+        skippedKeys += pointDecoder.skippedKeys();
+        switch (outcome)
+        {
+            case PointDecoder.DECODED:
+                decodedEvents++;
+                break;
+            case PointDecoder.IGNORED:
+                ignoredEvents++;
+                break;
+            case PointDecoder.UNKNOWN:
+                unknownEvents++;
+                break;
+            default:
+                countMalformed(pointDecoder.isStreamKnown());
+                break;
+        }
+    }
+
+    private void countMalformed(final boolean streamKnown)
+    {
+        malformedEvents++;
+        sink.onEventMalformed(streamKnown);
+    }
+
+    private DecodeStatus statusOfPoints()
+    {
+        if (malformedEvents > 0)
+        {
+            return DecodeStatus.PARTIAL;
+        }
+        if (decodedEvents > 0)
+        {
+            return DecodeStatus.DECODED;
+        }
+        return unknownEvents > 0 ? DecodeStatus.UNKNOWN_INSTRUMENT :
+            ignoredEvents > 0 ? DecodeStatus.IGNORED : DecodeStatus.DECODED;
+    }
+}

@@ -1,0 +1,155 @@
+package org.ringtape.codecs.kiyotaka;
+
+import org.ringtape.codecs.json.JsonScanner;
+import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.sink.FrameSink;
+
+/**
+ * Reads the payload of one channel, keys in any order; each of them at most once. Levels go to the sink as they come,
+ * everything else when the whole point was found good. Owned by one decoder.
+ */
+abstract class PayloadReader
+{
+    /** What the readers of one decoder share. */
+    static final class Tools
+    {
+        final KiyotakaKeys keys = new KiyotakaKeys();
+        final ValueReader values = new ValueReader();
+        final TimeReader times = new TimeReader(keys, values);
+    }
+
+    final ValueReader values;
+    private final KiyotakaKeys keys;
+    private final TimeReader times;
+    private final long own;
+    private long timeNs;
+    private int unknownKeys;
+    private boolean begun;
+
+    /**
+     * A reader.
+     *
+     * @param tools of the decoder
+     * @param own   bits of the keys that it takes beside the timestamp
+     */
+    PayloadReader(final Tools tools, final long own)
+    {
+        keys = tools.keys;
+        values = tools.values;
+        times = tools.times;
+        this.own = own | 1L << KiyotakaKeys.TIMESTAMP;
+    }
+
+    /**
+     * Reads the payload that comes next. What a bad one leaves open in the scanner stays open.
+     *
+     * @return PRESENT, ABSENT or BAD of {@link ValueReader}
+     */
+    final int read(final byte[] frame, final JsonScanner scanner, final FrameSink sink)
+    {
+        timeNs = 0;
+        unknownKeys = 0;
+        final int opening = scanner.next();
+        if (opening != JsonToken.OBJECT_START)
+        {
+            return opening == JsonToken.NULL ? ValueReader.ABSENT : ValueReader.BAD;
+        }
+        begun = true;
+        begin(sink);
+        long seen = 0;
+        int token = scanner.next();
+        while (token == JsonToken.KEY)
+        {
+            final int key = keys.key(frame, scanner);
+            final long bit = key == KiyotakaKeys.UNKNOWN ? 0 : own & 1L << key;
+            if (bit == 0)
+            {
+                unknownKeys++;
+                scanner.skip();
+            }
+            else if ((seen & bit) != 0 || !member(key, frame, scanner, sink))
+            {
+                return ValueReader.BAD;
+            }
+            seen |= bit;
+            token = scanner.next();
+        }
+        return token == JsonToken.OBJECT_END ? ValueReader.PRESENT : ValueReader.BAD;
+    }
+
+    /** Time of the payload, epoch nanoseconds, 0 if absent. */
+    final long timeNs()
+    {
+        return timeNs;
+    }
+
+    final int unknownKeys()
+    {
+        return unknownKeys;
+    }
+
+    /** Tells the sink of the payload last read, which was PRESENT. */
+    final void finish(final int instrumentId, final SeriesReader series, final FrameSink sink)
+    {
+        begun = false;
+        deliver(instrumentId, series, sink);
+    }
+
+    /** Takes back what the sink was told of the payload last read, if anything. */
+    final void abandon(final FrameSink sink)
+    {
+        if (begun)
+        {
+            begun = false;
+            abort(sink);
+        }
+    }
+
+    /** Forgets the payload before. */
+    abstract void begin(FrameSink sink);
+
+    /** Reads the value of one of the own keys; false spoils the point. */
+    abstract boolean field(int key, byte[] frame, JsonScanner scanner, FrameSink sink);
+
+    /** Tells the sink of a point that is good. */
+    abstract void deliver(int instrumentId, SeriesReader series, FrameSink sink);
+
+    /** Takes back what the sink was told since {@link #begin}. */
+    void abort(final FrameSink sink)
+    {
+        // most tell it nothing before the end
+    }
+
+    /** Called once the timestamp of the payload was there. */
+    void timed(final long venueTimeNs)
+    {
+        timeNs = venueTimeNs;
+    }
+
+    /**
+     * Reads a time.
+     *
+     * @return nanoseconds, {@code absent} if it is null, or {@link Long#MAX_VALUE} if it is bad
+     */
+    final long time(final byte[] frame, final JsonScanner scanner, final long absent)
+    {
+        final int outcome = times.read(frame, scanner);
+        unknownKeys += times.unknownKeys();
+        return outcome == ValueReader.PRESENT ? times.timeNs() :
+            outcome == ValueReader.ABSENT ? absent : Long.MAX_VALUE;
+    }
+
+    private boolean member(final int key, final byte[] frame, final JsonScanner scanner, final FrameSink sink)
+    {
+        if (key != KiyotakaKeys.TIMESTAMP)
+        {
+            return field(key, frame, scanner, sink);
+        }
+        final long venueTimeNs = time(frame, scanner, Long.MIN_VALUE);
+        if (venueTimeNs != Long.MIN_VALUE && venueTimeNs != Long.MAX_VALUE)
+        {
+            timed(venueTimeNs);
+        }
+        return venueTimeNs != Long.MAX_VALUE;
+    }
+}

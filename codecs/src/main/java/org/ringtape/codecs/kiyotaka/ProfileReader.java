@@ -1,0 +1,88 @@
+package org.ringtape.codecs.kiyotaka;
+
+import org.ringtape.codecs.json.JsonScanner;
+import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.FrameSink;
+
+/**
+ * Reads a volume profile: a flat array of price, quantity bought, quantity sold; a missing one is empty. That every
+ * message is a full image is INFERRED. Source: page "Volume Profile (WebSocket)".
+ */
+final class ProfileReader extends PayloadReader
+{
+    private final SharedScale quantities = new SharedScale();
+    private boolean inexact;
+
+    ProfileReader(final Tools tools)
+    {
+        super(tools, 1L << KiyotakaKeys.PROFILE);
+    }
+
+    @Override
+    void begin(final FrameSink sink)
+    {
+        inexact = false;
+        sink.onProfileStart();
+    }
+
+    @Override
+    boolean field(final int key, final byte[] frame, final JsonScanner scanner, final FrameSink sink)
+    {
+        final int opening = scanner.next();
+        if (opening != JsonToken.ARRAY_START)
+        {
+            return opening == JsonToken.NULL;
+        }
+        int outcome = values.decimal(frame, scanner);
+        while (outcome == ValueReader.PRESENT)
+        {
+            final long price = values.mantissa();
+            final int priceScale = values.scale();
+            inexact |= values.isInexact();
+            if (!readQuantities(frame, scanner))
+            {
+                return false;
+            }
+            sink.onProfileBlock(price, priceScale, quantities.first(), quantities.second(), quantities.scale());
+            outcome = values.decimal(frame, scanner);
+        }
+        return outcome == ValueReader.END;
+    }
+
+    @Override
+    void deliver(final int instrumentId, final SeriesReader series, final FrameSink sink)
+    {
+        if (series.hasBlockSize())
+        {
+            sink.onProfileEnd(instrumentId, timeNs(), series.blockSize(), series.blockSizeScale(),
+                inexact | series.isBlockSizeInexact());
+            return;
+        }
+        sink.onProfileEnd(instrumentId, timeNs(), DecimalRow.ABSENT, 0, inexact);
+    }
+
+    @Override
+    void abort(final FrameSink sink)
+    {
+        sink.onProfileAbort();
+    }
+
+    private boolean readQuantities(final byte[] frame, final JsonScanner scanner)
+    {
+        if (values.decimal(frame, scanner) != ValueReader.PRESENT || values.mantissa() < 0)
+        {
+            return false;
+        }
+        final long bought = values.mantissa();
+        final int boughtScale = values.scale();
+        inexact |= values.isInexact();
+        if (values.decimal(frame, scanner) != ValueReader.PRESENT || values.mantissa() < 0)
+        {
+            return false;
+        }
+        quantities.join(bought, boughtScale, values.mantissa(), values.scale());
+        inexact |= values.isInexact() | quantities.isInexact();
+        return true;
+    }
+}

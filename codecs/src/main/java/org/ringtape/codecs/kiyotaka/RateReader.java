@@ -1,0 +1,71 @@
+package org.ringtape.codecs.kiyotaka;
+
+import org.ringtape.codecs.json.JsonScanner;
+import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.FrameSink;
+import org.ringtape.codecs.sink.FundingField;
+import org.ringtape.codecs.sink.OpenInterestField;
+import org.ringtape.codecs.sink.QuantityUnit;
+
+/**
+ * Reads funding rates or an open interest. An absent number is unknown and never zero, so is a quoted NaN or infinity.
+ * Sources: pages "Funding Rate (WebSocket)", "Open Interest (WebSocket)", which leaves the unit to the exchange.
+ */
+final class RateReader extends PayloadReader
+{
+    private final boolean funding;
+    private final DecimalRow decimals = new DecimalRow();
+
+    RateReader(final Tools tools, final boolean funding)
+    {
+        super(tools, funding ? 1L << KiyotakaKeys.FUNDING_RATE | 1L << KiyotakaKeys.PREDICTED_FUNDING_RATE :
+            1L << KiyotakaKeys.OPEN_INTEREST);
+        this.funding = funding;
+    }
+
+    @Override
+    void begin(final FrameSink sink)
+    {
+        decimals.clear();
+    }
+
+    @Override
+    boolean field(final int key, final byte[] frame, final JsonScanner scanner, final FrameSink sink)
+    {
+        final int outcome = values.decimal(frame, scanner);
+        if (outcome != ValueReader.PRESENT)
+        {
+            return outcome == ValueReader.ABSENT || outcome == ValueReader.NOT_FINITE;
+        }
+        if (values.isInexact())
+        {
+            decimals.markInexact();
+        }
+        decimals.set(field(key), values.mantissa(), values.scale());
+        return funding || values.mantissa() >= 0;
+    }
+
+    @Override
+    void deliver(final int instrumentId, final SeriesReader series, final FrameSink sink)
+    {
+        if (funding)
+        {
+            sink.onFunding(instrumentId, timeNs(), DecimalRow.ABSENT, decimals);
+            return;
+        }
+        sink.onOpenInterest(instrumentId, timeNs(), QuantityUnit.UNKNOWN, decimals);
+    }
+
+    private static Enum<?> field(final int key)
+    {
+        switch (key)
+        {
+            case KiyotakaKeys.FUNDING_RATE:
+                return FundingField.CURRENT;
+            case KiyotakaKeys.PREDICTED_FUNDING_RATE:
+                return FundingField.PREDICTED;
+            default:
+                return OpenInterestField.QUANTITY;
+        }
+    }
+}

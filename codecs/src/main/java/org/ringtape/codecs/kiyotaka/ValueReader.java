@@ -1,0 +1,179 @@
+package org.ringtape.codecs.kiyotaka;
+
+import org.ringtape.codecs.decimal.DecimalParser;
+import org.ringtape.codecs.decimal.IntegerParser;
+import org.ringtape.codecs.decimal.PowersOfTen;
+import org.ringtape.codecs.json.JsonScanner;
+import org.ringtape.codecs.json.JsonText;
+import org.ringtape.codecs.json.JsonToken;
+
+/**
+ * Reads the value that a scanner comes to next, by the vendor's tolerance: numbers bare or quoted, integers with
+ * exponents if integral. Every read goes one token on; a container is entered and not left, and is nothing that these
+ * read. Owned by one decoder.
+ */
+final class ValueReader
+{
+    /** The value is there. */
+    static final int PRESENT = 0;
+    /** {@code null}. */
+    static final int ABSENT = 1;
+    /** A quoted NaN or infinity. */
+    static final int NOT_FINITE = 2;
+    /** Something else, or out of range. */
+    static final int BAD = 3;
+    /** No value but the end of the array. */
+    static final int END = 4;
+
+    private static final KeyTable NOT_FINITE_TEXTS = new KeyTable("NaN", "Infinity", "-Infinity", "+Infinity");
+
+    private final DecimalParser decimals = new DecimalParser();
+    private final IntegerParser integers = new IntegerParser();
+    private final JsonText number = new JsonText();
+    private long mantissa;
+    private int scale;
+    private boolean inexact;
+    private long integer;
+
+    /** Reads a decimal: PRESENT, ABSENT, NOT_FINITE, BAD or END. */
+    int decimal(final byte[] frame, final JsonScanner scanner)
+    {
+        final int token = scanner.next();
+        if (token == JsonToken.NUMBER)
+        {
+            return parse(frame, scanner.start(), scanner.stop() - scanner.start());
+        }
+        return token == JsonToken.STRING ? quoted(frame, scanner) : otherwise(token);
+    }
+
+    /** Reads an integer: PRESENT, ABSENT or BAD. */
+    int integer(final byte[] frame, final JsonScanner scanner)
+    {
+        final int token = scanner.next();
+        return integer(token, frame, scanner.start(), scanner.stop(), scanner.isEscaped());
+    }
+
+    /** As {@link #integer(byte[], JsonScanner)}, for a value that was passed before. */
+    int integer(final int token, final byte[] frame, final int start, final int stop, final boolean escaped)
+    {
+        if (token != JsonToken.NUMBER && token != JsonToken.STRING)
+        {
+            return otherwise(token);
+        }
+        if (!number.wrap(frame, start, stop, escaped))
+        {
+            return BAD;
+        }
+        if (integers.parse(number.bytes(), number.offset(), number.length()))
+        {
+            integer = integers.value();
+            return PRESENT;
+        }
+        return parse(number.bytes(), number.offset(), number.length()) == PRESENT && !inexact && isIntegral() ?
+            PRESENT : BAD;
+    }
+
+    /** As {@link #decimal}, for a value that was passed before. */
+    int decimal(final int token, final byte[] frame, final int start, final int stop, final boolean escaped)
+    {
+        if (token != JsonToken.NUMBER && token != JsonToken.STRING)
+        {
+            return otherwise(token);
+        }
+        return number.wrap(frame, start, stop, escaped) ?
+            parse(number.bytes(), number.offset(), number.length()) : BAD;
+    }
+
+    /**
+     * Reads a text; a number is taken for the text it is written with.
+     *
+     * @param into holds it afterwards
+     * @return PRESENT, ABSENT (also if empty: the vendor's encoder may leave out or send what is empty) or BAD
+     */
+    int text(final byte[] frame, final JsonScanner scanner, final JsonText into)
+    {
+        final int token = scanner.next();
+        if (token != JsonToken.STRING && token != JsonToken.NUMBER)
+        {
+            return otherwise(token);
+        }
+        if (!into.wrap(frame, scanner.start(), scanner.stop(), scanner.isEscaped()))
+        {
+            return BAD;
+        }
+        return into.length() == 0 ? ABSENT : PRESENT;
+    }
+
+    long mantissa()
+    {
+        return mantissa;
+    }
+
+    int scale()
+    {
+        return scale;
+    }
+
+    /** True if the decimal last read was rounded to 18 digits. */
+    boolean isInexact()
+    {
+        return inexact;
+    }
+
+    long integer()
+    {
+        return integer;
+    }
+
+    private static int otherwise(final int token)
+    {
+        return token == JsonToken.NULL ? ABSENT : token == JsonToken.ARRAY_END ? END : BAD;
+    }
+
+    private int quoted(final byte[] frame, final JsonScanner scanner)
+    {
+        if (!number.wrap(frame, scanner.start(), scanner.stop(), scanner.isEscaped()))
+        {
+            return BAD;
+        }
+        final int outcome = parse(number.bytes(), number.offset(), number.length());
+        return outcome == BAD &&
+            NOT_FINITE_TEXTS.find(number.bytes(), number.offset(), number.length()) != KeyTable.NONE ?
+            NOT_FINITE : outcome;
+    }
+
+    private int parse(final byte[] bytes, final int offset, final int length)
+    {
+        final int outcome = decimals.parse(bytes, offset, length);
+        mantissa = decimals.mantissa();
+        scale = decimals.scale();
+        inexact = outcome == DecimalParser.INEXACT;
+        return outcome <= DecimalParser.INEXACT ? PRESENT : BAD;
+    }
+
+    /** Brings the decimal to scale 0 if it has no fraction and 64 bits hold it. */
+    private boolean isIntegral()
+    {
+        if (mantissa == 0)
+        {
+            integer = 0;
+            return true;
+        }
+        if (Math.abs(scale) > PowersOfTen.MAX_EXPONENT)
+        {
+            return false;
+        }
+        final long power = PowersOfTen.of(Math.abs(scale));
+        if (scale > 0)
+        {
+            integer = mantissa / power;
+            return mantissa % power == 0;
+        }
+        if (Math.abs(mantissa) > Long.MAX_VALUE / power)
+        {
+            return false;
+        }
+        integer = mantissa * power;
+        return true;
+    }
+}

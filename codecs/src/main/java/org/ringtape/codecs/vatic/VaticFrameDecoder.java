@@ -1,0 +1,255 @@
+package org.ringtape.codecs.vatic;
+
+import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.FrameDecoder;
+import org.ringtape.codecs.json.JsonScanner;
+import org.ringtape.codecs.json.JsonText;
+import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.sink.ByteRange;
+import org.ringtape.codecs.sink.ControlSink;
+import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.FrameSink;
+import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.codecs.sink.MarkPriceField;
+import org.ringtape.codecs.text.AsciiKeys;
+
+/**
+ * Routes one message by its {@code event}.
+ *
+ * <ul>
+ * <li>{@code connected} is readiness, {@code subscribed} and {@code unsubscribed} acknowledge, {@code error} refuses;
+ *     none names its request.</li>
+ * <li>A window or mark price that lacks a field, or whose price or time is not above zero, is MALFORMED; its stream
+ *     was named before where it could be, so that the loss has a place.</li>
+ * <li>Events and intervals that nobody knows are IGNORED and counted.</li>
+ * </ul>
+ * Whether a window lies in the future, is a duplicate or a correction is not asked here. Never throws, never allocates.
+ * Owned by the receiver thread of one connection.
+ */
+public final class VaticFrameDecoder implements FrameDecoder
+{
+    private static final byte[] CONNECTED = AsciiKeys.key("connected");
+    private static final byte[] SUBSCRIBED = AsciiKeys.key("subscribed");
+    private static final byte[] UNSUBSCRIBED = AsciiKeys.key("unsubscribed");
+    private static final byte[] WINDOW_OPEN = AsciiKeys.key("window_open");
+    private static final byte[] WINDOW_OPEN_ERROR = AsciiKeys.key("window_open_error");
+    private static final byte[] ERROR = AsciiKeys.key("error");
+    /** The channel is documented; asset, timestamp and snapshot flag of its events are INFERRED. */
+    private static final int MARK_PRICE_KEYS = VaticFields.set(VaticFields.EVENT, VaticFields.ASSET,
+        VaticFields.MARK_PRICE, VaticFields.TIMESTAMP, VaticFields.SNAPSHOT);
+
+    private final InstrumentLookup lookup;
+    private final VaticDirectory directory;
+    private final WindowReader windows;
+    private final JsonScanner scanner = new JsonScanner();
+    private final VaticFields fields = new VaticFields();
+    private final JsonText text = new JsonText();
+    private final VaticStreamName stream = new VaticStreamName();
+    private final VaticValues values = new VaticValues();
+    private final ByteRange message = new ByteRange();
+    private final DecimalRow decimals = new DecimalRow();
+    private int skippedKeys;
+    private long unknownEvents;
+
+    /** A decoder that knows no calendar and tells nobody but the sink. */
+    public VaticFrameDecoder(final InstrumentLookup lookup)
+    {
+        this(lookup, WindowCalendar.NONE, WindowObserver.NONE, VaticDirectory.NONE);
+    }
+
+    /**
+     * A decoder of one session.
+     *
+     * @param lookup    of symbols in lower case
+     * @param calendar  gives the ends of windows
+     * @param observer  hears of every window that goes to the sink
+     * @param directory hears what the venue offers
+     */
+    public VaticFrameDecoder(
+        final InstrumentLookup lookup,
+        final WindowCalendar calendar,
+        final WindowObserver observer,
+        final VaticDirectory directory)
+    {
+        this.lookup = lookup;
+        this.directory = directory;
+        windows = new WindowReader(lookup, calendar, observer);
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public DecodeStatus decode(final byte[] frame, final int offset, final int length, final FrameSink sink)
+    {
+        skippedKeys = 0;
+        if (offset < 0 || length < 0 || length > frame.length - offset)
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        scanner.wrap(frame, offset, length);
+        if (scanner.next() != JsonToken.OBJECT_START || !fields.index(frame, scanner) || !scanner.finish() ||
+            !fields.string(VaticFields.EVENT, text))
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        return route(sink);
+    }
+
+    private DecodeStatus route(final FrameSink sink)
+    {
+        if (isEvent(WINDOW_OPEN))
+        {
+            skippedKeys = fields.unknownCount(WindowReader.OPEN_KEYS);
+            return windows.open(fields, sink);
+        }
+        if (isEvent(WINDOW_OPEN_ERROR))
+        {
+            skippedKeys = fields.unknownCount(WindowReader.FAILED_KEYS);
+            return windows.failed(fields, sink);
+        }
+        if (isEvent(VaticStreamName.MARK_PRICE))
+        {
+            skippedKeys = fields.unknownCount(MARK_PRICE_KEYS);
+            return markPrice(sink);
+        }
+        return control(sink);
+    }
+
+    private DecodeStatus control(final FrameSink sink)
+    {
+        if (isEvent(CONNECTED))
+        {
+            list();
+            sink.onReady();
+            return DecodeStatus.CONTROL;
+        }
+        if (isEvent(SUBSCRIBED) || isEvent(UNSUBSCRIBED))
+        {
+            sink.onAcknowledged(ControlSink.NO_REQUEST);
+            return DecodeStatus.CONTROL;
+        }
+        if (isEvent(ERROR))
+        {
+            values.raw(fields, VaticFields.MESSAGE, message);
+            sink.onRefused(ControlSink.NO_REQUEST, 0L, fields.frame(), message.offset(), message.length());
+            return DecodeStatus.CONTROL;
+        }
+        unknownEvents++;
+        return DecodeStatus.IGNORED;
+    }
+
+    private DecodeStatus markPrice(final FrameSink sink)
+    {
+        if (!stream.asset(fields))
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        stream.suffix(VaticStreamName.MARK_PRICE);
+        final boolean wanted = stream.announce(sink);
+        final boolean timed = fields.has(VaticFields.TIMESTAMP);
+        final long timeNs = timed ? values.timeNs(fields, VaticFields.TIMESTAMP, VaticValues.MILLISECONDS) : 0L;
+        if (timeNs == VaticValues.NO_TIME || values.flag(fields, VaticFields.SNAPSHOT) == VaticValues.NO_FLAG ||
+            !values.positive(fields, VaticFields.MARK_PRICE))
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        final int instrumentId = wanted ? stream.instrumentId(lookup) : InstrumentLookup.UNKNOWN;
+        if (instrumentId == InstrumentLookup.UNKNOWN)
+        {
+            return DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        decimals.clear();
+        decimals.set(MarkPriceField.MARK, values.mantissa(), values.scale());
+        if (values.isInexact())
+        {
+            decimals.markInexact();
+        }
+        sink.onMarkPrice(instrumentId, timeNs, decimals);
+        return DecodeStatus.DECODED;
+    }
+
+    private void list()
+    {
+        directory.onDirectoryStart();
+        for (int slot = VaticFields.SUPPORTED_ASSETS; slot <= VaticFields.SUPPORTED_CHANNELS; slot++)
+        {
+            if (fields.token(slot) == JsonToken.ARRAY_START)
+            {
+                list(slot);
+            }
+        }
+    }
+
+    /** Elements that are no text are not names, and are passed over. */
+    private void list(final int slot)
+    {
+        scanner.wrap(fields.frame(), fields.start(slot), fields.length(slot));
+        scanner.next();
+        int token = scanner.skip();
+        while (token != JsonToken.ARRAY_END && token != JsonToken.ERROR)
+        {
+            if (token == JsonToken.STRING &&
+                text.wrap(fields.frame(), scanner.start(), scanner.stop(), scanner.isEscaped()))
+            {
+                tell(slot);
+            }
+            token = scanner.skip();
+        }
+    }
+
+    private void tell(final int slot)
+    {
+        if (slot == VaticFields.SUPPORTED_ASSETS)
+        {
+            directory.onAsset(text.bytes(), text.offset(), text.length());
+        }
+        else if (slot == VaticFields.SUPPORTED_MARKET_TYPES)
+        {
+            directory.onMarketType(text.bytes(), text.offset(), text.length());
+        }
+        else
+        {
+            directory.onChannel(text.bytes(), text.offset(), text.length());
+        }
+    }
+
+    private boolean isEvent(final byte[] name)
+    {
+        return AsciiKeys.matches(text.bytes(), text.offset(), text.length(), name);
+    }
+
+    @Override
+    public int skippedKeys()
+    {
+        return skippedKeys;
+    }
+
+    @Override
+    public int sideDisagreements()
+    {
+        return 0;
+    }
+
+    @Override
+    public int malformedEvents()
+    {
+        return 0; // a frame is one event: if that is malformed, so is the frame
+    }
+
+    /** Frames so far whose {@code event} nobody knows. */
+    public long unknownEvents()
+    {
+        return unknownEvents;
+    }
+
+    /** Windows so far whose interval nobody knows. */
+    public long unknownIntervals()
+    {
+        return windows.unknownIntervals();
+    }
+
+    /** Windows so far whose two start times differ; the number was taken. */
+    public long startMismatches()
+    {
+        return windows.startMismatches();
+    }
+}

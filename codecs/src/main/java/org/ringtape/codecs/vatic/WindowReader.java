@@ -1,0 +1,131 @@
+package org.ringtape.codecs.vatic;
+
+import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.json.JsonText;
+import org.ringtape.codecs.sink.FrameSink;
+import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.codecs.sink.PriceTargetRow;
+import org.ringtape.codecs.sink.TargetStatus;
+
+/** Reads {@code window_open} and {@code window_open_error}. Owned by the receiver thread of one connection. */
+final class WindowReader
+{
+    static final int OPEN_KEYS = VaticFields.set(VaticFields.EVENT, VaticFields.ASSET, VaticFields.MARKET_TYPE,
+        VaticFields.WINDOW_START, VaticFields.WINDOW_START_ISO, VaticFields.PRICE, VaticFields.SOURCE,
+        VaticFields.SNAPSHOT);
+    static final int FAILED_KEYS = VaticFields.set(VaticFields.EVENT, VaticFields.ASSET, VaticFields.MARKET_TYPE,
+        VaticFields.WINDOW_START, VaticFields.WINDOW_START_ISO, VaticFields.ERROR, VaticFields.SNAPSHOT);
+
+    private final InstrumentLookup lookup;
+    private final WindowCalendar calendar;
+    private final WindowObserver observer;
+    private final VaticStreamName stream = new VaticStreamName();
+    private final VaticValues values = new VaticValues();
+    private final JsonText intervalText = new JsonText();
+    private final JsonText sourceText = new JsonText();
+    private final PriceTargetRow row = new PriceTargetRow();
+    private long unknownIntervals;
+    private long startMismatches;
+
+    WindowReader(final InstrumentLookup lookup, final WindowCalendar calendar, final WindowObserver observer)
+    {
+        this.lookup = lookup;
+        this.calendar = calendar;
+        this.observer = observer;
+    }
+
+    DecodeStatus open(final VaticFields fields, final FrameSink sink)
+    {
+        return read(fields, TargetStatus.OPEN, sink);
+    }
+
+    DecodeStatus failed(final VaticFields fields, final FrameSink sink)
+    {
+        return read(fields, TargetStatus.FAILED, sink);
+    }
+
+    long unknownIntervals()
+    {
+        return unknownIntervals;
+    }
+
+    long startMismatches()
+    {
+        return startMismatches;
+    }
+
+    private DecodeStatus read(final VaticFields fields, final TargetStatus status, final FrameSink sink)
+    {
+        if (!stream.asset(fields) || !fields.string(VaticFields.MARKET_TYPE, intervalText))
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        final VaticInterval interval =
+            VaticInterval.find(intervalText.bytes(), intervalText.offset(), intervalText.length());
+        if (interval == null)
+        {
+            unknownIntervals++;
+            return DecodeStatus.IGNORED;
+        }
+        stream.suffix(interval.labelBytes());
+        final boolean wanted = stream.announce(sink);
+        if (!fill(fields, interval, status))
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        final int instrumentId = wanted ? stream.instrumentId(lookup) : InstrumentLookup.UNKNOWN;
+        if (instrumentId == InstrumentLookup.UNKNOWN)
+        {
+            return DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        sink.onPriceTarget(instrumentId, row);
+        observer.onWindow(stream.bytes(), 0, stream.assetLength(), interval, row.startNs, status);
+        return DecodeStatus.DECODED;
+    }
+
+    private boolean fill(final VaticFields fields, final VaticInterval interval, final TargetStatus status)
+    {
+        row.clear();
+        row.status = status;
+        row.intervalNs = interval.nominalNs();
+        interval.label(row.interval);
+        row.startNs = startNs(fields);
+        final int snapshot = values.flag(fields, VaticFields.SNAPSHOT);
+        if (row.startNs == VaticValues.NO_TIME || snapshot == VaticValues.NO_FLAG)
+        {
+            return false;
+        }
+        row.endNs = calendar.endNs(interval, row.startNs);
+        row.snapshot = snapshot == VaticValues.TRUE;
+        if (status == TargetStatus.FAILED)
+        {
+            values.raw(fields, VaticFields.ERROR, row.error);
+            return true;
+        }
+        values.text(fields, VaticFields.SOURCE, sourceText, row.source);
+        if (!values.positive(fields, VaticFields.PRICE))
+        {
+            return false;
+        }
+        row.price = values.mantissa();
+        row.priceScale = values.scale();
+        row.inexact = values.isInexact();
+        return true;
+    }
+
+    /** The number is authoritative and the text is only held against it, unless there is no number. */
+    private long startNs(final VaticFields fields)
+    {
+        if (!fields.has(VaticFields.WINDOW_START))
+        {
+            return values.isoTimeNs(fields, VaticFields.WINDOW_START_ISO);
+        }
+        final long startNs = values.timeNs(fields, VaticFields.WINDOW_START, VaticValues.SECONDS);
+        if (startNs != VaticValues.NO_TIME && fields.has(VaticFields.WINDOW_START_ISO) &&
+            values.isoTimeNs(fields, VaticFields.WINDOW_START_ISO) != startNs)
+        {
+            startMismatches++;
+        }
+        return startNs;
+    }
+}
