@@ -10,6 +10,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.ringtape.bench.frames.Gzip;
@@ -47,11 +48,13 @@ final class DecodeCommand implements Callable<Integer>
         completionCandidates = VenueOption.Names.class, converter = VenueOption.class)
     private Venue venue;
 
-    @Option(names = "--base64", description = "each line is a frame in Base64")
+    @Option(names = "--base64",
+        description = "each line is a binary frame in Base64, compressed where the venue compresses")
     private boolean base64;
 
-    @Option(names = "--scope", paramLabel = "S", defaultValue = "public",
-        description = "which of the venue's connections: public, market or private (default: ${DEFAULT-VALUE})")
+    @Option(names = "--scope", paramLabel = "S",
+        description = "which of the venue's connections the frames are from; all are read alike. Binance: public, " +
+            "market, private; Kiyotaka: book, nonbook")
     private String scope;
 
     @Option(names = "--market", paramLabel = "M", description = "symbol of frames that carry none")
@@ -66,9 +69,11 @@ final class DecodeCommand implements Callable<Integer>
     @Override
     public Integer call() throws IOException
     {
-        if (!scope.matches("public|market|private"))
+        final List<String> scopes = VenueCodec.of(venue).scopes();
+        if (scope != null && !scopes.contains(scope))
         {
-            throw new UserError("--scope must be public, market or private: '" + scope + "'");
+            throw new UserError("--scope of " + venue.label() + " must be " + String.join(" or ", scopes) + ": '" +
+                scope + "'");
         }
         if (market != null)
         {
@@ -82,7 +87,7 @@ final class DecodeCommand implements Callable<Integer>
             byte[] frame;
             while ((frame = nextLine(in)) != null)
             {
-                out.println(Json.text(decoder.decode(++line, payload(frame))));
+                out.println(Json.text(decoder.decode(++line, payload(decoder, frame))));
                 if (out.checkError())
                 {
                     break; // nobody reads any more
@@ -105,7 +110,7 @@ final class DecodeCommand implements Callable<Integer>
         }
     }
 
-    private byte[] payload(final byte[] line)
+    private byte[] payload(final RawDecoder decoder, final byte[] line)
     {
         final byte[] frame = withoutTime(line);
         if (!base64)
@@ -114,7 +119,8 @@ final class DecodeCommand implements Callable<Integer>
         }
         try
         {
-            return Base64.getDecoder().decode(new String(frame, StandardCharsets.ISO_8859_1).trim());
+            return decoder.payloadOf(
+                Base64.getDecoder().decode(new String(frame, StandardCharsets.ISO_8859_1).trim()));
         }
         catch (final IllegalArgumentException e)
         {

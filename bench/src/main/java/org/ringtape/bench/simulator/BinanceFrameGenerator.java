@@ -3,7 +3,6 @@ package org.ringtape.bench.simulator;
 import static org.ringtape.bench.simulator.RandomJson.members;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -100,7 +99,7 @@ public final class BinanceFrameGenerator
         final String symbol = symbol();
         final String stream = symbol.toLowerCase(Locale.ROOT) + "@bookTicker";
         final Map<String, Object> event = event("TOP_OF_BOOK", symbol, stream);
-        final BigDecimal price = json.decimal(false).setScale(3, RoundingMode.DOWN);
+        final BigDecimal price = BigDecimal.valueOf(1 + random.nextLong(1_000_000_000_000L), 3);
         final BigDecimal ask = price.add(new BigDecimal("0.125"));
         final BigDecimal quantity = BigDecimal.valueOf(1 + random.nextInt(1_000_000), 2);
         final boolean bidThere = random.nextInt(8) != 0;

@@ -17,7 +17,7 @@ final class RandomJson
 {
     private static final String[] UNKNOWN =
     {
-        "\"x\":null", "\"zz\":{\"e\":[1,{\"s\":\"no\"}]}", "\"ps\":\"PAIR\"", "\"st\":3", "\"note\":\"a\\\"}b\"",
+        "\"xx\":null", "\"zz\":{\"e\":[1,{\"s\":\"no\"}]}", "\"yy\":\"PAIR\"", "\"nq\":3", "\"note\":\"a\\\"}b\"",
         "\"deep\":[[[[[]]]]]"
     };
 
