@@ -36,8 +36,15 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  *     rest: http://127.0.0.1:9002/
  *     depthLimit: 1000
  *     dataSilenceMs: 30000
+ *   - venue: binance-options
+ *     symbols: [BTC-261030-85000-C]
+ *     channels: [depth, optionTrade]
+ *     underlyings: BTCUSDT          # a list of one may go without brackets
+ *     expiries: [261030, 261127]
  * </pre>
- * Unknown keys are errors; all errors are reported at once.
+ * Beside the keys that all venues have, a venue has those of its builder ({@link FeedBuilder#settings()}). Unknown keys
+ * are errors; all errors are reported at once, each with file, line and key. A file holds no secret: it names the file
+ * or the environment variable that does.
  */
 public final class ConfigurationFile
 {
@@ -146,7 +153,11 @@ public final class ConfigurationFile
             }
             return;
         }
-        final FeedBuilder feed = FeedBuilder.of(venue);
+        final FeedBuilder feed = builderOf(venue, node);
+        if (feed == null)
+        {
+            return;
+        }
         final Set<String> keys = new HashSet<>(VENUE_KEYS);
         keys.addAll(feed.settings());
         entries(node, "a venue", keys).forEach(
@@ -179,17 +190,25 @@ public final class ConfigurationFile
         return found[0];
     }
 
-    private static void set(final FeedBuilder feed, final String key, final Node value)
+    /** Null, and an error, if this version has no builder for the venue. */
+    private FeedBuilder builderOf(final Venue venue, final Node node)
+    {
+        final FeedBuilder[] found = new FeedBuilder[1];
+        attempt(node, "venue", () -> found[0] = FeedBuilder.of(venue));
+        return found[0];
+    }
+
+    private void set(final FeedBuilder feed, final String key, final Node value)
     {
         switch (key)
         {
             case "venue":
                 break; // read before
             case "symbols":
-                each(value, (symbol) -> feed.symbols(symbol));
+                each(key, value, (symbol) -> feed.symbols(symbol));
                 break;
             case "streams":
-                each(value, (stream) -> feed.streams(stream));
+                each(key, value, (stream) -> feed.streams(stream));
                 break;
             case "webSocket":
                 feed.webSocket(BaseUrls.parse("webSocket", text(value), "ws"));
@@ -198,8 +217,24 @@ public final class ConfigurationFile
                 feed.rest(BaseUrls.parse("rest", text(value), "http"));
                 break;
             default:
-                feed.setting(key, text(value));
+                setting(feed, key, value);
                 break;
+        }
+    }
+
+    private void setting(final FeedBuilder feed, final String key, final Node value)
+    {
+        if (key.matches("(?i).*(key|secret|password|passphrase|token)"))
+        {
+            throw new IllegalArgumentException("a secret does not stand here; name the file or variable that has it");
+        }
+        if (value instanceof SequenceNode && feed.listSettings().contains(key))
+        {
+            each(key, value, (item) -> feed.setting(key, item));
+        }
+        else
+        {
+            feed.setting(key, text(value));
         }
     }
 
@@ -254,13 +289,14 @@ public final class ConfigurationFile
             ": " + key + ": " + problem);
     }
 
-    private static void each(final Node list, final Consumer<String> step)
+    /** What is wrong with an item is said with the item's own line. */
+    private void each(final String key, final Node list, final Consumer<String> step)
     {
         if (!(list instanceof SequenceNode sequence))
         {
             throw new IllegalArgumentException("expected a list");
         }
-        sequence.getValue().forEach((item) -> step.accept(text(item)));
+        sequence.getValue().forEach((item) -> attempt(item, key, () -> step.accept(text(item))));
     }
 
     private static String key(final NodeTuple entry)
@@ -270,6 +306,10 @@ public final class ConfigurationFile
 
     private static String text(final Node node)
     {
+        if (node instanceof SequenceNode)
+        {
+            throw new IllegalArgumentException("expected one value, not a list");
+        }
         if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank())
         {
             throw new IllegalArgumentException("expected a value");
