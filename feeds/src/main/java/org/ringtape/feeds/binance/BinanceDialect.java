@@ -8,8 +8,10 @@ import java.util.concurrent.TimeUnit;
 
 import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.binance.BinanceFrameDecoder;
+import org.ringtape.codecs.binance.BinanceSymbols;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.session.InstrumentDescriber;
 
 /**
  * What differs between European options, their retired streams, and USD-M futures. Chosen by configuration, never by
@@ -91,6 +93,13 @@ enum BinanceDialect
         boolean needsDefinitions()
         {
             return false;
+        }
+
+        /** A future's symbol does not say where base and quote meet. */
+        @Override
+        InstrumentDescriber newDescriber()
+        {
+            return InstrumentDescriber.NONE;
         }
 
         /** A futures book changes many times a second. */
@@ -250,6 +259,12 @@ enum BinanceDialect
 
     /** A decoder for one session. */
     abstract FrameDecoder newDecoder(InstrumentLookup lookup);
+
+    /** Reads an option's symbol. */
+    InstrumentDescriber newDescriber()
+    {
+        return new BinanceSymbols()::describe;
+    }
 
     static String lowerCase(final String symbol)
     {

@@ -13,6 +13,7 @@ import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.feeds.session.FeedTask;
 import org.ringtape.feeds.session.FeedTaskContext;
+import org.ringtape.feeds.session.InstrumentDescriber;
 import org.ringtape.feeds.session.SessionLimits;
 import org.ringtape.feeds.session.SnapshotSource;
 import org.ringtape.feeds.session.VenueProtocol;
@@ -84,6 +85,12 @@ final class BinanceProtocol implements VenueProtocol, SnapshotSource
     public FrameDecoder newDecoder(final InstrumentLookup lookup)
     {
         return dialect.newDecoder(lookup);
+    }
+
+    @Override
+    public InstrumentDescriber newDescriber()
+    {
+        return dialect.newDescriber();
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.agrona.collections.IntHashSet;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.binance.BinanceExchangeInfoDecoder;
+import org.ringtape.codecs.sink.ByteRange;
 import org.ringtape.codecs.sink.InstrumentRow;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.ring.EventStage;
@@ -31,8 +32,6 @@ final class ExchangeInfoTask implements FeedTask
     static final long LAST_REFRESH_NS = TimeUnit.MINUTES.toNanos(5);
 
     private static final int HTTP_OK = 200;
-    /** A row takes its symbol's definition and its own. */
-    private static final int SLOTS_PER_ROW = 2;
 
     private final FeedTaskContext context;
     private final URI uri;
@@ -58,6 +57,8 @@ final class ExchangeInfoTask implements FeedTask
     private int instrumentsSeen;
     /** Rows taken but not published, empty if there are none. */
     private byte[] portion = {};
+    /** Symbol of the row that is being decoded. */
+    private final ByteRange rowSymbol = new ByteRange();
     private int brokenRows;
     private int rowsWithoutRoom;
 
@@ -89,8 +90,7 @@ final class ExchangeInfoTask implements FeedTask
         venueId = context.session().identity().venueId();
         requests = context.session().identity().counter(context.pipeline().counters(), PipelineCounter.REST_REQUESTS);
         failures = context.session().identity().counter(context.pipeline().counters(), PipelineCounter.REST_FAILURES);
-        rowsPerPortion = Math.max(1, Math.min(
-            MAX_ROWS, EventStage.capacityFor(context.pipeline().ring()) / SLOTS_PER_ROW));
+        rowsPerPortion = Math.min(MAX_ROWS, EventStage.capacityFor(context.pipeline().ring()));
     }
 
     @Override
@@ -206,14 +206,17 @@ final class ExchangeInfoTask implements FeedTask
         {
             return InstrumentTable.UNKNOWN;
         }
-        context.sink().stageInstrument(id, symbol, offset, length);
+        rowSymbol.set(symbol, offset, length);
         return id;
     }
 
     private void stage(final int instrumentId, final long venueTimeNs, final InstrumentRow row)
     {
-        context.sink().onInstrument(instrumentId, venueTimeNs, row);
-        staged.add(instrumentId);
+        if (context.sink().stageInstrument(
+            instrumentId, rowSymbol.bytes(), rowSymbol.offset(), rowSymbol.length(), row))
+        {
+            staged.add(instrumentId);
+        }
     }
 
     /**
@@ -234,8 +237,8 @@ final class ExchangeInfoTask implements FeedTask
             failures.incrementOrdered(); // usable for the most part: repeated only for instruments to come
         }
         backOff.reset();
+        waitFor(refreshNs, nowNs);
         state = State.DONE;
-        dueNs = nowNs + refreshNs;
         if (rowsWithoutRoom > 0)
         {
             throw new IllegalStateException(context.session().identity().name() + ": no room for " +
