@@ -13,7 +13,7 @@ import org.ringtape.codecs.text.EpochTimes;
  * {@code b} and {@code a} must be there; {@code pu} is not on spot, whose frames have no {@code T} either. Source:
  * venue documents, "Diff. Book Depth Streams" and "Partial Book Depth Streams".
  */
-final class BinanceDepthDecoder
+final class BinanceDepthDecoder implements EventDecoder
 {
     private static final int SYMBOL = FieldTable.slot('s');
     private static final int FIRST = FieldTable.slot('U');
@@ -143,7 +143,8 @@ final class BinanceDepthDecoder
         return afterAsks >= 0;
     }
 
-    DecodeStatus decode(final byte[] frame, final FieldTable fields, final FrameScope scope)
+    @Override
+    public DecodeStatus decode(final byte[] frame, final FieldTable fields, final FrameScope scope)
     {
         final JsonText symbol = fields.text(SYMBOL);
         if (symbol == null)

@@ -8,18 +8,19 @@ import org.ringtape.codecs.json.JsonToken;
 import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
-import org.ringtape.codecs.text.AsciiKeys;
 
 /**
  * Routes one frame, raw or combined ({@code {"stream":…,"data":…}}), to the decoder of its kind, and its events to the
- * sink: {@code depthUpdate}, {@code bookTicker}, {@code trade}, alone or in an array, and answers to requests.
+ * sink: books, trades, tickers, candles, mark and index prices, open interest and listings, alone or in an array, and
+ * answers to requests. Which events there are is the matter of the dialect, {@link EventTable}.
  *
  * <ul>
- * <li>Frames in the documented key order without white space are read in one pass. Everything else — any key order,
- *     white space, escapes, unknown keys — is first checked to its last byte and then read; the outcome is the
- *     same.</li>
- * <li>A frame that is not JSON publishes nothing and is MALFORMED; so is one that has a key of ours twice. In an array
- *     an event that lacks a field is left out alone: PARTIAL if others were published.</li>
+ * <li>Books, trades, best quotes and chains of mark prices in the documented key order without white space are read in
+ *     one pass. Everything else — any key order, white space, escapes, unknown keys — is first checked to its last
+ *     byte and then read; the outcome is the same.</li>
+ * <li>A frame that is not JSON is MALFORMED, and void what the sink got of it (of a chain, the elements before the
+ *     damage); so is one that has a key of ours twice. In an array an event that lacks a field is left out alone:
+ *     PARTIAL if others were published.</li>
  * <li>Events of other kinds are IGNORED. So are objects without an event name: spot sends such (its book ticker), and
  *     nothing tells them from an event that we do not read.</li>
  * <li>The sink hears of a stream once a frame, before its first event that we read, and never for one that we do not;
@@ -31,24 +32,22 @@ public final class BinanceFrameDecoder implements FrameDecoder
 {
     private static final int EVENT = FieldTable.slot('e');
     private static final KeySet ENVELOPE = KeySet.of("stream data");
-    private static final byte[] DEPTH_UPDATE = AsciiKeys.key("depthUpdate");
-    private static final byte[] BOOK_TICKER = AsciiKeys.key("bookTicker");
-    private static final byte[] TRADE = AsciiKeys.key("trade");
 
     private final FrameScope scope;
     private final JsonScanner scanner = new JsonScanner();
     private final JsonScanner elements = new JsonScanner();
     private final FieldTable topFields = new FieldTable();
     private final FieldTable eventFields = new FieldTable();
-    private final BinanceDepthDecoder depthDecoder = new BinanceDepthDecoder();
-    private final BinanceTickerDecoder tickerDecoder = new BinanceTickerDecoder();
-    private final BinanceTradeDecoder tradeDecoder = new BinanceTradeDecoder();
     private final BinanceControlDecoder controlDecoder = new BinanceControlDecoder();
+    private final EventTable events;
+    /** Null in the legacy dialect: nobody sends it any more, so it has no fast path. */
     private final InOrderReader inOrderReader;
+    private final ChainReader chainReader;
     private int decodedEvents;
     private int ignoredEvents;
     private int malformedEvents;
     private int unknownEvents;
+    private int passedElements;
     private boolean inOrder;
 
     /**
@@ -70,8 +69,34 @@ public final class BinanceFrameDecoder implements FrameDecoder
      */
     public BinanceFrameDecoder(final InstrumentLookup lookup, final int rawDepthKind)
     {
+        final BinanceDepthDecoder depthDecoder = new BinanceDepthDecoder();
+        final BinanceTickerDecoder tickerDecoder = new BinanceTickerDecoder();
+        final BinanceTradeDecoder tradeDecoder = new BinanceTradeDecoder();
+        final BinanceMarkPriceDecoder markPriceDecoder = new BinanceMarkPriceDecoder();
         scope = new FrameScope(lookup, rawDepthKind);
+        events = EventTable.current(depthDecoder, tickerDecoder, tradeDecoder, markPriceDecoder);
         inOrderReader = new InOrderReader(scope, depthDecoder, tickerDecoder, tradeDecoder);
+        chainReader = new ChainReader(scope, markPriceDecoder);
+    }
+
+    private BinanceFrameDecoder(final FrameScope scope, final EventTable events)
+    {
+        this.scope = scope;
+        this.events = events;
+        inOrderReader = null;
+        chainReader = null;
+    }
+
+    /**
+     * A decoder for the legacy dialect of the options, whose events share names with the current one and differ in
+     * content: its frames must not go to any other decoder, nor others to this one.
+     *
+     * @param lookup of the connection's symbols
+     * @return a decoder whose depth frames are images
+     */
+    public static BinanceFrameDecoder legacy(final InstrumentLookup lookup)
+    {
+        return new BinanceFrameDecoder(new FrameScope(lookup, BookSink.IMAGE), EventTable.legacy());
     }
 
     /**
@@ -96,9 +121,10 @@ public final class BinanceFrameDecoder implements FrameDecoder
         {
             return DecodeStatus.MALFORMED;
         }
-        final DecodeStatus status = inOrderReader.decode(frame, offset, length);
+        passedElements = 0;
+        final DecodeStatus status = decodeInOrder(frame, offset, length);
         inOrder = status != null;
-        return inOrder ? count(status) : decodeAnyOrder(frame, offset, length);
+        return inOrder ? status : decodeAnyOrder(frame, offset, length);
     }
 
     /**
@@ -179,16 +205,48 @@ public final class BinanceFrameDecoder implements FrameDecoder
         return bytes != null && offset >= 0 && length > 0 && offset <= bytes.length - length;
     }
 
+    private DecodeStatus decodeInOrder(final byte[] frame, final int offset, final int length)
+    {
+        if (inOrderReader == null)
+        {
+            return null;
+        }
+        final DecodeStatus status = inOrderReader.decode(frame, offset, length);
+        if (status != null)
+        {
+            return count(status);
+        }
+        return chainReader.begin(frame, offset, length) ? decodeChain() : null;
+    }
+
+    private DecodeStatus decodeChain()
+    {
+        for (DecodeStatus status = chainReader.next(); status != null; status = chainReader.next())
+        {
+            count(status);
+        }
+        passedElements = chainReader.elementCount();
+        return chainReader.isComplete() ? statusOfArray() : null;
+    }
+
+    /** What the fast path did of a chain is void if the rest of the frame is broken. */
+    private DecodeStatus refuse()
+    {
+        decodedEvents = 0;
+        unknownEvents = 0;
+        return DecodeStatus.MALFORMED;
+    }
+
     private DecodeStatus decodeAnyOrder(final byte[] frame, final int offset, final int length)
     {
         final int token = scanner.wrap(frame, offset, length).next();
         if (token == JsonToken.ARRAY_START)
         {
-            return scanner.finish() ? decodeArray(frame, offset, length, false) : DecodeStatus.MALFORMED;
+            return scanner.finish() ? decodeArray(frame, offset, length, false) : refuse();
         }
         if (token != JsonToken.OBJECT_START || !topFields.index(frame, scanner) || !scanner.finish())
         {
-            return DecodeStatus.MALFORMED;
+            return refuse();
         }
         if (topFields.has(FieldTable.STREAM) && topFields.has(FieldTable.PAYLOAD))
         {
@@ -237,6 +295,10 @@ public final class BinanceFrameDecoder implements FrameDecoder
     private DecodeStatus decodeArray(final byte[] frame, final int start, final int length, final boolean enveloped)
     {
         elements.wrap(frame, start, length).next();
+        for (int i = 0; i < passedElements; i++)
+        {
+            elements.skip();
+        }
         int token = elements.next();
         while (token != JsonToken.ARRAY_END)
         {
@@ -302,24 +364,12 @@ public final class BinanceFrameDecoder implements FrameDecoder
         {
             return DecodeStatus.MALFORMED;
         }
-        if (isNamed(name, DEPTH_UPDATE))
+        final EventDecoder decoder = events.find(name);
+        if (decoder == null)
         {
-            return isWanted(enveloped) ? depthDecoder.decode(frame, fields, scope) : DecodeStatus.UNKNOWN_INSTRUMENT;
+            return DecodeStatus.IGNORED;
         }
-        if (isNamed(name, BOOK_TICKER))
-        {
-            return isWanted(enveloped) ? tickerDecoder.decode(fields, scope) : DecodeStatus.UNKNOWN_INSTRUMENT;
-        }
-        if (isNamed(name, TRADE))
-        {
-            return isWanted(enveloped) ? tradeDecoder.decode(fields, scope) : DecodeStatus.UNKNOWN_INSTRUMENT;
-        }
-        return DecodeStatus.IGNORED;
-    }
-
-    private static boolean isNamed(final JsonText name, final byte[] event)
-    {
-        return AsciiKeys.matches(name.bytes(), name.offset(), name.length(), event);
+        return isWanted(enveloped) ? decoder.decode(frame, fields, scope) : DecodeStatus.UNKNOWN_INSTRUMENT;
     }
 
     private boolean isWanted(final boolean enveloped)

@@ -12,7 +12,7 @@ import org.ringtape.codecs.text.EpochTimes;
  * whose price and quantity are both zero has no quote (seen in recorded frames). COIN-M sends {@code u} before
  * {@code e}. Source: venue documents, "Individual Symbol Book Ticker Streams".
  */
-final class BinanceTickerDecoder
+final class BinanceTickerDecoder implements EventDecoder
 {
     private static final int SYMBOL = FieldTable.slot('s');
     private static final int UPDATE = FieldTable.slot('u');
@@ -127,7 +127,8 @@ final class BinanceTickerDecoder
         return true;
     }
 
-    DecodeStatus decode(final FieldTable fields, final FrameScope scope)
+    @Override
+    public DecodeStatus decode(final byte[] frame, final FieldTable fields, final FrameScope scope)
     {
         final JsonText symbol = fields.text(SYMBOL);
         if (symbol == null)

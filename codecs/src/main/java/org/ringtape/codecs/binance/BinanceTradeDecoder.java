@@ -16,7 +16,7 @@ import org.ringtape.codecs.text.EpochTimes;
  * {@code t}, {@code p} and {@code q} must be there. {@code X} is MARKET for the order book, BLOCK for a block trade,
  * and absent where a venue has one kind only. Source: venue documents, "Trade Streams".
  */
-final class BinanceTradeDecoder
+final class BinanceTradeDecoder implements EventDecoder
 {
     private static final int SYMBOL = FieldTable.slot('s');
     private static final int TRADE_ID = FieldTable.slot('t');
@@ -149,7 +149,8 @@ final class BinanceTradeDecoder
         return cursor.match(FALSE_WORD, FALSE_LENGTH) ? TradeSink.AGGRESSOR_BUY : INVALID;
     }
 
-    DecodeStatus decode(final FieldTable fields, final FrameScope scope)
+    @Override
+    public DecodeStatus decode(final byte[] frame, final FieldTable fields, final FrameScope scope)
     {
         final JsonText symbol = fields.text(SYMBOL);
         if (symbol == null)

@@ -140,6 +140,18 @@ final class FrameCursor
         return quotedDecimalByByte();
     }
 
+    /** As {@link #quotedDecimal()}, with or without a minus. */
+    boolean signedDecimal()
+    {
+        final boolean negative = match('-');
+        if (!quotedDecimal())
+        {
+            return false;
+        }
+        number = negative ? -number : number;
+        return true;
+    }
+
     /** Passes a string without escapes and its closing quote; the opening one is passed already. */
     boolean text()
     {

@@ -11,11 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.oracle.SilentSink;
+import org.ringtape.codecs.sink.DecimalRow;
 
 /** Every recorded frame, decoded and compared with the oracle. */
 class BinanceRecordingsTest
 {
     private final FrameCheck check = new FrameCheck();
+    private final FrameCheck legacyCheck = new FrameCheck(true);
 
     @ParameterizedTest
     @ValueSource(strings = {
@@ -32,6 +35,7 @@ class BinanceRecordingsTest
     void shouldAgreeWithOracleOnEveryFrameOf(final String file)
     {
         RecordedFrames.lines(file).forEach(check::check);
+        RecordedFrames.lines(file).forEach(legacyCheck::check);
     }
 
     @ParameterizedTest
@@ -60,10 +64,33 @@ class BinanceRecordingsTest
         final DecodeStatus d = DecodeStatus.DECODED;
         final DecodeStatus i = DecodeStatus.IGNORED;
         final DecodeStatus u = DecodeStatus.UNKNOWN_INSTRUMENT;
-        assertEquals(List.of(i, i, u, d, i, d, d, d, d, i, i, i, d, d, i, i),
+        assertEquals(List.of(d, d, u, d, u, d, d, d, d, d, d, d, d, d, u, d),
             statuses("binance-options/real-options-v2.jsonl"));
         assertEquals(List.of(d, d, d, i), statuses("binance-options/real-usdm-misc-2026.jsonl"));
-        assertEquals(List.of(d, d, i, d, i, i, i, i, i, i, i, i, i, i, i), statuses("binance-options/doc-v2.jsonl"));
+        assertEquals(List.of(d, d, u, d, d, d, d, u, u, i, i, i, i, i, i), statuses("binance-options/doc-v2.jsonl"));
+        assertEquals(List.of(d, d, u, d, u, u, u, u, d, i, i, i), RecordedFrames
+            .lines("binance-options/doc-legacy.jsonl").stream().map(legacyCheck::check).toList());
+    }
+
+    @Test
+    void shouldReadTheWholeChainInOnePass()
+    {
+        final int[] elements = new int[1];
+        final BinanceFrameDecoder decoder = new BinanceFrameDecoder((frame, offset, length) -> 1);
+        final byte[] chain = FrameCheck.bytes(
+            RecordedFrames.lines("binance-options/synthetic-optionmarkprice-chain.jsonl").get(0));
+        final DecodeStatus status = decoder.decode(chain, 0, chain.length, new SilentSink()
+        {
+            @Override
+            public void onMarkPrice(final int instrumentId, final long venueTimeNs, final DecimalRow decimals)
+            {
+                elements[0]++;
+            }
+        });
+        assertEquals(DecodeStatus.DECODED, status);
+        assertTrue(decoder.isInOrder());
+        assertEquals(752, elements[0]);
+        assertEquals(752, decoder.decodedEvents());
     }
 
     @Test

@@ -26,14 +26,16 @@ final class NaiveBinance
         "trade", Set.of("e", "E", "T", "s", "t", "p", "q", "X", "S", "m"));
 
     private final Map<String, Integer> instruments;
+    private final boolean legacy;
     private final List<String> events = new ArrayList<>();
     private int skippedKeys;
     private int disagreements;
     private boolean announced;
 
-    private NaiveBinance(final Map<String, Integer> instruments)
+    private NaiveBinance(final Map<String, Integer> instruments, final boolean legacy)
     {
         this.instruments = instruments;
+        this.legacy = legacy;
     }
 
     /** What should become of a frame. */
@@ -48,9 +50,13 @@ final class NaiveBinance
     }
 
     static Outcome decode(
-        final byte[] bytes, final int offset, final int length, final Map<String, Integer> instruments)
+        final byte[] bytes,
+        final int offset,
+        final int length,
+        final Map<String, Integer> instruments,
+        final boolean legacy)
     {
-        final NaiveBinance oracle = new NaiveBinance(instruments);
+        final NaiveBinance oracle = new NaiveBinance(instruments, legacy);
         DecodeStatus status;
         try
         {
@@ -133,7 +139,8 @@ final class NaiveBinance
             return DecodeStatus.IGNORED;
         }
         final String name = text(event, "e");
-        if (!KNOWN.containsKey(name))
+        final boolean first = !legacy && KNOWN.containsKey(name);
+        if (!first && !NaiveStatistics.reads(name, legacy))
         {
             return DecodeStatus.IGNORED;
         }
@@ -146,6 +153,14 @@ final class NaiveBinance
         if (id == null)
         {
             return DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        if (!first)
+        {
+            final NaiveStatistics statistics = new NaiveStatistics(event, id, legacy);
+            events.addAll(statistics.read(name));
+            skippedKeys += statistics.skippedKeys();
+            disagreements += statistics.sideDisagreements();
+            return DecodeStatus.DECODED;
         }
         final String published = switch (name)
         {
@@ -162,6 +177,13 @@ final class NaiveBinance
     private static String depth(final Members event, final int id, final String stream)
     {
         final boolean image = stream != null && stream.matches("(?s)[^@]*@depth[0-9].*");
+        final long previous = event.count("pu") == 0 ? Long.MIN_VALUE : natural(event, "pu");
+        return book(event, id, image ? 1 : 0, natural(event, "U"), previous);
+    }
+
+    static String book(
+        final Members event, final int id, final int kind, final long firstSequence, final long previous)
+    {
         final StringBuilder levels = new StringBuilder();
         boolean inexact = false;
         for (final String side : List.of("b", "a"))
@@ -176,9 +198,8 @@ final class NaiveBinance
                 levels.append(' ').append(side).append(number(price)).append('x').append(number(quantity));
             }
         }
-        final long previous = event.count("pu") == 0 ? Long.MIN_VALUE : natural(event, "pu");
-        return RecordingSink.book(image ? 1 : 0, id, timeNs(event), natural(event, "U"), natural(event, "u"), previous,
-            inexact, levels.toString());
+        return RecordingSink.book(kind, id, timeNs(event), firstSequence, natural(event, "u"), previous, inexact,
+            levels.toString());
     }
 
     private static String ticker(final Members event, final int id)
@@ -263,19 +284,19 @@ final class NaiveBinance
         return DecodeStatus.CONTROL;
     }
 
-    private static boolean hasDuplicates(final Members members)
+    static boolean hasDuplicates(final Members members)
     {
         return members.all().stream()
             .anyMatch(m -> (m.key().matches("[A-Za-z]") || OURS.contains(m.key())) && members.count(m.key()) > 1);
     }
 
-    private static String text(final Members members, final String key)
+    static String text(final Members members, final String key)
     {
         require(members.value(key) instanceof Text);
         return ((Text)members.value(key)).value();
     }
 
-    private static long timeNs(final Members event)
+    static long timeNs(final Members event)
     {
         final long pushedMs = event.count("E") == 0 ? 0 : natural(event, "E");
         final long ms = event.count("T") == 0 ? pushedMs : natural(event, "T");
@@ -283,7 +304,7 @@ final class NaiveBinance
         return ms * 1_000_000;
     }
 
-    private static long natural(final Members members, final String key)
+    static long natural(final Members members, final String key)
     {
         final Object value = members.value(key);
         require(value instanceof Literal && isLong(((Literal)value).text()));
@@ -292,12 +313,12 @@ final class NaiveBinance
         return number;
     }
 
-    private static boolean isLong(final String text)
+    static boolean isLong(final String text)
     {
         return text.matches("-?[0-9]+") && new BigInteger(text).bitLength() < Long.SIZE;
     }
 
-    private static boolean isNull(final Object value)
+    static boolean isNull(final Object value)
     {
         return value == null || value instanceof Literal && ((Literal)value).text().equals("null");
     }
@@ -309,7 +330,7 @@ final class NaiveBinance
         return quantity;
     }
 
-    private static NaiveDecimal decimal(final Object value)
+    static NaiveDecimal decimal(final Object value)
     {
         require(value instanceof Text || value instanceof Literal && ((Literal)value).isNumber());
         final NaiveDecimal decimal = NaiveDecimal.of(value instanceof Text ?
@@ -318,17 +339,17 @@ final class NaiveBinance
         return decimal;
     }
 
-    private static boolean isInexact(final NaiveDecimal decimal)
+    static boolean isInexact(final NaiveDecimal decimal)
     {
         return decimal.outcome() == DecimalParser.INEXACT;
     }
 
-    private static String number(final NaiveDecimal decimal)
+    static String number(final NaiveDecimal decimal)
     {
         return decimal.mantissa() + "/" + decimal.scale();
     }
 
-    private static void require(final boolean holds)
+    static void require(final boolean holds)
     {
         if (!holds)
         {

@@ -5,6 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.ringtape.codecs.oracle.SilentSink;
+import org.ringtape.codecs.sink.CandleField;
+import org.ringtape.codecs.sink.CandleRow;
+import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.EventId;
+import org.ringtape.codecs.sink.FundingField;
+import org.ringtape.codecs.sink.InstrumentRow;
+import org.ringtape.codecs.sink.MarkPriceField;
+import org.ringtape.codecs.sink.OpenInterestField;
+import org.ringtape.codecs.sink.QuantityUnit;
+import org.ringtape.codecs.sink.TickerField;
 import org.ringtape.codecs.sink.TopOfBookSink;
 
 /** Writes down what reached it, one line an event, and insists on the order of calls that the sinks promise. */
@@ -14,6 +24,7 @@ final class RecordingSink extends SilentSink
     private final StringBuilder levels = new StringBuilder();
     private boolean open;
     private int streamCalls;
+    private int malformedEvents;
     private boolean wanted = true;
 
     static String book(
@@ -37,6 +48,14 @@ final class RecordingSink extends SilentSink
         final List<String> taken = new ArrayList<>(events);
         events.clear();
         streamCalls = 0;
+        return taken;
+    }
+
+    /** Calls of {@link #onEventMalformed} since the last question. */
+    int takeMalformedEvents()
+    {
+        final int taken = malformedEvents;
+        malformedEvents = 0;
         return taken;
     }
 
@@ -139,6 +158,97 @@ final class RecordingSink extends SilentSink
     }
 
     @Override
+    public void onTrade(
+        final int instrumentId,
+        final long price,
+        final int priceScale,
+        final long quantity,
+        final int quantityScale,
+        final EventId id,
+        final long buyerOrderId,
+        final long sellerOrderId,
+        final int aggressor,
+        final int kind,
+        final long venueTimeNs,
+        final boolean inexact)
+    {
+        require(id.kind() == EventId.Kind.U64, "an id that is no number");
+        add("trade " + instrumentId + " " + price + "/" + priceScale + "x" + quantity + "/" + quantityScale +
+            " t " + id.low() + " buyer " + orAbsent(buyerOrderId) + " seller " + orAbsent(sellerOrderId) + " side " +
+            aggressor + " kind " + kind + " at " + venueTimeNs + (inexact ? " inexact" : ""));
+    }
+
+    @Override
+    public void onCandle(final int instrumentId, final long venueTimeNs, final CandleRow candle)
+    {
+        add("candle " + instrumentId + " at " + venueTimeNs + " interval " + orAbsent(candle.intervalNs) + " from " +
+            orAbsent(candle.openTimeNs) + " to " + orAbsent(candle.closeTimeNs) + " trades " +
+            orAbsent(candle.firstTradeTimeNs) + " " + orAbsent(candle.lastTradeTimeNs) + " ids " +
+            orAbsent(candle.firstTradeId) + " " + orAbsent(candle.lastTradeId) + " n " + orAbsent(candle.tradeCount) +
+            " side " + candle.side + " closed " + candle.closed +
+            InstrumentTexts.decimals(candle.decimals, CandleField.values()));
+    }
+
+    @Override
+    public void onTicker(
+        final int instrumentId,
+        final long venueTimeNs,
+        final long openTimeNs,
+        final long closeTimeNs,
+        final long firstTradeId,
+        final long lastTradeId,
+        final long tradeCount,
+        final DecimalRow decimals)
+    {
+        add("ticker " + instrumentId + " at " + venueTimeNs + " from " + orAbsent(openTimeNs) + " to " +
+            orAbsent(closeTimeNs) + " ids " + orAbsent(firstTradeId) + " " + orAbsent(lastTradeId) + " n " +
+            orAbsent(tradeCount) + InstrumentTexts.decimals(decimals, TickerField.values()));
+    }
+
+    @Override
+    public void onMarkPrice(final int instrumentId, final long venueTimeNs, final DecimalRow decimals)
+    {
+        add("mark " + instrumentId + " at " + venueTimeNs +
+            InstrumentTexts.decimals(decimals, MarkPriceField.values()));
+    }
+
+    @Override
+    public void onIndexPrice(
+        final int instrumentId, final long venueTimeNs, final long price, final int scale, final boolean inexact)
+    {
+        add("index " + instrumentId + " at " + venueTimeNs + " " + price + "/" + scale + (inexact ? " inexact" : ""));
+    }
+
+    @Override
+    public void onFunding(
+        final int instrumentId, final long venueTimeNs, final long periodNs, final DecimalRow decimals)
+    {
+        add("funding " + instrumentId + " at " + venueTimeNs + " period " + orAbsent(periodNs) +
+            InstrumentTexts.decimals(decimals, FundingField.values()));
+    }
+
+    @Override
+    public void onOpenInterest(
+        final int instrumentId, final long venueTimeNs, final QuantityUnit unit, final DecimalRow decimals)
+    {
+        add("interest " + instrumentId + " at " + venueTimeNs + " " + unit +
+            InstrumentTexts.decimals(decimals, OpenInterestField.values()));
+    }
+
+    @Override
+    public void onInstrument(final int instrumentId, final long venueTimeNs, final InstrumentRow row)
+    {
+        add("instrument " + instrumentId + " at " + venueTimeNs + " " + InstrumentTexts.of(row));
+    }
+
+    @Override
+    public void onEventMalformed(final boolean streamKnown)
+    {
+        require(!open, "an event refused inside a book");
+        malformedEvents++;
+    }
+
+    @Override
     public void onAcknowledged(final long requestId)
     {
         events.add("ack " + requestId);
@@ -150,6 +260,17 @@ final class RecordingSink extends SilentSink
     {
         events.add("refused " + requestId + " " + code + " " +
             new String(frame, messageOffset, messageLength, StandardCharsets.ISO_8859_1));
+    }
+
+    private void add(final String event)
+    {
+        require(!open, "an event inside a book");
+        events.add(event);
+    }
+
+    private static String orAbsent(final long number)
+    {
+        return number == DecimalRow.ABSENT ? "-" : Long.toString(number);
     }
 
     private void level(

@@ -1,0 +1,70 @@
+package org.ringtape.codecs.binance;
+
+import org.ringtape.codecs.json.JsonText;
+
+/** Lengths of the venue's candle intervals: {@code 1m} … {@code 12h}, {@code 3d}, {@code 1w}, {@code 1M}. */
+final class CandleIntervals
+{
+    /** Answer for a text that is no interval. */
+    static final long NONE = -1;
+
+    private static final long NS_PER_MS = 1_000_000L;
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final int MAX_DIGITS = 3;
+
+    private CandleIntervals()
+    {
+    }
+
+    /**
+     * Length of an interval.
+     *
+     * @param text        as the venue names it
+     * @param openTimeNs  begin of this one
+     * @param closeTimeNs last millisecond of this one, which says how long a month is
+     * @return nanoseconds, or {@link #NONE}
+     */
+    static long lengthNs(final JsonText text, final long openTimeNs, final long closeTimeNs)
+    {
+        final int last = text.offset() + text.length() - 1;
+        if (text.length() < 2 || text.length() > MAX_DIGITS + 1)
+        {
+            return NONE;
+        }
+        long count = 0;
+        for (int i = text.offset(); i < last; i++)
+        {
+            final int digit = text.bytes()[i] - '0';
+            if (digit < 0 || digit > 9)
+            {
+                return NONE;
+            }
+            count = count * 10 + digit;
+        }
+        final long unit = unitNs(text.bytes()[last]);
+        if (unit == NONE || count == 0)
+        {
+            return text.bytes()[last] == 'M' && count > 0 ? closeTimeNs + NS_PER_MS - openTimeNs : NONE;
+        }
+        return count * unit;
+    }
+
+    private static long unitNs(final byte letter)
+    {
+        switch (letter)
+        {
+            case 's':
+                return NS_PER_SECOND;
+            case 'm':
+                return 60 * NS_PER_SECOND;
+            case 'h':
+                return 3_600 * NS_PER_SECOND;
+            case 'd':
+                return 86_400 * NS_PER_SECOND;
+            case 'w':
+                return 7 * 86_400 * NS_PER_SECOND;
+            default:
+                return NONE;
+        }
+    }
+}
