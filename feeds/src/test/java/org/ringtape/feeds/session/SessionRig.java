@@ -45,8 +45,6 @@ public final class SessionRig implements Strategy, AutoCloseable
     public final List<String> told = new ArrayList<>();
     /** Subscriptions confirmed. */
     public final List<Subscription> confirmed = new ArrayList<>();
-    /** Instruments defined. */
-    public final List<Instrument> definitions = new ArrayList<>();
     /** What went to the error handler. */
     public final List<Throwable> errors = new ArrayList<>();
     /** The pipeline. */
@@ -237,7 +235,6 @@ public final class SessionRig implements Strategy, AutoCloseable
     public void onInstrument(final Instrument instrument)
     {
         told.add("INSTRUMENT " + instrument.symbol());
-        definitions.add(instrument);
     }
 
     @Override
