@@ -150,7 +150,7 @@ enum BinanceDialect
         @Override
         FrameDecoder newDecoder(final InstrumentLookup lookup)
         {
-            return new BinanceFrameDecoder(lookup);
+            return BinanceFrameDecoder.legacy(lookup);
         }
     };
 

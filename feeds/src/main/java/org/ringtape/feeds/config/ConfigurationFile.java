@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -48,13 +49,20 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 public final class ConfigurationFile
 {
+    /** Names of settings that would hold a secret itself; its value is not even repeated in an error. */
+    private static final String SECRET = "(?i).*(key|secret|password|passphrase|token)";
     private static final Set<String> VENUE_KEYS = Set.of("venue", "symbols", "streams", "webSocket", "rest");
 
     private final String name;
     private final BaseUrls baseUrls;
-    private final List<String> errors = new ArrayList<>();
+    private final List<Problem> errors = new ArrayList<>();
     private final List<VenueFeed> feeds = new ArrayList<>();
     private Integer ringCapacity;
+
+    /** What is wrong, and on which line; 0 if it is the file itself. */
+    private record Problem(int line, String text)
+    {
+    }
 
     private ConfigurationFile(final String name, final BaseUrls baseUrls)
     {
@@ -83,25 +91,27 @@ public final class ConfigurationFile
             }
             else
             {
-                read.errors.add(read.name + ": empty");
+                read.error(0, "empty");
             }
         }
         catch (final MarkedYamlEngineException e)
         {
-            read.errors.add(read.name + ":" + e.getProblemMark().map((mark) -> mark.getLine() + 1).orElse(1) +
-                ": not YAML: " + e.getProblem());
+            read.error(e.getProblemMark().map((mark) -> mark.getLine() + 1).orElse(1), "not YAML: " + e.getProblem());
         }
         catch (final NoSuchFileException e)
         {
-            read.errors.add(read.name + ": no such file");
+            read.error(0, "no such file");
         }
         catch (final YamlEngineException | IOException e)
         {
-            read.errors.add(read.name + ": cannot be read: " + e.getMessage());
+            read.error(0, "cannot be read: " + e.getMessage());
         }
         if (!read.errors.isEmpty())
         {
-            throw new ConfigurationException(read.errors);
+            throw new ConfigurationException(read.errors.stream()
+                .sorted(Comparator.comparingInt(Problem::line))
+                .map(Problem::text)
+                .toList());
         }
         return read;
     }
@@ -211,10 +221,10 @@ public final class ConfigurationFile
                 each(key, value, (stream) -> feed.streams(stream));
                 break;
             case "webSocket":
-                feed.webSocket(BaseUrls.parse("webSocket", text(value), "ws"));
+                feed.webSocket(BaseUrls.parse(text(value), "ws"));
                 break;
             case "rest":
-                feed.rest(BaseUrls.parse("rest", text(value), "http"));
+                feed.rest(BaseUrls.parse(text(value), "http"));
                 break;
             default:
                 setting(feed, key, value);
@@ -224,10 +234,6 @@ public final class ConfigurationFile
 
     private void setting(final FeedBuilder feed, final String key, final Node value)
     {
-        if (key.matches("(?i).*(key|secret|password|passphrase|token)"))
-        {
-            throw new IllegalArgumentException("a secret does not stand here; name the file or variable that has it");
-        }
         if (value instanceof SequenceNode && feed.listSettings().contains(key))
         {
             each(key, value, (item) -> feed.setting(key, item));
@@ -249,7 +255,12 @@ public final class ConfigurationFile
         final List<NodeTuple> entries = new ArrayList<>();
         for (final NodeTuple entry : mapping.getValue())
         {
-            if (!known.contains(key(entry)))
+            if (key(entry).matches(SECRET))
+            {
+                error(entry.getKeyNode(), key(entry),
+                    "a secret does not stand here; name the file or the variable that has it");
+            }
+            else if (!known.contains(key(entry)))
             {
                 error(entry.getKeyNode(), key(entry),
                     "unknown key; known: " + String.join(", ", known.stream().sorted().toList()));
@@ -285,8 +296,12 @@ public final class ConfigurationFile
 
     private void error(final Node node, final String key, final String problem)
     {
-        errors.add(name + ":" + node.getStartMark().map((mark) -> mark.getLine() + 1).orElse(1) +
-            ": " + key + ": " + problem);
+        error(node.getStartMark().map((mark) -> mark.getLine() + 1).orElse(1), key + ": " + problem);
+    }
+
+    private void error(final int line, final String problem)
+    {
+        errors.add(new Problem(line, name + (line == 0 ? "" : ":" + line) + ": " + problem));
     }
 
     /** What is wrong with an item is said with the item's own line. */
