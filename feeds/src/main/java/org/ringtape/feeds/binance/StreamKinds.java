@@ -64,7 +64,10 @@ final class StreamKinds
         kind("<symbol>@ticker", one(LOWER) + "@ticker", NONE, ON_CHANGE, MARKET),
         kind("<symbol>@kline_<interval>", one(LOWER) + "@kline_" + USDM_INTERVAL, NONE, ON_CHANGE, MARKET),
         kind("<symbol>@markPrice", one(LOWER) + "@markPrice", NONE, THREE_SECONDS, MARKET),
-        kind("<symbol>@markPrice@1s", one(LOWER) + "@markPrice@1s", NONE, SECOND, MARKET));
+        kind("<symbol>@markPrice@1s", one(LOWER) + "@markPrice@1s", NONE, SECOND, MARKET),
+        kind("!ticker@arr", "!ticker@arr", NONE, ON_CHANGE, MARKET),
+        kind("!markPrice@arr", "!markPrice@arr", NONE, THREE_SECONDS, MARKET),
+        kind("!markPrice@arr@1s", "!markPrice@arr@1s", NONE, SECOND, MARKET));
 
     /** Options before the rebuild: books are images, and names are upper case. */
     static final List<StreamKind> OPTIONS_LEGACY = List.of(

@@ -59,6 +59,9 @@ class BinanceStreamsTest
         "btcusdt@kline_1M, BTCUSDT, NONE, 0, MARKET",
         "btcusdt@markPrice, BTCUSDT, NONE, 15, MARKET",
         "btcusdt@markPrice@1s, BTCUSDT, NONE, 5, MARKET",
+        "!ticker@arr, , NONE, 0, MARKET",
+        "!markPrice@arr, , NONE, 15, MARKET",
+        "!markPrice@arr@1s, , NONE, 5, MARKET",
         "币安usdt@trade, 币安USDT, STEP, 0, PUBLIC",
     })
     void shouldReadTheStreamsOfFutures(
