@@ -35,9 +35,12 @@ final class StreamKinds
     private static final String INTERVAL = "(?:1m|3m|5m|15m|30m|1h|2h|4h|6h|12h|1d|3d|1w)";
     private static final String USDM_INTERVAL = "(?:1m|3m|5m|15m|30m|1h|2h|4h|6h|8h|12h|1d|3d|1w|1M)";
 
-    /** Options since the rebuild of 2025. */
+    /**
+     * Options since the rebuild of 2025. Whether the venue serves a diff without a speed is UNKNOWN; it is read, since
+     * there is nothing else it could be.
+     */
     static final List<StreamKind> OPTIONS = List.of(
-        kind("<symbol>@depth@<100ms|500ms>", one(LOWER) + "@depth@(?:100|500)ms", CHAINED, ON_CHANGE, PUBLIC),
+        kind("<symbol>@depth[@<100ms|500ms>]", one(LOWER) + "@depth(?:@(?:100|500)ms)?", CHAINED, ON_CHANGE, PUBLIC),
         kind("<symbol>@depth<5|10|20>@<100ms|500ms>",
             one(LOWER) + "@depth(?:5|10|20)@(?:100|500)ms", IMAGE, ON_CHANGE, PUBLIC),
         kind("<symbol>@bookTicker", one(LOWER) + "@bookTicker", NONE, ON_CHANGE, PUBLIC),

@@ -22,6 +22,7 @@ class BinanceStreamsTest
     @ParameterizedTest
     @CsvSource({
         "btc-261030-85000-c@depth@100ms, BTC-261030-85000-C, CHAINED, 0, PUBLIC",
+        "btc-261030-85000-c@depth, BTC-261030-85000-C, CHAINED, 0, PUBLIC",
         "xrp-251219-2.05-p@depth@500ms, XRP-251219-2.05-P, CHAINED, 0, PUBLIC",
         "btc-261030-85000-c@depth5@500ms, BTC-261030-85000-C, IMAGE, 0, PUBLIC",
         "btc-261030-85000-c@depth10@100ms, BTC-261030-85000-C, IMAGE, 0, PUBLIC",
@@ -95,7 +96,6 @@ class BinanceStreamsTest
     @ValueSource(strings = {
         "", "btc-1-2-c", "@bookTicker", "btc-1-2-c@", "btc-1-2-c@bookTicker@", "a/b@bookTicker", "a b@bookTicker",
         "BTC-1-2-C@bookTicker",            // granted, and silent
-        "btc-1-2-c@depth",                 // no speed
         "btc-1-2-c@depth@250ms",           // no such speed
         "btc-1-2-c@depth50@100ms",         // no such depth
         "btcusdt@optionTicker",            // needs an expiry
@@ -140,7 +140,8 @@ class BinanceStreamsTest
     @Test
     void shouldMeanTheSameByANameThatBothCurrentDialectsHave()
     {
-        for (final String name : new String[]{"x@depth@100ms", "x@depth5@100ms", "x@bookTicker", "x@kline_1m"})
+        final String[] names = {"x@depth", "x@depth@500ms", "x@depth5@100ms", "x@bookTicker", "x@kline_6h"};
+        for (final String name : names)
         {
             assertEquals(
                 BinanceStreams.parse(Venue.BINANCE_OPTIONS, name), BinanceStreams.parse(Venue.BINANCE_USDM, name));
