@@ -11,16 +11,21 @@ import org.ringtape.feeds.binance.BinanceFeed;
  */
 public interface FeedBuilder
 {
-    /** A builder for a venue. */
+    /**
+     * A builder for a venue.
+     *
+     * @throws IllegalArgumentException if this version cannot feed from it
+     */
     static FeedBuilder of(final Venue venue)
     {
         switch (venue)
         {
             case BINANCE_OPTIONS:
             case BINANCE_USDM:
+            case BINANCE_OPTIONS_LEGACY:
                 return BinanceFeed.of(venue);
             default:
-                throw new IllegalArgumentException("no feed for venue " + venue.label());
+                throw new IllegalArgumentException("this version cannot feed from venue " + venue.label());
         }
     }
 
@@ -39,7 +44,16 @@ public interface FeedBuilder
     /** Names of the venue's further settings, the same as its typed methods. */
     Set<String> settings();
 
-    /** Makes one of the further settings. */
+    /**
+     * Those of the settings that may be lists: each item is set by a call of its own, and adds to those before it. All
+     * settings, for a builder that does not say.
+     */
+    default Set<String> listSettings()
+    {
+        return settings();
+    }
+
+    /** Makes one of the further settings, or adds one item to one that is a list. */
     FeedBuilder setting(String name, String value);
 
     /**
@@ -57,5 +71,15 @@ public interface FeedBuilder
             throw new IllegalArgumentException("expected a whole number: '" + text + "'");
         }
         return Long.parseLong(text);
+    }
+
+    /** Reads a setting that is yes or no. */
+    static boolean trueOrFalse(final String text)
+    {
+        if (!text.equals("true") && !text.equals("false"))
+        {
+            throw new IllegalArgumentException("expected true or false: '" + text + "'");
+        }
+        return text.equals("true");
     }
 }

@@ -1,9 +1,7 @@
 package org.ringtape.feeds;
 
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -13,19 +11,15 @@ import org.agrona.CloseHelper;
 import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.status.AtomicCounter;
-import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.ThreadingMode;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.InstrumentDefinition;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.StreamDefinition;
-import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.PipelineCounter;
-import org.ringtape.feeds.publish.StagingSink;
-import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.rest.HttpFetcher;
 import org.ringtape.feeds.rest.JdkHttpFetcher;
 import org.ringtape.feeds.rest.SnapshotLoader;
@@ -35,7 +29,6 @@ import org.ringtape.feeds.session.FeedTaskContext;
 import org.ringtape.feeds.session.ReconnectPolicy;
 import org.ringtape.feeds.session.SessionIdentity;
 import org.ringtape.feeds.session.SessionReceiver;
-import org.ringtape.feeds.session.SnapshotSource;
 import org.ringtape.feeds.session.TransportFactory;
 import org.ringtape.feeds.session.VenueProtocol;
 import org.ringtape.feeds.session.VenueSession;
@@ -75,46 +68,38 @@ public final class Feeds implements AutoCloseable
         final SessionIdentity self = new SessionIdentity(0, CONDUCTOR_SESSION_ID, "conductor");
         final EventPublication publication = self.newPublication(pipeline);
         final ConductorEvents events = new ConductorEvents(stage, publication);
-        final List<SnapshotLoader> loaders = new ArrayList<>();
+        final SnapshotLoaders loaders = new SnapshotLoaders(context, fetcher, stage, publication);
         final List<FeedConductor.Route> routes = new ArrayList<>();
         final List<FeedTask> tasks = new ArrayList<>();
         final TransportFactory transports = context.transports() == null ? webSockets() : context.transports();
+        final AtomicCounter errors = pipeline.counters().counter(PipelineCounter.CONDUCTOR_ERRORS);
         final FeedConductor[] target = new FeedConductor[1];
 
         for (final VenueFeed feed : context.feeds())
         {
             for (final VenueFeed.Endpoint endpoint : feed.endpoints())
             {
-                final SnapshotLoader loader = newLoader(context, endpoint, fetcher, stage, publication);
-                if (loader != null)
-                {
-                    loaders.add(loader);
-                }
-                final int limit = endpoint.protocol().limits().streamsPerConnection();
+                final VenueProtocol protocol = endpoint.protocol();
+                final int limit = protocol.limits().streamsPerConnection();
                 for (int from = 0; from < endpoint.streams().size(); from += limit)
                 {
                     final int to = Math.min(from + limit, endpoint.streams().size());
                     final VenueSession session = newSession(
-                        context, feed.venue(), endpoint.protocol(), transports, events,
+                        context, feed.venue(), protocol, transports, events,
                         (subscription) -> target[0].onConfirmed(subscription));
-                    subscribe(session, feed.venue(), endpoint.streams().subList(from, to), loader, routes);
+                    subscribe(session, feed.venue(), endpoint.streams().subList(from, to),
+                        protocol.snapshots() == null ? null : loaders.of(feed.venue()), routes);
                     sessions.add(session);
-                    tasks.addAll(endpoint.protocol().newTasks(new FeedTaskContext(
-                        session,
-                        pipeline,
-                        stage,
-                        publication,
-                        new StagingSink(stage, pipeline.streams(), session.identity().venueId(),
-                            session.identity().sessionId(), ControlSink.NONE, StreamResolver.NONE),
-                        fetcher,
-                        context.random())));
+                    final FeedTaskContext taskContext = new FeedTaskContext(
+                        session, pipeline, stage, publication, loaders.sink(session), fetcher, context.random());
+                    protocol.newTasks(taskContext).forEach(
+                        (task) -> tasks.add(new GuardedTask(task, pipeline.errorHandler(), errors)));
                 }
             }
         }
         conductor = new FeedConductor(
-            pipeline.clock(), pipeline.commands(), events, sessions, loaders, tasks, routes);
+            pipeline.clock(), pipeline.commands(), events, sessions, List.copyOf(loaders.all()), tasks, routes);
         target[0] = conductor;
-        final AtomicCounter errors = pipeline.counters().counter(PipelineCounter.CONDUCTOR_ERRORS);
         if (pipeline.threadingMode() == ThreadingMode.INVOKER)
         {
             runner = null;
@@ -130,7 +115,8 @@ public final class Feeds implements AutoCloseable
     /**
      * Makes the sessions and starts the conductor, which connects them.
      *
-     * @throws IllegalStateException if the context is not complete, a stream is given twice, or a table is full
+     * @throws IllegalStateException if the context is not complete, a stream is given twice or starts from a snapshot
+     *     where there are none, or a table is full
      */
     public static Feeds launch(final FeedsContext context)
     {
@@ -188,25 +174,6 @@ public final class Feeds implements AutoCloseable
         }
     }
 
-    /** What fetches an endpoint's snapshots; null if its books come whole. */
-    private SnapshotLoader newLoader(
-        final FeedsContext context,
-        final VenueFeed.Endpoint endpoint,
-        final HttpFetcher fetcher,
-        final EventStage stage,
-        final EventPublication publication)
-    {
-        final SnapshotSource source = endpoint.protocol().snapshots();
-        return source == null ? null : new SnapshotLoader(
-            fetcher,
-            stage,
-            publication,
-            new SnapshotSinks(stage, pipeline.streams()),
-            Math.max(1, source.snapshotWeightPerMinute() / source.snapshotWeight()),
-            pipeline.counters(),
-            context.random());
-    }
-
     private VenueSession newSession(
         final FeedsContext context,
         final Venue venue,
@@ -234,7 +201,11 @@ public final class Feeds implements AutoCloseable
             receiver,
             transports,
             events,
-            new ReconnectPolicy(context.random()),
+            new ReconnectPolicy(
+                protocol.limits().firstRetryNs(),
+                protocol.limits().lastRetryNs(),
+                ReconnectPolicy.DEFAULT_LIVE_NS,
+                context.random()),
             pipeline.counters(),
             onConfirmed);
     }
@@ -248,6 +219,11 @@ public final class Feeds implements AutoCloseable
     {
         for (final VenueFeed.Stream stream : streams)
         {
+            if (stream.needsSnapshot() && loader == null)
+            {
+                throw new IllegalStateException(venue.label() + ": stream " + stream.name() +
+                    " starts from a snapshot, but its endpoint has no source of snapshots");
+            }
             final int instrumentId = stream.symbol() == null ?
                 EventLayout.NO_ID : pipeline.instruments().register(venue.id(), stream.symbol());
             if (stream.symbol() != null && instrumentId == InstrumentTable.UNKNOWN)
@@ -262,7 +238,8 @@ public final class Feeds implements AutoCloseable
             {
                 throw new IllegalStateException(venue.label() + ": stream given twice: " + stream.name());
             }
-            final Subscription subscription = new Subscription(definition, stream.symbol(), stream.needsSnapshot());
+            final Subscription subscription = new Subscription(
+                definition, stream.symbol(), stream.needsSnapshot(), stream.silenceNs());
             session.subscriptions().add(subscription);
             routes.add(new FeedConductor.Route(session, subscription, loader));
         }
@@ -274,27 +251,5 @@ public final class Feeds implements AutoCloseable
             endpoint,
             new TransportContext().receiverName(name).errorHandler(pipeline.errorHandler()::onError),
             listener);
-    }
-
-    /** One staging sink a session, all over the conductor's stage. Conductor thread. */
-    private static final class SnapshotSinks implements SnapshotLoader.StreamSinks
-    {
-        private final Map<VenueSession, StagingSink> sinks = new IdentityHashMap<>();
-        private final EventStage stage;
-        private final StreamTable streams;
-
-        SnapshotSinks(final EventStage stage, final StreamTable streams)
-        {
-            this.stage = stage;
-            this.streams = streams;
-        }
-
-        @Override
-        public StagingSink sink(final VenueSession session)
-        {
-            return sinks.computeIfAbsent(session, (key) -> new StagingSink(
-                stage, streams, key.identity().venueId(), key.identity().sessionId(), ControlSink.NONE,
-                StreamResolver.NONE));
-        }
     }
 }

@@ -10,7 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import org.ringtape.codecs.oracle.SilentSink;
+import org.ringtape.codecs.sink.CandleRow;
+import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.FrameSink;
+import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.codecs.sink.InstrumentRow;
+import org.ringtape.codecs.sink.QuantityUnit;
 
 /** The decoders allocate nothing once warm, on the fast path, the general one and for refused frames. */
 class BinanceAllocationTest
@@ -26,10 +31,14 @@ class BinanceAllocationTest
         final com.sun.management.ThreadMXBean threads =
             (com.sun.management.ThreadMXBean)ManagementFactory.getThreadMXBean();
         final long thread = Thread.currentThread().getId();
-        final byte[][] frames = frames();
-        final BinanceFrameDecoder decoder = new BinanceFrameDecoder((frame, offset, length) -> length & 1);
         final CountingSink sink = new CountingSink();
-        decodeAll(decoder, frames, sink);
+        final InstrumentLookup lookup = (frame, offset, length) -> length & 1;
+        final byte[][] current = frames(Frames.ALL);
+        final byte[][] legacy = frames(Frames.LEGACY_EVENTS);
+        final BinanceFrameDecoder decoder = new BinanceFrameDecoder(lookup);
+        final BinanceFrameDecoder legacyDecoder = BinanceFrameDecoder.legacy(lookup);
+        decodeAll(decoder, current, DECODES, sink);
+        decodeAll(legacyDecoder, legacy, DECODES / 4, sink);
 
         // The compilers may still be at work in the first attempts; a decoder that allocates does so in every one.
         long least = Long.MAX_VALUE;
@@ -37,7 +46,8 @@ class BinanceAllocationTest
         {
             final long idle = threads.getThreadAllocatedBytes(thread);
             final long before = threads.getThreadAllocatedBytes(thread);
-            decodeAll(decoder, frames, sink);
+            decodeAll(decoder, current, DECODES, sink);
+            decodeAll(legacyDecoder, legacy, DECODES / 4, sink);
             final long after = threads.getThreadAllocatedBytes(thread);
             least = Math.min(least, after - before - (before - idle));
         }
@@ -45,18 +55,21 @@ class BinanceAllocationTest
         assertEquals(true, sink.calls > DECODES);
     }
 
-    private static byte[][] frames()
+    /** As they are, with blanks, cut off, with an escaped key, and with a bad element behind. */
+    private static byte[][] frames(final List<String> all)
     {
-        final List<String> spaced = Frames.ALL.stream().map(frame -> frame.replace(",\"", ", \"")).toList();
-        final List<String> cut = Frames.ALL.stream().map(frame -> frame.substring(0, frame.length() - 1)).toList();
-        final List<String> escaped = Frames.ALL.stream().map(frame -> frame.replace("\"s\"", "\"\\u0073\"")).toList();
-        return Stream.of(Frames.ALL, spaced, cut, escaped).flatMap(List::stream).map(FrameCheck::bytes)
+        final List<String> spaced = all.stream().map(frame -> frame.replace(",\"", ", \"")).toList();
+        final List<String> cut = all.stream().map(frame -> frame.substring(0, frame.length() - 1)).toList();
+        final List<String> escaped = all.stream().map(frame -> frame.replace("\"s\"", "\"\\u0073\"")).toList();
+        final List<String> extended = all.stream().map(frame -> frame.replace("}]}", "},7]}")).toList();
+        return Stream.of(all, spaced, cut, escaped, extended).flatMap(List::stream).map(FrameCheck::bytes)
             .toArray(byte[][]::new);
     }
 
-    private static void decodeAll(final BinanceFrameDecoder decoder, final byte[][] frames, final FrameSink sink)
+    private static void decodeAll(
+        final BinanceFrameDecoder decoder, final byte[][] frames, final int count, final FrameSink sink)
     {
-        for (int i = 0, next = 0; i < DECODES; i++)
+        for (int i = 0, next = 0; i < count; i++)
         {
             final byte[] frame = frames[next];
             next = next + 1 == frames.length ? 0 : next + 1;
@@ -143,6 +156,45 @@ class BinanceAllocationTest
             final int kind,
             final long venueTimeNs,
             final boolean inexact)
+        {
+            calls++;
+        }
+
+        @Override
+        public void onCandle(final int instrumentId, final long venueTimeNs, final CandleRow candle)
+        {
+            calls++;
+        }
+
+        @Override
+        public void onTicker(
+            final int instrumentId,
+            final long venueTimeNs,
+            final long openTimeNs,
+            final long closeTimeNs,
+            final long firstTradeId,
+            final long lastTradeId,
+            final long tradeCount,
+            final DecimalRow decimals)
+        {
+            calls++;
+        }
+
+        @Override
+        public void onMarkPrice(final int instrumentId, final long venueTimeNs, final DecimalRow decimals)
+        {
+            calls++;
+        }
+
+        @Override
+        public void onOpenInterest(
+            final int instrumentId, final long venueTimeNs, final QuantityUnit unit, final DecimalRow decimals)
+        {
+            calls++;
+        }
+
+        @Override
+        public void onInstrument(final int instrumentId, final long venueTimeNs, final InstrumentRow row)
         {
             calls++;
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 import org.ringtape.feeds.FeedBuilder;
@@ -12,30 +13,40 @@ import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.session.SessionLimits;
 
-/** Builds a feed of Binance options or USD-M futures. Control path, one thread. */
+/**
+ * Builds a feed of Binance options, their retired streams, or USD-M futures. Streams go to the path that carries them;
+ * a feed has an endpoint for each path that it needs. Control path, one thread.
+ */
 public final class BinanceFeed implements FeedBuilder
 {
     /** Depths that the venue's REST depth knows. */
     public static final List<Integer> DEPTH_LIMITS = List.of(5, 10, 20, 50, 100, 500, 1000);
 
     private static final int DEFAULT_DEPTH_LIMIT = 1000;
-    /** Options may be quiet for hours; then only the ping period tells (15 min, spec, liveness). */
-    private static final long OPTIONS_SILENCE_MS = TimeUnit.MINUTES.toMillis(15);
-    /** A futures book changes many times a second. */
-    private static final long USDM_SILENCE_MS = TimeUnit.SECONDS.toMillis(30);
+    /** Contracts that only show whether a channel is one. */
+    private static final String SAMPLE_SYMBOL = "BTC-261030-85000-C";
 
     private final BinanceDialect dialect;
+    private final Set<String> symbols = new LinkedHashSet<>();
+    private final Set<String> channels = new LinkedHashSet<>();
+    private final Set<String> underlyings = new LinkedHashSet<>();
+    private final Set<String> expiries = new LinkedHashSet<>();
     private final Set<String> streamNames = new LinkedHashSet<>();
-    private URI webSocketBase = BinanceDialect.WEB_SOCKET_BASE;
+    private String openInterestChannel = "openInterest";
+    private URI webSocketBase;
     private URI restBase;
     private int depthLimit = DEFAULT_DEPTH_LIMIT;
+    /** 0 for what fits the streams. */
     private long dataSilenceMs;
+    private boolean exchangeInfo;
+    private boolean allInstruments;
 
-    private BinanceFeed(final BinanceDialect dialect, final long dataSilenceMs)
+    private BinanceFeed(final BinanceDialect dialect)
     {
         this.dialect = dialect;
-        this.dataSilenceMs = dataSilenceMs;
+        webSocketBase = dialect.webSocketBase();
         restBase = dialect.restBase();
+        exchangeInfo = dialect.needsDefinitions();
     }
 
     /**
@@ -45,61 +56,109 @@ public final class BinanceFeed implements FeedBuilder
      */
     public static BinanceFeed of(final Venue venue)
     {
-        switch (venue)
-        {
-            case BINANCE_OPTIONS:
-                return options();
-            case BINANCE_USDM:
-                return usdm();
-            default:
-                throw new IllegalArgumentException("not a venue of Binance: " + venue.label());
-        }
+        return new BinanceFeed(BinanceDialect.of(venue));
     }
 
     /** European options, v2 streams. */
     public static BinanceFeed options()
     {
-        return new BinanceFeed(BinanceDialect.OPTIONS, OPTIONS_SILENCE_MS);
+        return new BinanceFeed(BinanceDialect.OPTIONS);
     }
 
     /** USD-M futures. */
     public static BinanceFeed usdm()
     {
-        return new BinanceFeed(BinanceDialect.USDM, USDM_SILENCE_MS);
+        return new BinanceFeed(BinanceDialect.USDM);
     }
 
-    /** Adds book, quotes and trades of symbols such as {@code BTCUSDT} or {@code BTC-261030-85000-C}. */
-    @Override
-    public BinanceFeed symbols(final String... symbols)
+    /** European options, the retired streams: books are images of the best levels. */
+    public static BinanceFeed optionsLegacy()
     {
-        for (final String symbol : symbols)
+        return new BinanceFeed(BinanceDialect.OPTIONS_LEGACY);
+    }
+
+    /** Adds the {@link #channels} of symbols such as {@code BTCUSDT} or {@code BTC-261030-85000-C}. */
+    @Override
+    public BinanceFeed symbols(final String... names)
+    {
+        for (final String symbol : names)
         {
-            if (!symbol.matches("[^@/\\s]{1,64}"))
-            {
-                throw new IllegalArgumentException("not a symbol: '" + symbol + "'");
-            }
-            streamNames.addAll(dialect.streamsOf(symbol));
+            symbols.add(name("symbol", symbol));
         }
+        return this;
+    }
+
+    /**
+     * Says what to add of each symbol, such as {@code depth}, {@code depth10}, {@code depth@500ms}, {@code bookTicker},
+     * {@code kline_1m}; by default book, quotes and trades. Diff and partial depth of a symbol are two books.
+     *
+     * @throws IllegalArgumentException naming one that nobody here reads
+     */
+    public BinanceFeed channels(final String... names)
+    {
+        for (final String channel : names)
+        {
+            BinanceStreams.parse(dialect.venue(), dialect.streamOf(SAMPLE_SYMBOL, channel));
+            channels.add(channel);
+        }
+        return this;
+    }
+
+    /**
+     * Adds marks and index of options on an underlying such as {@code BTCUSDT}, listings, and open interest of each of
+     * the {@link #expiries}.
+     */
+    public BinanceFeed underlyings(final String... names)
+    {
+        for (final String underlying : names)
+        {
+            name("underlying", underlying);
+            if (dialect.streamsOfUnderlying(underlying, List.of(), openInterestChannel).isEmpty())
+            {
+                throw new IllegalArgumentException(dialect.venue().label() + " has no underlyings: " + underlying);
+            }
+            underlyings.add(underlying);
+        }
+        return this;
+    }
+
+    /** Adds expiries, {@code YYMMDD}, whose open interest is wanted. */
+    public BinanceFeed expiries(final String... dates)
+    {
+        for (final String date : dates)
+        {
+            if (!date.matches("[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])"))
+            {
+                throw new IllegalArgumentException("not an expiry (expected YYMMDD): '" + date + "'");
+            }
+            expiries.add(date);
+        }
+        return this;
+    }
+
+    /** How the venue spells open interest: {@code openInterest}, or {@code optionOpenInterest} as it once did. */
+    public BinanceFeed openInterestChannel(final String channel)
+    {
+        if (!channel.endsWith("penInterest"))
+        {
+            throw new IllegalArgumentException("openInterestChannel: '" + channel + "'");
+        }
+        BinanceStreams.parse(dialect.venue(), dialect.streamOf("BTC", channel + "@261030"));
+        openInterestChannel = channel;
         return this;
     }
 
     /**
      * Adds streams by name, such as {@code btcusdt@depth@100ms}.
      *
-     * @throws IllegalArgumentException naming a stream that nobody here reads; the venue would accept and then send
-     *                                  nothing, or what is thrown away
+     * @throws IllegalArgumentException naming a stream that nobody here reads, and those that are read
      */
     @Override
     public BinanceFeed streams(final String... names)
     {
         for (final String name : names)
         {
-            BinanceStreams.parse(name);
-            if (!BinanceStreams.isRead(name))
-            {
-                throw new IllegalArgumentException(
-                    "no decoder for stream '" + name + "' (depth, bookTicker, trade and optionTrade are read)");
-            }
+            BinanceStreams.parse(dialect.venue(), name);
             streamNames.add(name);
         }
         return this;
@@ -132,7 +191,7 @@ public final class BinanceFeed implements FeedBuilder
         return this;
     }
 
-    /** Silence of data, in milliseconds, after which the session is stale though pings may come. */
+    /** Silence of data, in ms, after which a session is stale though pings may come. By default it fits the streams. */
     public BinanceFeed dataSilenceMs(final long milliseconds)
     {
         if (milliseconds < 1)
@@ -143,21 +202,62 @@ public final class BinanceFeed implements FeedBuilder
         return this;
     }
 
+    /** Whether to define our instruments from the venue's REST exchange information. Default: true for options. */
+    public BinanceFeed exchangeInfo(final boolean wanted)
+    {
+        exchangeInfo = wanted;
+        return this;
+    }
+
+    /** Whether to define all instruments of the exchange information, not only ours. Default: false. */
+    public BinanceFeed allInstruments(final boolean wanted)
+    {
+        allInstruments = wanted;
+        return this;
+    }
+
     @Override
     public Set<String> settings()
     {
-        return Set.of("depthLimit", "dataSilenceMs");
+        final Set<String> names = new TreeSet<>(Set.of("dataSilenceMs", "exchangeInfo", "allInstruments", "channels"));
+        if (dialect.depthPath() != null)
+        {
+            names.add("depthLimit");
+        }
+        if (dialect.hasUnderlyings())
+        {
+            names.addAll(Set.of("underlyings", "expiries", "openInterestChannel"));
+        }
+        return names;
+    }
+
+    @Override
+    public Set<String> listSettings()
+    {
+        return Set.of("channels", "underlyings", "expiries");
     }
 
     @Override
     public BinanceFeed setting(final String name, final String value)
     {
-        switch (name)
+        switch (settings().contains(name) ? name : "")
         {
+            case "channels":
+                return channels(value);
+            case "underlyings":
+                return underlyings(value);
+            case "expiries":
+                return expiries(value);
+            case "openInterestChannel":
+                return openInterestChannel(value);
             case "depthLimit":
                 return depthLimit((int)FeedBuilder.wholeNumber(value));
             case "dataSilenceMs":
                 return dataSilenceMs(FeedBuilder.wholeNumber(value));
+            case "exchangeInfo":
+                return exchangeInfo(FeedBuilder.trueOrFalse(value));
+            case "allInstruments":
+                return allInstruments(FeedBuilder.trueOrFalse(value));
             default:
                 throw new IllegalArgumentException("no such setting: " + name);
         }
@@ -166,23 +266,70 @@ public final class BinanceFeed implements FeedBuilder
     /**
      * The feed.
      *
-     * @throws IllegalStateException if neither symbols nor streams were added
+     * @throws IllegalStateException if no symbols, underlyings or streams were added, or expiries without underlyings
      */
     @Override
     public VenueFeed build()
     {
-        if (streamNames.isEmpty())
+        final Set<String> names = names();
+        if (names.isEmpty())
         {
             throw new IllegalStateException(dialect.venue().label() + ": neither symbols nor streams given");
         }
-        final List<VenueFeed.Stream> streams = new ArrayList<>();
-        streamNames.forEach((name) -> streams.add(BinanceStreams.parse(name)));
-        final SessionLimits limits = SessionLimits.defaults()
-            .dataSilenceNs(TimeUnit.MILLISECONDS.toNanos(dataSilenceMs));
-        return new VenueFeed(
-            dialect.venue(),
-            new BinanceProtocol(dialect, webSocketBase, restBase, depthLimit, limits),
-            streams);
+        if (!expiries.isEmpty() && underlyings.isEmpty())
+        {
+            throw new IllegalStateException(dialect.venue().label() + ": expiries given, but no underlyings");
+        }
+        final BinanceProtocol.Definitions definitions = exchangeInfo ?
+            new BinanceProtocol.Definitions(names.iterator().next(), allInstruments) : null;
+        final List<VenueFeed.Endpoint> endpoints = new ArrayList<>();
+        for (final BinancePath path : BinancePath.values())
+        {
+            final List<VenueFeed.Stream> streams = names.stream()
+                .filter((name) -> BinanceStreams.path(dialect.venue(), name) == path)
+                .map((name) -> BinanceStreams.parse(dialect.venue(), name))
+                .toList();
+            if (!streams.isEmpty())
+            {
+                endpoints.add(new VenueFeed.Endpoint(protocol(path, streams, definitions), streams));
+            }
+        }
+        return new VenueFeed(dialect.venue(), endpoints);
+    }
+
+    private Set<String> names()
+    {
+        final Set<String> names = new LinkedHashSet<>();
+        final List<String> wanted = channels.isEmpty() ? dialect.defaultChannels() : List.copyOf(channels);
+        symbols.forEach((symbol) -> wanted.forEach((channel) -> names.add(dialect.streamOf(symbol, channel))));
+        underlyings.forEach((underlying) -> names.addAll(
+            dialect.streamsOfUnderlying(underlying, List.copyOf(expiries), openInterestChannel)));
+        names.addAll(streamNames);
+        return names;
+    }
+
+    private BinanceProtocol protocol(
+        final BinancePath path, final List<VenueFeed.Stream> streams, final BinanceProtocol.Definitions definitions)
+    {
+        final SessionLimits limits = SessionLimits.defaults();
+        return new BinanceProtocol(
+            dialect,
+            webSocketBase.resolve(path.below(webSocketBase.getPath())),
+            restBase,
+            depthLimit,
+            limits.dataSilenceNs(dataSilenceMs > 0 ?
+                TimeUnit.MILLISECONDS.toNanos(dataSilenceMs) :
+                SilenceLimit.ofSessions(streams, limits.streamsPerConnection(), dialect.quietNs())),
+            definitions);
+    }
+
+    private static String name(final String what, final String name)
+    {
+        if (!name.matches("[^@/!\\s]{1,64}"))
+        {
+            throw new IllegalArgumentException("not a " + what + ": '" + name + "'");
+        }
+        return name;
     }
 
     private static URI directory(final String property, final URI base, final String scheme, final String secureScheme)

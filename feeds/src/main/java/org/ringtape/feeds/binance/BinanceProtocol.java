@@ -7,47 +7,72 @@ import java.util.List;
 
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
-import org.ringtape.codecs.binance.BinanceFrameDecoder;
 import org.ringtape.codecs.binance.BinanceRequestEncoder;
 import org.ringtape.codecs.binance.BinanceSnapshotDecoder;
 import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.feeds.session.FeedTask;
+import org.ringtape.feeds.session.FeedTaskContext;
+import org.ringtape.feeds.session.InstrumentDescriber;
 import org.ringtape.feeds.session.SessionLimits;
 import org.ringtape.feeds.session.SnapshotSource;
 import org.ringtape.feeds.session.VenueProtocol;
 import org.ringtape.feeds.subscription.Subscription;
 
-/** Combined streams, batched requests and REST depth of Binance options and USD-M futures. */
+/** Combined streams, batched requests, REST depth and REST definitions of one path of Binance. */
 final class BinanceProtocol implements VenueProtocol, SnapshotSource
 {
     /** Of 2,400 a minute and address; the rest is left to the host's own requests. Source: spec, "Limits". */
     private static final int SNAPSHOT_WEIGHT_PER_MINUTE = 2_000;
 
     private final BinanceDialect dialect;
-    private final URI webSocketBase;
+    private final URI endpoint;
     private final URI restBase;
     private final int depthLimit;
     private final SessionLimits limits;
+    private final Definitions definitions;
     private final BinanceSnapshotDecoder snapshotDecoder = new BinanceSnapshotDecoder();
 
+    /**
+     * Which instruments to define from the exchange information.
+     *
+     * @param firstStream    the session that has it fetches for the whole feed
+     * @param allInstruments true for all of the venue, not only ours
+     */
+    record Definitions(String firstStream, boolean allInstruments)
+    {
+    }
+
+    /**
+     * What one path speaks.
+     *
+     * @param dialect     of the venue
+     * @param endpoint    where to connect
+     * @param restBase    where REST is
+     * @param depthLimit  levels a side of a snapshot
+     * @param limits      of a session
+     * @param definitions what to define, null if nothing
+     */
     BinanceProtocol(
         final BinanceDialect dialect,
-        final URI webSocketBase,
+        final URI endpoint,
         final URI restBase,
         final int depthLimit,
-        final SessionLimits limits)
+        final SessionLimits limits,
+        final Definitions definitions)
     {
         this.dialect = dialect;
-        this.webSocketBase = webSocketBase;
+        this.endpoint = endpoint;
         this.restBase = restBase;
         this.depthLimit = depthLimit;
         this.limits = limits;
+        this.definitions = definitions;
     }
 
     @Override
     public URI endpoint()
     {
-        return webSocketBase.resolve(BinanceDialect.COMBINED_PATH);
+        return endpoint;
     }
 
     @Override
@@ -59,7 +84,13 @@ final class BinanceProtocol implements VenueProtocol, SnapshotSource
     @Override
     public FrameDecoder newDecoder(final InstrumentLookup lookup)
     {
-        return new BinanceFrameDecoder(lookup);
+        return dialect.newDecoder(lookup);
+    }
+
+    @Override
+    public InstrumentDescriber newDescriber()
+    {
+        return dialect.newDescriber();
     }
 
     @Override
@@ -77,7 +108,7 @@ final class BinanceProtocol implements VenueProtocol, SnapshotSource
     @Override
     public SnapshotSource snapshots()
     {
-        return this;
+        return dialect.depthPath() == null ? null : this;
     }
 
     @Override
@@ -105,6 +136,18 @@ final class BinanceProtocol implements VenueProtocol, SnapshotSource
         final byte[] body, final int offset, final int length, final int instrumentId, final BookSink sink)
     {
         return snapshotDecoder.decode(body, offset, length, instrumentId, sink);
+    }
+
+    @Override
+    public List<FeedTask> newTasks(final FeedTaskContext context)
+    {
+        if (definitions == null || context.session().subscriptions().all().stream()
+            .noneMatch((subscription) -> subscription.stream().name().equals(definitions.firstStream())))
+        {
+            return List.of();
+        }
+        return List.of(new ExchangeInfoTask(
+            context, restBase.resolve(dialect.definitionsPath()), definitions.allInstruments()));
     }
 
     private static List<String> names(final List<Subscription> batch)

@@ -1,17 +1,19 @@
 package org.ringtape.feeds.binance;
 
-import java.util.Locale;
+import java.util.List;
+import java.util.stream.Collectors;
 
-import org.ringtape.engine.event.ContinuityRule;
+import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 
-/** Reads a stream's name: whose it is, and how its events join. Source: venue documents, stream names. */
+/**
+ * Reads a stream's name: whose it is, how its events join, and which path carries it. A name that nobody here reads is
+ * refused: the venue would grant it and then send nothing, or what is thrown away.
+ */
 public final class BinanceStreams
 {
-    private static final String DEPTH = "depth";
-    private static final String BOOK_TICKER = "bookTicker";
-    private static final String TRADE = "trade";
-    private static final String OPTION_TRADE = "optionTrade";
+    /** Dialects that a recording is told from by its names; the retired one is by configuration only. */
+    private static final List<BinanceDialect> CURRENT = List.of(BinanceDialect.OPTIONS, BinanceDialect.USDM);
 
     private BinanceStreams()
     {
@@ -20,53 +22,75 @@ public final class BinanceStreams
     /**
      * The stream of a name such as {@code btcusdt@depth@100ms}.
      *
-     * @param name as the venue spells it
-     * @return its symbol and rule
-     * @throws IllegalArgumentException if there is no {@code @} behind a symbol or underlying
+     * @param venue one of Binance's
+     * @param name  as the venue spells it
+     * @throws IllegalArgumentException if nobody reads such a stream, naming those that are read
+     */
+    public static VenueFeed.Stream parse(final Venue venue, final String name)
+    {
+        return parse(List.of(BinanceDialect.of(venue)), name);
+    }
+
+    /**
+     * The stream of a name on options v2 or, if it is none there, on USD-M futures; where both have the name it means
+     * the same.
+     *
+     * @throws IllegalArgumentException as {@link #parse(Venue, String)}
      */
     public static VenueFeed.Stream parse(final String name)
     {
-        final int at = name.indexOf('@');
-        if (at < 1 || at == name.length() - 1)
-        {
-            throw new IllegalArgumentException("not a stream name (expected <symbol>@<channel>): '" + name + "'");
-        }
-        final String channel = name.substring(at + 1);
-        final String owner = name.substring(0, at).toUpperCase(Locale.ROOT);
-        final ContinuityRule rule = ruleOf(channel);
-        return new VenueFeed.Stream(
-            name,
-            carriesSeveral(owner, channel) ? null : owner,
-            rule,
-            rule == ContinuityRule.CHAINED);
+        return parse(CURRENT, name);
     }
 
-    /** True if the stream of a name carries books, quotes or trades: what the decoders read and the path delivers. */
+    /** True if {@link #parse(String)} knows the stream. */
     public static boolean isRead(final String name)
     {
-        final String channel = name.substring(name.indexOf('@') + 1);
-        return channel.startsWith(DEPTH) || channel.startsWith(BOOK_TICKER) || isTrade(channel);
+        return find(CURRENT, name) != null;
     }
 
-    private static ContinuityRule ruleOf(final String channel)
+    /** True if {@link #parse(Venue, String)} knows the stream. */
+    public static boolean isRead(final Venue venue, final String name)
     {
-        if (!channel.startsWith(DEPTH))
+        return find(List.of(BinanceDialect.of(venue)), name) != null;
+    }
+
+    /**
+     * What carries a stream.
+     *
+     * @throws IllegalArgumentException as {@link #parse(Venue, String)}
+     */
+    public static BinancePath path(final Venue venue, final String name)
+    {
+        final List<BinanceDialect> dialects = List.of(BinanceDialect.of(venue));
+        parse(dialects, name);
+        return find(dialects, name).path();
+    }
+
+    /** The shapes of all names that are read, for a person. */
+    public static List<String> shapes(final Venue venue)
+    {
+        return BinanceDialect.of(venue).streamKinds().stream().map(StreamKind::shape).toList();
+    }
+
+    private static VenueFeed.Stream parse(final List<BinanceDialect> dialects, final String name)
+    {
+        final StreamKind kind = find(dialects, name);
+        if (kind == null)
         {
-            return isTrade(channel) ? ContinuityRule.STEP : ContinuityRule.NONE;
+            throw new IllegalArgumentException("no stream that is read: '" + name + "'; " + dialects.stream()
+                .map((dialect) -> dialect.venue().label() + " has " +
+                    String.join(", ", shapes(dialect.venue())))
+                .collect(Collectors.joining("; ")));
         }
-        final boolean partial = channel.length() > DEPTH.length() && Character.isDigit(channel.charAt(DEPTH.length()));
-        return partial ? ContinuityRule.IMAGE : ContinuityRule.CHAINED;
+        return kind.stream(name);
     }
 
-    /** Trade ids count by one, symbol by symbol. */
-    private static boolean isTrade(final String channel)
+    private static StreamKind find(final List<BinanceDialect> dialects, final String name)
     {
-        return channel.equals(TRADE) || channel.startsWith(OPTION_TRADE);
-    }
-
-    /** {@code btcusdt@optionTrade} carries every option on BTC; an option's own symbol has dashes. */
-    private static boolean carriesSeveral(final String owner, final String channel)
-    {
-        return owner.startsWith("!") || channel.startsWith(OPTION_TRADE) && owner.indexOf('-') < 0;
+        return dialects.stream()
+            .flatMap((dialect) -> dialect.streamKinds().stream())
+            .filter((kind) -> kind.stream(name) != null)
+            .findFirst()
+            .orElse(null);
     }
 }

@@ -1,2 +1,2 @@
-/** Binance European options v2 and USD-M futures: endpoints, streams, requests and limits. */
+/** Binance European options, their retired streams, and USD-M futures: endpoints, streams, requests and limits. */
 package org.ringtape.feeds.binance;

@@ -49,11 +49,26 @@ public final class BaseUrls
     private URI read(final String variable, final String scheme)
     {
         final String value = environment.get(variable);
-        return value == null || value.isBlank() ? null : parse(variable, value, scheme);
+        if (value == null || value.isBlank())
+        {
+            return null;
+        }
+        try
+        {
+            return parse(value, scheme);
+        }
+        catch (final IllegalArgumentException e)
+        {
+            throw new ConfigurationException(List.of(variable + ": " + e.getMessage()));
+        }
     }
 
-    /** A URL of a scheme or of its secure form. */
-    static URI parse(final String place, final String value, final String scheme)
+    /**
+     * A URL of a scheme or of its secure form.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static URI parse(final String value, final String scheme)
     {
         try
         {
@@ -65,14 +80,13 @@ public final class BaseUrls
         }
         catch (final IllegalArgumentException e)
         {
-            throw notUrl(place, value, scheme);
+            throw notUrl(value, scheme);
         }
-        throw notUrl(place, value, scheme);
+        throw notUrl(value, scheme);
     }
 
-    private static ConfigurationException notUrl(final String place, final String value, final String scheme)
+    private static IllegalArgumentException notUrl(final String value, final String scheme)
     {
-        return new ConfigurationException(List.of(
-            place + ": expected " + scheme + "://… or " + scheme + "s://…: '" + value + "'"));
+        return new IllegalArgumentException("expected " + scheme + "://… or " + scheme + "s://…: '" + value + "'");
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,18 +37,32 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  *     rest: http://127.0.0.1:9002/
  *     depthLimit: 1000
  *     dataSilenceMs: 30000
+ *   - venue: binance-options
+ *     symbols: [BTC-261030-85000-C]
+ *     channels: [depth, optionTrade]
+ *     underlyings: BTCUSDT          # a list of one may go without brackets
+ *     expiries: [261030, 261127]
  * </pre>
- * Unknown keys are errors; all errors are reported at once.
+ * Beside the keys that all venues have, a venue has those of its builder ({@link FeedBuilder#settings()}). Unknown keys
+ * are errors; all errors are reported at once, each with file, line and key. A file holds no secret: it names the file
+ * or the environment variable that does.
  */
 public final class ConfigurationFile
 {
+    /** Names of settings that would hold a secret itself; its value is not even repeated in an error. */
+    private static final String SECRET = "(?i).*(key|secret|password|passphrase|token)";
     private static final Set<String> VENUE_KEYS = Set.of("venue", "symbols", "streams", "webSocket", "rest");
 
     private final String name;
     private final BaseUrls baseUrls;
-    private final List<String> errors = new ArrayList<>();
+    private final List<Problem> errors = new ArrayList<>();
     private final List<VenueFeed> feeds = new ArrayList<>();
     private Integer ringCapacity;
+
+    /** What is wrong, and on which line; 0 if it is the file itself. */
+    private record Problem(int line, String text)
+    {
+    }
 
     private ConfigurationFile(final String name, final BaseUrls baseUrls)
     {
@@ -76,25 +91,27 @@ public final class ConfigurationFile
             }
             else
             {
-                read.errors.add(read.name + ": empty");
+                read.error(0, "empty");
             }
         }
         catch (final MarkedYamlEngineException e)
         {
-            read.errors.add(read.name + ":" + e.getProblemMark().map((mark) -> mark.getLine() + 1).orElse(1) +
-                ": not YAML: " + e.getProblem());
+            read.error(e.getProblemMark().map((mark) -> mark.getLine() + 1).orElse(1), "not YAML: " + e.getProblem());
         }
         catch (final NoSuchFileException e)
         {
-            read.errors.add(read.name + ": no such file");
+            read.error(0, "no such file");
         }
         catch (final YamlEngineException | IOException e)
         {
-            read.errors.add(read.name + ": cannot be read: " + e.getMessage());
+            read.error(0, "cannot be read: " + e.getMessage());
         }
         if (!read.errors.isEmpty())
         {
-            throw new ConfigurationException(read.errors);
+            throw new ConfigurationException(read.errors.stream()
+                .sorted(Comparator.comparingInt(Problem::line))
+                .map(Problem::text)
+                .toList());
         }
         return read;
     }
@@ -146,7 +163,11 @@ public final class ConfigurationFile
             }
             return;
         }
-        final FeedBuilder feed = FeedBuilder.of(venue);
+        final FeedBuilder feed = builderOf(venue, node);
+        if (feed == null)
+        {
+            return;
+        }
         final Set<String> keys = new HashSet<>(VENUE_KEYS);
         keys.addAll(feed.settings());
         entries(node, "a venue", keys).forEach(
@@ -179,27 +200,47 @@ public final class ConfigurationFile
         return found[0];
     }
 
-    private static void set(final FeedBuilder feed, final String key, final Node value)
+    /** Null, and an error, if this version has no builder for the venue. */
+    private FeedBuilder builderOf(final Venue venue, final Node node)
+    {
+        final FeedBuilder[] found = new FeedBuilder[1];
+        attempt(node, "venue", () -> found[0] = FeedBuilder.of(venue));
+        return found[0];
+    }
+
+    private void set(final FeedBuilder feed, final String key, final Node value)
     {
         switch (key)
         {
             case "venue":
                 break; // read before
             case "symbols":
-                each(value, (symbol) -> feed.symbols(symbol));
+                each(key, value, (symbol) -> feed.symbols(symbol));
                 break;
             case "streams":
-                each(value, (stream) -> feed.streams(stream));
+                each(key, value, (stream) -> feed.streams(stream));
                 break;
             case "webSocket":
-                feed.webSocket(BaseUrls.parse("webSocket", text(value), "ws"));
+                feed.webSocket(BaseUrls.parse(text(value), "ws"));
                 break;
             case "rest":
-                feed.rest(BaseUrls.parse("rest", text(value), "http"));
+                feed.rest(BaseUrls.parse(text(value), "http"));
                 break;
             default:
-                feed.setting(key, text(value));
+                setting(feed, key, value);
                 break;
+        }
+    }
+
+    private void setting(final FeedBuilder feed, final String key, final Node value)
+    {
+        if (value instanceof SequenceNode && feed.listSettings().contains(key))
+        {
+            each(key, value, (item) -> feed.setting(key, item));
+        }
+        else
+        {
+            feed.setting(key, text(value));
         }
     }
 
@@ -214,7 +255,12 @@ public final class ConfigurationFile
         final List<NodeTuple> entries = new ArrayList<>();
         for (final NodeTuple entry : mapping.getValue())
         {
-            if (!known.contains(key(entry)))
+            if (key(entry).matches(SECRET))
+            {
+                error(entry.getKeyNode(), key(entry),
+                    "a secret does not stand here; name the file or the variable that has it");
+            }
+            else if (!known.contains(key(entry)))
             {
                 error(entry.getKeyNode(), key(entry),
                     "unknown key; known: " + String.join(", ", known.stream().sorted().toList()));
@@ -250,17 +296,22 @@ public final class ConfigurationFile
 
     private void error(final Node node, final String key, final String problem)
     {
-        errors.add(name + ":" + node.getStartMark().map((mark) -> mark.getLine() + 1).orElse(1) +
-            ": " + key + ": " + problem);
+        error(node.getStartMark().map((mark) -> mark.getLine() + 1).orElse(1), key + ": " + problem);
     }
 
-    private static void each(final Node list, final Consumer<String> step)
+    private void error(final int line, final String problem)
+    {
+        errors.add(new Problem(line, name + (line == 0 ? "" : ":" + line) + ": " + problem));
+    }
+
+    /** What is wrong with an item is said with the item's own line. */
+    private void each(final String key, final Node list, final Consumer<String> step)
     {
         if (!(list instanceof SequenceNode sequence))
         {
             throw new IllegalArgumentException("expected a list");
         }
-        sequence.getValue().forEach((item) -> step.accept(text(item)));
+        sequence.getValue().forEach((item) -> attempt(item, key, () -> step.accept(text(item))));
     }
 
     private static String key(final NodeTuple entry)
@@ -270,6 +321,10 @@ public final class ConfigurationFile
 
     private static String text(final Node node)
     {
+        if (node instanceof SequenceNode)
+        {
+            throw new IllegalArgumentException("expected one value, not a list");
+        }
         if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank())
         {
             throw new IllegalArgumentException("expected a value");

@@ -43,6 +43,7 @@ public final class StagingSink implements FrameSink
     private final int sessionId;
     private final ControlSink control;
     private final StreamResolver resolver;
+    private final StreamActivity activity;
 
     private final LevelChunks levels;
     private final BookUpdate bookUpdate = new BookUpdate();
@@ -59,6 +60,8 @@ public final class StagingSink implements FrameSink
     private int streamId = NO_ID;
     private ContinuityRule rule = ContinuityRule.NONE;
     private boolean severalInstruments;
+    /** Where to note events of the stream named last; null if nobody watches it. */
+    private StreamActivity.Entry watched;
     private boolean bookOpen;
     private boolean tooLarge;
     private int idsHashed;
@@ -82,7 +85,31 @@ public final class StagingSink implements FrameSink
         final ControlSink control,
         final StreamResolver resolver)
     {
+        this(stage, streams, venueId, sessionId, control, resolver, StreamActivity.NONE);
+    }
+
+    /**
+     * A sink of one session that notes when watched streams bring events.
+     *
+     * @param stage     to fill; the caller publishes and resets it
+     * @param streams   names of streams that are ours
+     * @param venueId   number of the venue
+     * @param sessionId number of the session
+     * @param control   told of answers to requests
+     * @param resolver  asked for names of streams that are not registered
+     * @param activity  where to note events; also of a frame of which nothing is published in the end
+     */
+    public StagingSink(
+        final EventStage stage,
+        final StreamTable streams,
+        final int venueId,
+        final int sessionId,
+        final ControlSink control,
+        final StreamResolver resolver,
+        final StreamActivity activity)
+    {
         this.resolver = resolver;
+        this.activity = activity;
         this.stage = stage;
         this.streams = streams;
         this.venueId = venueId;
@@ -101,6 +128,7 @@ public final class StagingSink implements FrameSink
         streamId = NO_ID;
         rule = ContinuityRule.NONE;
         severalInstruments = false;
+        watched = null;
         bookOpen = false;
         tooLarge = false;
         idsHashed = 0;
@@ -125,6 +153,7 @@ public final class StagingSink implements FrameSink
         streamId = stream.id();
         rule = stream.rule();
         severalInstruments = stream.instrumentId() == NO_ID;
+        watched = activity.entry(streamId);
     }
 
     /** True if the frame has named one of our streams. */
@@ -153,7 +182,7 @@ public final class StagingSink implements FrameSink
     public void stageLoss(final LossCause cause)
     {
         stage.reset();
-        if (append(loss, EventType.LOSS, Loss.LENGTH, NO_ID, 0L))
+        if (appendSilently(loss, EventType.LOSS, Loss.LENGTH, NO_ID, 0L))
         {
             loss.frames(1);
             loss.missing(ABSENT, ABSENT);
@@ -169,12 +198,30 @@ public final class StagingSink implements FrameSink
      */
     public boolean stageInstrument(final int instrumentId, final byte[] symbol, final int offset, final int length)
     {
-        if (bookOpen || !append(definition, EventType.INSTRUMENT, InstrumentDefinition.BASE_LENGTH, instrumentId, 0L))
+        if (bookOpen || !appendSilently(
+            definition, EventType.INSTRUMENT, InstrumentDefinition.BASE_LENGTH, instrumentId, 0L))
         {
             return false;
         }
         definition.clear();
         definition.text(InstrumentDefinition.Text.SYMBOL, symbol, offset, length);
+        return true;
+    }
+
+    /**
+     * Stages the definition of an instrument with all that its symbol tells.
+     *
+     * @param row what the symbol tells; its texts may lie anywhere
+     * @return false if it cannot be staged now: a book event is open, or the stage is full
+     */
+    public boolean stageInstrument(
+        final int instrumentId, final byte[] symbol, final int offset, final int length, final InstrumentRow row)
+    {
+        if (!stageInstrument(instrumentId, symbol, offset, length))
+        {
+            return false;
+        }
+        statistics.fill(definition, row);
         return true;
     }
 
@@ -227,6 +274,7 @@ public final class StagingSink implements FrameSink
             tooLarge = true;
             return;
         }
+        noteEvent();
         final int kindFlags = kind == SNAPSHOT ? FLAG_SNAPSHOT : kind == IMAGE ? FLAG_IMAGE | FLAG_PARTIAL :
             kind == BUCKETED_IMAGE ? FLAG_IMAGE | FLAG_PARTIAL | FLAG_BUCKETED : 0;
         for (int i = levels.firstSlot(); i < stage.slotCount(); i++)
@@ -461,6 +509,7 @@ public final class StagingSink implements FrameSink
             tooLarge = true;
             return;
         }
+        noteEvent();
         for (int i = blocks.firstSlot(); i < stage.slotCount(); i++)
         {
             stage.wrap(profile, i);
@@ -480,7 +529,7 @@ public final class StagingSink implements FrameSink
     @Override
     public void onEventMalformed(final boolean streamKnown)
     {
-        if (!append(loss, EventType.LOSS, Loss.LENGTH, NO_ID, 0L))
+        if (!appendSilently(loss, EventType.LOSS, Loss.LENGTH, NO_ID, 0L))
         {
             return;
         }
@@ -553,6 +602,26 @@ public final class StagingSink implements FrameSink
 
     /** Adds a slot of an event of the frame; false, and the frame too large, if there is no room. */
     boolean append(
+        final EventHeader flyweight,
+        final EventType type,
+        final int payloadLength,
+        final int instrumentId,
+        final long venueTimeNs)
+    {
+        noteEvent();
+        return appendSilently(flyweight, type, payloadLength, instrumentId, venueTimeNs);
+    }
+
+    private void noteEvent()
+    {
+        if (watched != null)
+        {
+            watched.note(receiveTimeNs);
+        }
+    }
+
+    /** The same for what is not a sign of life of its stream. */
+    private boolean appendSilently(
         final EventHeader flyweight,
         final EventType type,
         final int payloadLength,

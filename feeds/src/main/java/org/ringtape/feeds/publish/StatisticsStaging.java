@@ -151,24 +151,29 @@ final class StatisticsStaging
     /** The row's texts are as the venue sent them; one that is too long for its field is untold, and counted. */
     void onInstrument(final int instrumentId, final long venueTimeNs, final InstrumentRow row)
     {
-        if (!sink.append(
+        if (sink.append(
             definition, EventType.INSTRUMENT, InstrumentDefinition.BASE_LENGTH, instrumentId, venueTimeNs))
         {
-            return;
+            definition.clear();
+            fill(definition, row);
         }
-        definition.clear();
-        copy(row.decimals, definition);
-        definition.expiryNs(row.expiryNs);
-        definition.listedNs(row.listedNs);
-        definition.kind(row.kind.ordinal());
-        definition.status(row.status.ordinal());
-        definition.scales(scale(row.priceScale), scale(row.quantityScale));
+    }
+
+    /** Fills a cleared definition, which may have its symbol already. */
+    void fill(final InstrumentDefinition event, final InstrumentRow row)
+    {
+        copy(row.decimals, event);
+        event.expiryNs(row.expiryNs);
+        event.listedNs(row.listedNs);
+        event.kind(row.kind.ordinal());
+        event.status(row.status.ordinal());
+        event.scales(scale(row.priceScale), scale(row.quantityScale));
         for (final InstrumentText which : INSTRUMENT_TEXTS)
         {
             final ByteRange text = row.text(which);
             if (text.length() <= InstrumentDefinition.MAX_TEXT_LENGTH)
             {
-                definition.text(DEFINITION_TEXTS[which.ordinal() + 1], text.bytes(), text.offset(), text.length());
+                event.text(DEFINITION_TEXTS[which.ordinal() + 1], text.bytes(), text.offset(), text.length());
             }
             else
             {

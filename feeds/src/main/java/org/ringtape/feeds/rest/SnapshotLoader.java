@@ -30,12 +30,6 @@ public final class SnapshotLoader
 {
     private static final int MAX_IN_FLIGHT = 4;
     private static final int HTTP_OK = 200;
-    private static final int HTTP_BANNED = 418;
-    private static final int HTTP_TOO_MANY = 429;
-    /** A ban lasts from two minutes to three days. Source: venue spec, "Limits and error handling". */
-    private static final long SHORTEST_BAN_NS = TimeUnit.MINUTES.toNanos(2);
-    private static final long FIRST_RETRY_NS = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long LAST_RETRY_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long MINUTE_NS = TimeUnit.MINUTES.toNanos(1);
 
     private final HttpFetcher fetcher;
@@ -208,7 +202,7 @@ public final class SnapshotLoader
             body, 0, body.length, stream.instrumentId(), sink);
         if (status != DecodeStatus.DECODED || sink.isTooLarge())
         {
-            fail(order, nowNs, order.nextBackOffNs(random));
+            fail(order, nowNs, order.backOff.nextNs(random));
             return true;
         }
         if (!publication.offer(stage))
@@ -223,10 +217,8 @@ public final class SnapshotLoader
     /** The venue's budget is one for all streams: what it says of waiting holds for all orders. */
     private void onFailure(final Order order, final HttpFetcher.Answer answer, final long nowNs)
     {
-        final long shortestNs = answer.status() == HTTP_BANNED ? SHORTEST_BAN_NS : 0L;
-        final long delayNs = Math.max(
-            order.nextBackOffNs(random), Math.max(answer.retryAfterNs(), shortestNs));
-        if (answer.retryAfterNs() > 0 || answer.status() == HTTP_TOO_MANY || answer.status() == HTTP_BANNED)
+        final long delayNs = order.backOff.nextNs(answer, random);
+        if (RestBackOff.concernsAll(answer))
         {
             final long untilNs = nowNs + delayNs;
             pausedUntilNs = isPaused && pausedUntilNs - untilNs > 0 ? pausedUntilNs : untilNs;
@@ -257,8 +249,8 @@ public final class SnapshotLoader
     {
         private final VenueSession session;
         private final Subscription subscription;
+        private final RestBackOff backOff = new RestBackOff();
         private long notBeforeNs;
-        private long backOffNs = FIRST_RETRY_NS;
         private int epoch;
         private boolean underWay;
 
@@ -273,13 +265,6 @@ public final class SnapshotLoader
         boolean isWanted()
         {
             return subscription.state() == Subscription.State.CONFIRMED && session.isConnected();
-        }
-
-        long nextBackOffNs(final RandomGenerator random)
-        {
-            final long delayNs = backOffNs / 2 + random.nextLong(backOffNs / 2);
-            backOffNs = Math.min(backOffNs * 2, LAST_RETRY_NS);
-            return delayNs;
         }
     }
 

@@ -2,6 +2,7 @@ package org.ringtape.feeds.session;
 
 import java.util.Arrays;
 
+import org.ringtape.codecs.sink.InstrumentRow;
 import org.ringtape.feeds.publish.StagingSink;
 
 /**
@@ -13,6 +14,13 @@ final class AnnouncedInstruments
     private long[] bits = new long[16];
     private int[] staged = new int[64];
     private int stagedCount;
+    private final InstrumentDescriber describer;
+    private final InstrumentRow row = new InstrumentRow();
+
+    AnnouncedInstruments(final InstrumentDescriber describer)
+    {
+        this.describer = describer;
+    }
 
     boolean contains(final int instrumentId)
     {
@@ -35,7 +43,10 @@ final class AnnouncedInstruments
                 return;
             }
         }
-        if (sink.stageInstrument(instrumentId, symbol, offset, length))
+        row.clear();
+        if (describer.describe(symbol, offset, length, row) ?
+            sink.stageInstrument(instrumentId, symbol, offset, length, row) :
+            sink.stageInstrument(instrumentId, symbol, offset, length))
         {
             if (stagedCount == staged.length)
             {

@@ -104,6 +104,23 @@ public final class ConductorEvents
         });
     }
 
+    /** A stream has brought nothing for too long. */
+    void streamSilent(
+        final SessionIdentity session, final int epoch, final int streamId, final int instrumentId, final long sinceNs)
+    {
+        waiting.add((nowNs) ->
+        {
+            stage.append(loss, EventType.LOSS, Loss.LENGTH);
+            describe(loss, session, epoch, nowNs);
+            loss.streamId(streamId);
+            loss.instrumentId(instrumentId);
+            loss.frames(0);
+            loss.missing(EventLayout.ABSENT, EventLayout.ABSENT);
+            loss.period(sinceNs, nowNs);
+            loss.cause(LossCause.STREAM_SILENT);
+        });
+    }
+
     private static void describe(
         final EventHeader event, final SessionIdentity session, final int epoch, final long nowNs)
     {

@@ -9,7 +9,6 @@ import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
-import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.LossCause;
 import org.ringtape.engine.event.SessionStatus;
 import org.ringtape.engine.instrument.InstrumentTable;
@@ -18,9 +17,9 @@ import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
-import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.publish.StagingSink;
-import org.ringtape.feeds.publish.StreamResolver;
+import org.ringtape.feeds.publish.StreamActivity;
+import org.ringtape.feeds.transport.PayloadInflater;
 import org.ringtape.feeds.transport.TransportListener;
 
 /**
@@ -37,14 +36,17 @@ public final class SessionReceiver
     private final EventPublication publication;
     private final ConcurrentLinkedQueue<SessionSignal> signals = new ConcurrentLinkedQueue<>();
 
-    private final AnnouncedInstruments announced = new AnnouncedInstruments();
+    private final VenueProtocol protocol;
+    private final StreamActivity activity = new StreamActivity();
+    private final AnnouncedInstruments announced;
     private final InstrumentTable instruments;
     private final int venueId;
 
     private final AtomicCounter framesReceived;
     private final AtomicCounter bytesReceived;
-    private final AtomicCounter keysSkipped;
-    private final AtomicCounter sideDisagreements;
+    private final AtomicCounter framesNotInflated;
+    private final AtomicCounter bytesInflated;
+    private final FrameOddities oddities;
     private final AtomicCounter[] framesByStatus;
 
     /** When a frame of data last came; writer: receiver. */
@@ -54,12 +56,14 @@ public final class SessionReceiver
 
     /** Epoch of the frame being decoded; receiver thread only. */
     private int frameEpoch;
+    /** When it came; receiver thread only. */
+    private long frameNs;
 
     /**
      * The receiving side of a session.
      *
      * @param identity    of the session
-     * @param decoders    makes the decoder for this session's symbols
+     * @param protocol    makes what decodes, inflates and describes for this session
      * @param instruments symbols to ids; unknown symbols of streams that carry several are added
      * @param streams     names of streams that are ours
      * @param stage       private to the receiver
@@ -69,7 +73,7 @@ public final class SessionReceiver
      */
     public SessionReceiver(
         final SessionIdentity identity,
-        final VenueProtocol decoders,
+        final VenueProtocol protocol,
         final InstrumentTable instruments,
         final StreamTable streams,
         final EventStage stage,
@@ -82,18 +86,28 @@ public final class SessionReceiver
         this.publication = publication;
         this.instruments = instruments;
         venueId = identity.venueId();
+        this.protocol = protocol;
+        announced = new AnnouncedInstruments(protocol.newDescriber());
         sink = new StagingSink(
-            stage, streams, venueId, identity.sessionId(), new Answers(), resolver(decoders, streams));
-        decoder = decoders.newDecoder(lookup());
+            stage, streams, venueId, identity.sessionId(), new Answers(),
+            new WildcardStreams(protocol, venueId, instruments, streams, activity, this::remark), activity);
+        decoder = protocol.newDecoder(lookup());
         framesReceived = identity.counter(counters, PipelineCounter.FRAMES_RECEIVED);
         bytesReceived = identity.counter(counters, PipelineCounter.BYTES_RECEIVED);
-        keysSkipped = identity.counter(counters, PipelineCounter.KEYS_SKIPPED);
-        sideDisagreements = identity.counter(counters, PipelineCounter.SIDE_DISAGREEMENTS);
+        framesNotInflated = identity.counter(counters, PipelineCounter.FRAMES_NOT_INFLATED);
+        bytesInflated = identity.counter(counters, PipelineCounter.BYTES_INFLATED);
+        oddities = new FrameOddities(identity, counters);
         framesByStatus = new AtomicCounter[DecodeStatus.values().length];
         for (final DecodeStatus status : DecodeStatus.values())
         {
             framesByStatus[status.ordinal()] = identity.counter(counters, counterOf(status));
         }
+    }
+
+    /** When watched streams last brought events. */
+    StreamActivity activity()
+    {
+        return activity;
     }
 
     /** The listener of one connection. Conductor thread; the one before must have ended. */
@@ -127,20 +141,70 @@ public final class SessionReceiver
     }
 
     /**
-     * One complete frame of data. Receiver thread.
+     * One complete frame of text. Receiver thread.
      *
      * @return what became of it
      */
     public DecodeStatus onFrame(final int epoch, final byte[] buffer, final int offset, final int length)
     {
+        begin(epoch, length);
+        return decode(buffer, offset, length);
+    }
+
+    /**
+     * One complete binary frame. A venue without compression sends the same as text. Receiver thread.
+     *
+     * @param inflater of the connection; null if the venue never compresses
+     * @param faults   of the connection
+     * @return what became of it
+     */
+    DecodeStatus onBinaryFrame(
+        final int epoch,
+        final byte[] buffer,
+        final int offset,
+        final int length,
+        final PayloadInflater inflater,
+        final FrameFaults faults)
+    {
+        begin(epoch, length);
+        if (length == 0)
+        {
+            return count(DecodeStatus.IGNORED);
+        }
+        if (inflater == null || buffer[offset] == '{') // begins no Brotli stream: Kiyotaka spec, "Compression"
+        {
+            return decode(buffer, offset, length);
+        }
+        final int inflatedLength = inflater.inflate(buffer, offset, length);
+        if (inflatedLength == PayloadInflater.REFUSED)
+        {
+            framesNotInflated.incrementOrdered();
+            if (faults.onNotInflated())
+            {
+                signal(SessionSignal.Kind.NOT_INFLATED, epoch, 0, ControlSink.NO_REQUEST, "");
+            }
+            loseFrame(LossCause.MALFORMED_FRAME);
+            return count(DecodeStatus.MALFORMED);
+        }
+        faults.onInflated();
+        bytesInflated.getAndAddOrdered(inflatedLength);
+        return decode(inflater.output(), 0, inflatedLength);
+    }
+
+    private void begin(final int epoch, final int length)
+    {
         final long nowNs = clock.nanoTime();
+        frameNs = nowNs;
         lastReceivedNs = nowNs;
         framesReceived.incrementOrdered();
         bytesReceived.getAndAddOrdered(length);
-
         frameEpoch = epoch;
         sink.beginFrame(epoch, nowNs);
         announced.beginFrame();
+    }
+
+    private DecodeStatus decode(final byte[] buffer, final int offset, final int length)
+    {
         DecodeStatus status = decoder.decode(buffer, offset, length, sink);
         if (sink.isTooLarge())
         {
@@ -150,8 +214,8 @@ public final class SessionReceiver
         {
             case DECODED:
             case PARTIAL:
-                lastDataNs = nowNs;
-                countOddities();
+                lastDataNs = frameNs;
+                oddities.count(decoder, sink);
                 if (publication.publish(stage))
                 {
                     announced.published();
@@ -167,13 +231,19 @@ public final class SessionReceiver
                 break;
 
             case IGNORED:
-                lastDataNs = nowNs;
+                lastDataNs = frameNs;
                 break;
 
             default:
                 break;
         }
-        framesByStatus[status.ordinal()].incrementOrdered(); // last: whoever sees it finds the events in the ring
+        return count(status);
+    }
+
+    /** Last of all: whoever sees it counted finds the events in the ring. */
+    private DecodeStatus count(final DecodeStatus status)
+    {
+        framesByStatus[status.ordinal()].incrementOrdered();
         return status;
     }
 
@@ -181,20 +251,6 @@ public final class SessionReceiver
     {
         sink.stageLoss(cause);
         publication.publish(stage);
-    }
-
-    private void countOddities()
-    {
-        final int skipped = decoder.skippedKeys();
-        if (skipped != 0)
-        {
-            keysSkipped.getAndAddOrdered(skipped);
-        }
-        final int disagreements = decoder.sideDisagreements();
-        if (disagreements != 0)
-        {
-            sideDisagreements.getAndAddOrdered(disagreements);
-        }
     }
 
     private InstrumentLookup lookup()
@@ -215,23 +271,6 @@ public final class SessionReceiver
                 announced.stage(id, frame, offset, length, sink);
             }
             return id;
-        };
-    }
-
-    private StreamResolver resolver(final VenueProtocol protocol, final StreamTable streams)
-    {
-        return (frame, offset, length) ->
-        {
-            final VenueFeed.Stream wanted =
-                protocol.streamFor(new String(frame, offset, length, StandardCharsets.UTF_8));
-            if (wanted == null)
-            {
-                return null;
-            }
-            final int instrumentId = wanted.symbol() == null ?
-                EventLayout.NO_ID : instruments.register(venueId, wanted.symbol());
-            return wanted.symbol() != null && instrumentId == InstrumentTable.UNKNOWN ?
-                null : streams.register(venueId, wanted.name(), instrumentId, wanted.rule());
         };
     }
 
@@ -262,10 +301,18 @@ public final class SessionReceiver
         signals.add(new SessionSignal(kind, number, code, requestId, text));
     }
 
+    private void remark(final String text)
+    {
+        signal(SessionSignal.Kind.REMARK, frameEpoch, 0, ControlSink.NO_REQUEST, text);
+    }
+
     /** One connection. Its number is the session epoch of everything it brings. */
     private final class Connection implements TransportListener
     {
         private final int number;
+        private final FrameFaults faults = new FrameFaults(protocol.limits().malformedPerMinute());
+        /** Made and closed on the receiver thread; null if the venue never compresses. */
+        private PayloadInflater inflater;
 
         Connection(final int number)
         {
@@ -276,13 +323,20 @@ public final class SessionReceiver
         public void onOpen()
         {
             lastReceivedNs = clock.nanoTime();
+            inflater = protocol.newInflater();
             signal(SessionSignal.Kind.OPENED, number, 0, ControlSink.NO_REQUEST, "");
         }
 
         @Override
         public void onFrame(final byte[] buffer, final int offset, final int length, final boolean text)
         {
-            SessionReceiver.this.onFrame(number, buffer, offset, length);
+            final DecodeStatus status = text ?
+                SessionReceiver.this.onFrame(number, buffer, offset, length) :
+                onBinaryFrame(number, buffer, offset, length, inflater, faults);
+            if (status == DecodeStatus.MALFORMED && faults.onMalformed(frameNs))
+            {
+                signal(SessionSignal.Kind.MALFORMED_TOO_OFTEN, number, 0, ControlSink.NO_REQUEST, "");
+            }
         }
 
         @Override
@@ -306,6 +360,11 @@ public final class SessionReceiver
         @Override
         public void onClosed(final int code, final String reason, final boolean byPeer)
         {
+            if (inflater != null)
+            {
+                inflater.close();
+                inflater = null;
+            }
             signal(SessionSignal.Kind.CLOSED, number, code, ControlSink.NO_REQUEST, reason);
         }
     }
@@ -323,9 +382,46 @@ public final class SessionReceiver
         public void onRefused(
             final long requestId, final long code, final byte[] frame, final int messageOffset, final int messageLength)
         {
-            final int length = Math.min(messageLength, SessionStatus.MAX_TEXT_LENGTH);
             signal(SessionSignal.Kind.REFUSED, frameEpoch, code, requestId,
-                new String(frame, messageOffset, length, StandardCharsets.UTF_8));
+                text(frame, messageOffset, messageLength));
+        }
+
+        @Override
+        public void onCredentialsRefused(
+            final long requestId, final long code, final byte[] frame, final int messageOffset, final int messageLength)
+        {
+            signal(SessionSignal.Kind.CREDENTIALS_REFUSED, frameEpoch, code, requestId,
+                text(frame, messageOffset, messageLength));
+        }
+
+        @Override
+        public void onThrottled(final long requestId, final long retryAfterNs)
+        {
+            signal(SessionSignal.Kind.THROTTLED, frameEpoch, retryAfterNs, requestId, "");
+        }
+
+        @Override
+        public void onReady()
+        {
+            signal(SessionSignal.Kind.READY, frameEpoch, 0, ControlSink.NO_REQUEST, "");
+        }
+
+        @Override
+        public void onPong(final long timestamp)
+        {
+            signal(SessionSignal.Kind.PONG, frameEpoch, frameNs, timestamp, "");
+        }
+
+        @Override
+        public void onPing(final long timestamp)
+        {
+            signal(SessionSignal.Kind.PING, frameEpoch, 0, timestamp, "");
+        }
+
+        private String text(final byte[] frame, final int offset, final int length)
+        {
+            return new String(
+                frame, offset, Math.min(length, SessionStatus.MAX_TEXT_LENGTH), StandardCharsets.UTF_8);
         }
     }
 }

@@ -5,8 +5,9 @@ package org.ringtape.feeds.session;
  *
  * @param kind      what
  * @param attempt   which connection it is about; signals of earlier ones are void
- * @param code      close code, HTTP status or venue's error code
- * @param requestId of an answer
+ * @param code      close code, HTTP status or venue's error code; of THROTTLED how long to wait and of PONG when it
+ *                  came, nanoseconds
+ * @param requestId of an answer; of PING and PONG their timestamp
  * @param text      for a person
  */
 record SessionSignal(Kind kind, int attempt, long code, long requestId, String text)
@@ -23,6 +24,22 @@ record SessionSignal(Kind kind, int attempt, long code, long requestId, String t
         /** A request was granted. */
         ACKNOWLEDGED,
         /** A request was refused. */
-        REFUSED
+        REFUSED,
+        /** Our credentials were refused. */
+        CREDENTIALS_REFUSED,
+        /** The venue wants fewer requests. */
+        THROTTLED,
+        /** The venue may be asked. */
+        READY,
+        /** The venue answered a ping inside the data. */
+        PONG,
+        /** The venue wants a pong inside the data. */
+        PING,
+        /** Frame after frame could not be inflated. */
+        NOT_INFLATED,
+        /** More frames were malformed than is bearable. */
+        MALFORMED_TOO_OFTEN,
+        /** Something for the host to read. */
+        REMARK
     }
 }

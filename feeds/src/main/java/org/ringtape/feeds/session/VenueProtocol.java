@@ -2,6 +2,7 @@ package org.ringtape.feeds.session;
 
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.sink.InstrumentLookup;
@@ -28,6 +29,23 @@ public interface VenueProtocol
     default PayloadInflater newInflater()
     {
         return null;
+    }
+
+    /**
+     * Binary frames could not be inflated again and again: from now on the venue is asked for none. Called before the
+     * connection is given up.
+     *
+     * @return false if there is nothing to change
+     */
+    default boolean stopCompression()
+    {
+        return false;
+    }
+
+    /** Reads what symbols tell of their instruments; one for each session. */
+    default InstrumentDescriber newDescriber()
+    {
+        return InstrumentDescriber.NONE;
     }
 
     /** True if the venue speaks first, and nothing may be asked before its {@code onReady()}. */
@@ -69,6 +87,12 @@ public interface VenueProtocol
     default String pingRequest(final long nowNs)
     {
         return null;
+    }
+
+    /** What a pong carries that answers a ping sent at this time; by default milliseconds of the epoch. */
+    default long pingTimestamp(final long nowNs)
+    {
+        return TimeUnit.NANOSECONDS.toMillis(nowNs);
     }
 
     /** The answer to a ping of the venue inside the data; null if the venue has none. */

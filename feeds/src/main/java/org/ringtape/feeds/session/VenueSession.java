@@ -1,14 +1,12 @@
 package org.ringtape.feeds.session;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.function.Consumer;
 
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.event.SessionState;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
-import org.ringtape.feeds.limit.RateLimiter;
 import org.ringtape.feeds.subscription.Subscription;
 import org.ringtape.feeds.subscription.SubscriptionManager;
 import org.ringtape.feeds.transport.Transport;
@@ -16,10 +14,11 @@ import org.ringtape.feeds.transport.Transport;
 /**
  * Keeps one venue connection in the state its subscriptions need. Conductor thread only.
  * <pre>
- * DISCONNECTED ─► CONNECTING ─► SUBSCRIBING ─► LIVE ◄─► STALE
- *                     │              │           │        │
- *                     └──────────────┴─────┬─────┴────────┘  closed, refused, too late, silent
- *                                     BACKING_OFF ─► CONNECTING …
+ * DISCONNECTED ─► CONNECTING ─► AUTHENTICATING ─► SUBSCRIBING ─► LIVE ◄─► STALE
+ *                     │               │                │           │        │
+ *                     └───────────────┴──────┬─────────┴───────────┴────────┘  closed, refused, too late, silent
+ *                                       BACKING_OFF ─► CONNECTING …
+ *  a venue that asks for no credentials, nor speaks first, is not authenticated with
  *  close() from anywhere ─► DRAINING ─► CLOSED          an endpoint that cannot work ─► FAILED
  * </pre>
  */
@@ -29,6 +28,7 @@ public final class VenueSession
     private static final int POLICY_CLOSE = 1008;
     private static final int HTTP_TOO_MANY = 429;
     private static final int HTTP_BANNED = 418;
+    private static final long NS_PER_MS = 1_000_000L;
 
     private final SessionIdentity identity;
     private final VenueProtocol protocol;
@@ -37,14 +37,13 @@ public final class VenueSession
     private final TransportFactory transports;
     private final ConductorEvents events;
     private final ReconnectPolicy reconnects;
-    private final RateLimiter requests;
     private final SubscriptionManager subscriptions = new SubscriptionManager();
-    private final Consumer<Subscription> onConfirmed;
+    private final Dialogue dialogue;
+    private final SilenceWatch silence;
 
     private final AtomicCounter connects;
     private final AtomicCounter disconnects;
     private final AtomicCounter connectFailures;
-    private final AtomicCounter subscriptionsRefused;
     private final AtomicCounter staleEpisodes;
     private final AtomicCounter lossesAnnouncedLate;
 
@@ -62,8 +61,9 @@ public final class VenueSession
     private long liveNs;
     /** Time of the last data when the session became stale: another one is data again. */
     private long staleDataNs;
-    private long nextRequestId = 1;
     private int refusalStatus;
+    /** Shortest wait before the next attempt, from what has happened on this connection. */
+    private long shortestWaitNs;
     /** Why the connection is on its way out; empty while it is not. */
     private String endText = "";
 
@@ -95,13 +95,12 @@ public final class VenueSession
         this.transports = transports;
         this.events = events;
         this.reconnects = reconnects;
-        this.onConfirmed = onConfirmed;
         limits = protocol.limits();
-        requests = new RateLimiter(limits.messagesPerSecond(), 1_000_000_000L);
+        dialogue = new Dialogue(identity, protocol, subscriptions, counters, onConfirmed, new DialogueReactions());
+        silence = new SilenceWatch(identity, subscriptions, receiver.activity(), events, counters);
         connects = identity.counter(counters, PipelineCounter.CONNECTS);
         disconnects = identity.counter(counters, PipelineCounter.DISCONNECTS);
         connectFailures = identity.counter(counters, PipelineCounter.CONNECT_FAILURES);
-        subscriptionsRefused = identity.counter(counters, PipelineCounter.SUBSCRIPTIONS_REFUSED);
         staleEpisodes = identity.counter(counters, PipelineCounter.STALE_EPISODES);
         lossesAnnouncedLate = identity.counter(counters, PipelineCounter.LOSSES_ANNOUNCED_LATE);
     }
@@ -145,6 +144,12 @@ public final class VenueSession
         }
     }
 
+    /** What the last ping inside the data took, nanoseconds; 0 until measured on this connection. Any thread. */
+    public long roundTripNs()
+    {
+        return dialogue.roundTripNs();
+    }
+
     /** What its venue speaks. */
     public VenueProtocol protocol()
     {
@@ -175,10 +180,14 @@ public final class VenueSession
             case CONNECTING:
                 return isDue(nowNs) ? work + giveUp("no upgrade answer in time") : work;
 
+            case AUTHENTICATING:
+                return work + dialogue.pollHeartbeat(nowNs, receiver.lastReceivedNs()) + admit(nowNs);
+
             case SUBSCRIBING:
             case LIVE:
             case STALE:
-                return work + sendRequests(nowNs) + watch(nowNs);
+                return work + dialogue.pollHeartbeat(nowNs, receiver.lastReceivedNs()) + subscribe(nowNs) +
+                    watch(nowNs);
 
             case DRAINING:
                 return isDue(nowNs) ? work + endDraining(nowNs) : work;
@@ -202,7 +211,7 @@ public final class VenueSession
         }
         if (opened)
         {
-            unsubscribe(nowNs);
+            dialogue.unsubscribe(nowNs);
         }
         transition(SessionState.DRAINING, nowNs, 0, "closed by the host");
         deadlineNs = nowNs + limits.closeNs();
@@ -219,9 +228,10 @@ public final class VenueSession
         opened = false;
         aborted = false;
         refusalStatus = 0;
+        shortestWaitNs = 0;
         endText = "";
         connectNs = nowNs;
-        subscriptions.restart();
+        dialogue.begin();
         transition(SessionState.CONNECTING, nowNs, 0, "");
         deadlineNs = nowNs + limits.handshakeNs();
         try
@@ -254,6 +264,10 @@ public final class VenueSession
 
     private int giveUp(final String reason)
     {
+        if (aborted)
+        {
+            return 0;
+        }
         aborted = true;
         endText = reason;
         transport.abort(); // ends in a CLOSED signal
@@ -307,25 +321,31 @@ public final class VenueSession
                     endText.isEmpty() ? signal.text() : endText);
                 break;
 
-            case ACKNOWLEDGED:
-                subscriptions.acknowledged(signal.requestId()).forEach(onConfirmed);
+            case NOT_INFLATED:
+                giveUp(protocol.stopCompression() ?
+                    "frames cannot be inflated, on without compression" : "frames cannot be inflated");
+                break;
+
+            case MALFORMED_TOO_OFTEN:
+                giveUp("more than " + limits.malformedPerMinute() + " malformed frames in a minute");
+                break;
+
+            case REMARK:
+                say(0, signal.text(), nowNs);
                 break;
 
             default:
-                subscriptionsRefused.getAndAddOrdered(
-                    subscriptions.refused(signal.requestId(), nowNs + limits.retryNs()).size());
-                sayRefused(signal, nowNs);
+                dialogue.on(signal, nowNs);
                 break;
         }
     }
 
     /** The venue's words reach the host with the state as it is; as long as the ring takes what we say. */
-    private void sayRefused(final SessionSignal signal, final long nowNs)
+    private void say(final int code, final String text, final long nowNs)
     {
         if (events.hasRoom())
         {
-            events.sessionStatus(
-                identity, epoch, state, (int)signal.code(), nowNs - connectNs, "request refused: " + signal.text());
+            status(code, nowNs, text);
         }
     }
 
@@ -335,9 +355,23 @@ public final class VenueSession
         connects.incrementOrdered();
         if (state == SessionState.CONNECTING && !aborted)
         {
-            transition(SessionState.SUBSCRIBING, nowNs, 0, "");
-            deadlineNs = nowNs + limits.answerNs() + limits.retryNs();
+            silence.begin(nowNs);
+            dialogue.opened(transport, nowNs);
+            if (dialogue.isAdmitted())
+            {
+                startSubscribing(nowNs);
+            }
+            else
+            {
+                transition(SessionState.AUTHENTICATING, nowNs, 0, "");
+            }
         }
+    }
+
+    private void startSubscribing(final long nowNs)
+    {
+        transition(SessionState.SUBSCRIBING, nowNs, 0, "");
+        deadlineNs = nowNs + limits.answerNs() + limits.retryNs();
     }
 
     /** The connection, or the attempt, is over. */
@@ -366,39 +400,49 @@ public final class VenueSession
     private void backOff(final long nowNs, final int code, final String text)
     {
         final boolean throttled = code == POLICY_CLOSE || code == HTTP_TOO_MANY || code == HTTP_BANNED;
-        final long minimumNs = throttled ? limits.policyCloseNs() : 0L;
+        final long minimumNs = Math.max(shortestWaitNs, throttled ? limits.policyCloseNs() : 0L);
         deadlineNs = nowNs + reconnects.nextDelayNs(liveNs, minimumNs);
         liveNs = 0;
         transition(SessionState.BACKING_OFF, nowNs, code, text);
     }
 
-    private int sendRequests(final long nowNs)
+    private int admit(final long nowNs)
     {
-        final int overdue = subscriptions.expire(nowNs, nowNs + limits.retryNs());
-        subscriptionsRefused.getAndAddOrdered(overdue);
-        int work = overdue;
-        List<Subscription> batch = subscriptions.nextBatch(limits.streamsPerRequest());
-        while (!batch.isEmpty() && requests.tryAcquire(nowNs))
+        if (aborted || !dialogue.pollAdmission(nowNs))
         {
-            final long requestId = nextRequestId++;
-            if (!transport.send(protocol.subscribeRequest(requestId, batch)))
-            {
-                return work; // not now: tried again next cycle under another id
-            }
-            subscriptions.requested(batch, requestId, nowNs + limits.answerNs());
-            batch = subscriptions.nextBatch(limits.streamsPerRequest());
-            work++;
+            return 0;
         }
-        if (state == SessionState.SUBSCRIBING && subscriptions.isSettled() && subscriptions.holdsAny())
+        startSubscribing(nowNs);
+        return 1 + subscribe(nowNs);
+    }
+
+    private int subscribe(final long nowNs)
+    {
+        if (aborted)
+        {
+            return 0;
+        }
+        if (state == SessionState.SUBSCRIBING)
+        {
+            dialogue.onData(receiver.lastDataNs());
+        }
+        final int work = dialogue.pollRequests(nowNs);
+        if (state == SessionState.SUBSCRIBING && subscriptions.holdsAny() &&
+            (subscriptions.isSettled() || isDue(nowNs)))
         {
             liveSinceNs = nowNs;
             transition(SessionState.LIVE, nowNs, 0, "");
-            work++;
+            return work + 1;
         }
         return work;
     }
 
     private int watch(final long nowNs)
+    {
+        return aborted ? 0 : silence.poll(epoch, nowNs) + watchSession(nowNs);
+    }
+
+    private int watchSession(final long nowNs)
     {
         final long dataNs = receiver.lastDataNs();
         final long lastDataNs = Math.max(dataNs, liveSinceNs);
@@ -407,7 +451,7 @@ public final class VenueSession
             staleDataNs = dataNs;
             staleEpisodes.incrementOrdered();
             liveNs += nowNs - liveSinceNs;
-            transition(SessionState.STALE, nowNs, 0, "no data for " + limits.dataSilenceNs() / 1_000_000 + " ms");
+            transition(SessionState.STALE, nowNs, 0, "no data for " + limits.dataSilenceNs() / NS_PER_MS + " ms");
             return 1;
         }
         if (state == SessionState.STALE)
@@ -430,18 +474,6 @@ public final class VenueSession
         return 0;
     }
 
-    private void unsubscribe(final long nowNs)
-    {
-        final List<Subscription> confirmed = subscriptions.all().stream()
-            .filter((subscription) -> subscription.state() == Subscription.State.CONFIRMED)
-            .limit(limits.streamsPerRequest())
-            .toList();
-        if (!confirmed.isEmpty() && requests.tryAcquire(nowNs))
-        {
-            transport.send(protocol.unsubscribeRequest(nextRequestId++, confirmed)); // a courtesy; the close follows
-        }
-    }
-
     private boolean isDue(final long nowNs)
     {
         return nowNs - deadlineNs >= 0;
@@ -451,6 +483,40 @@ public final class VenueSession
     {
         state = next;
         stateNs = nowNs;
-        events.sessionStatus(identity, epoch, next, code, epoch == 0 ? 0L : nowNs - connectNs, text);
+        status(code, nowNs, text);
+    }
+
+    /** Says where it stands, with the round trip of the last ping if there is one, else the time since connecting. */
+    private void status(final int code, final long nowNs, final String text)
+    {
+        final long pingedNs = dialogue.roundTripNs();
+        final long roundTripNs = pingedNs != 0 ? pingedNs : epoch == 0 ? 0L : nowNs - connectNs;
+        events.sessionStatus(identity, epoch, state, code, roundTripNs, dialogue.withoutSecrets(text));
+    }
+
+    /** What the venue's words lead to. */
+    private final class DialogueReactions implements Dialogue.Reactions
+    {
+        @Override
+        public void say(final int code, final String text, final long nowNs)
+        {
+            VenueSession.this.say(code, text, nowNs);
+        }
+
+        @Override
+        public void giveUp(final String reason, final long shortestWait)
+        {
+            shortestWaitNs = Math.max(shortestWaitNs, shortestWait);
+            VenueSession.this.giveUp(reason);
+        }
+
+        @Override
+        public void onPaused(final long nowNs, final long pauseNs)
+        {
+            if (state == SessionState.SUBSCRIBING)
+            {
+                deadlineNs = Math.max(deadlineNs, nowNs + pauseNs + limits.answerNs() + limits.retryNs());
+            }
+        }
     }
 }

@@ -21,9 +21,15 @@ public final class Subscription
     private final StreamDefinition stream;
     private final String symbol;
     private final boolean needsSnapshot;
+    private final long silenceNs;
     private State state = State.PENDING;
     private long requestId;
+    private long requestedNs;
     private long deadlineNs;
+    /** Confirmed by data only: the answer may still come, and may be no. */
+    private boolean isAnswerOpen;
+    /** To be asked for in a request of its own, since one it shared was refused. */
+    private boolean isAlone;
 
     /**
      * A stream to be received.
@@ -34,9 +40,24 @@ public final class Subscription
      */
     public Subscription(final StreamDefinition stream, final String symbol, final boolean needsSnapshot)
     {
+        this(stream, symbol, needsSnapshot, 0L);
+    }
+
+    /**
+     * A stream to be received, and missed when it is silent.
+     *
+     * @param stream        as registered
+     * @param symbol        venue's symbol of its instrument, null if it carries several
+     * @param needsSnapshot whether its book starts from a snapshot
+     * @param silenceNs     longest silence, 0 if it may be quiet for any time
+     */
+    public Subscription(
+        final StreamDefinition stream, final String symbol, final boolean needsSnapshot, final long silenceNs)
+    {
         this.stream = stream;
         this.symbol = symbol;
         this.needsSnapshot = needsSnapshot;
+        this.silenceNs = silenceNs;
     }
 
     /** The stream. */
@@ -57,6 +78,12 @@ public final class Subscription
         return needsSnapshot;
     }
 
+    /** Longest silence in nanoseconds, 0 if it may be quiet for any time. */
+    public long silenceNs()
+    {
+        return silenceNs;
+    }
+
     /** How far it has come. */
     public State state()
     {
@@ -66,18 +93,34 @@ public final class Subscription
     void pending()
     {
         state = State.PENDING;
+        isAnswerOpen = false;
     }
 
-    void requested(final long id, final long answerDeadlineNs)
+    void pendingAlone()
+    {
+        pending();
+        isAlone = true;
+    }
+
+    void requested(final long id, final long nowNs, final long answerDeadlineNs)
     {
         state = State.REQUESTED;
         requestId = id;
+        requestedNs = nowNs;
         deadlineNs = answerDeadlineNs;
     }
 
     void confirmed()
     {
         state = State.CONFIRMED;
+        isAnswerOpen = false;
+        isAlone = false;
+    }
+
+    void confirmedByData()
+    {
+        state = State.CONFIRMED;
+        isAnswerOpen = true;
     }
 
     void refused(final long retryNs)
@@ -86,15 +129,22 @@ public final class Subscription
         deadlineNs = retryNs;
     }
 
-    /** True if an answer to this request is about it: it waits for one, or has given up waiting. */
+    /** True if an answer to this request is about it: it waits for one, has given up waiting, or went by the data. */
     boolean belongsTo(final long id)
     {
-        return (state == State.REQUESTED || state == State.REFUSED) && requestId == id;
+        return requestId == id &&
+            (state == State.REQUESTED || state == State.REFUSED || state == State.CONFIRMED && isAnswerOpen);
     }
 
-    long requestId()
+    /** True if it must not share a request: one it shared was refused, and it has not been granted since. */
+    boolean isAlone()
     {
-        return requestId;
+        return isAlone;
+    }
+
+    long requestedNs()
+    {
+        return requestedNs;
     }
 
     /** True if an answer is overdue, or a refused one may be asked for again. */

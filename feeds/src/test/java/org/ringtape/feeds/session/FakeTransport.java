@@ -45,6 +45,13 @@ public final class FakeTransport implements Transport
         listener.onFrame(bytes, 0, bytes.length, true);
     }
 
+    /** A binary message comes. */
+    public void binary(final String payload)
+    {
+        final byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
+        listener.onFrame(bytes, 0, bytes.length, false);
+    }
+
     /** The venue ends the connection. */
     public void closedByVenue(final int code)
     {

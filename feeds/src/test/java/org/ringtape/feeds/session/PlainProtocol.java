@@ -1,20 +1,47 @@
 package org.ringtape.feeds.session;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
-import org.ringtape.codecs.binance.BinanceFrameDecoder;
 import org.ringtape.codecs.binance.BinanceSnapshotDecoder;
 import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.subscription.Subscription;
+import org.ringtape.feeds.transport.PayloadInflater;
 
-/** Requests that read well in a test: {@code sub 1 a b}. Frames are Binance's. */
+/**
+ * Requests that read well in a test: {@code sub 1 a b}. Frames are Binance's, and {@link PlainDecoder}'s own. What a
+ * venue may do differently is switched on by fields.
+ */
 public final class PlainProtocol implements VenueProtocol, SnapshotSource
 {
+    /** Credentials to authenticate with; null for a venue that wants none. */
+    public String token;
+    /** Whether the venue speaks first. */
+    public boolean waitsForReady;
+    /** Whether data confirms. */
+    public boolean dataConfirms;
+    /** What binary frames are inflated by. */
+    public PayloadInflater inflater;
+    /** Times compression was given up. */
+    public int compressionStops;
+    /** Streams that names with wildcards stand for. */
+    public Function<String, VenueFeed.Stream> wildcards = (name) -> null;
+    /** Names asked about. */
+    public final List<String> asked = new ArrayList<>();
+    /** What symbols tell. */
+    public InstrumentDescriber describer = InstrumentDescriber.NONE;
+    /** Whether there are snapshots. */
+    public boolean hasSnapshots = true;
+    /** Work beside the session. */
+    public List<FeedTask> tasks = List.of();
+
     private final SessionLimits limits;
     private final BinanceSnapshotDecoder snapshots = new BinanceSnapshotDecoder();
 
@@ -39,7 +66,7 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     @Override
     public FrameDecoder newDecoder(final InstrumentLookup lookup)
     {
-        return new BinanceFrameDecoder(lookup);
+        return new PlainDecoder(lookup);
     }
 
     @Override
@@ -55,9 +82,71 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     }
 
     @Override
+    public boolean waitsForReady()
+    {
+        return waitsForReady;
+    }
+
+    @Override
+    public String authenticateRequest(final long requestId)
+    {
+        return token == null ? null : "auth " + requestId + " " + token;
+    }
+
+    @Override
+    public boolean dataConfirms()
+    {
+        return dataConfirms;
+    }
+
+    @Override
+    public String pingRequest(final long nowNs)
+    {
+        return "ping " + pingTimestamp(nowNs);
+    }
+
+    @Override
+    public String pongRequest(final long timestamp)
+    {
+        return "pong " + timestamp;
+    }
+
+    @Override
+    public PayloadInflater newInflater()
+    {
+        return inflater;
+    }
+
+    @Override
+    public boolean stopCompression()
+    {
+        compressionStops++;
+        return true;
+    }
+
+    @Override
+    public InstrumentDescriber newDescriber()
+    {
+        return describer;
+    }
+
+    @Override
+    public VenueFeed.Stream streamFor(final String name)
+    {
+        asked.add(name);
+        return wildcards.apply(name);
+    }
+
+    @Override
+    public List<FeedTask> newTasks(final FeedTaskContext context)
+    {
+        return tasks;
+    }
+
+    @Override
     public SnapshotSource snapshots()
     {
-        return this;
+        return hasSnapshots ? this : null;
     }
 
     @Override

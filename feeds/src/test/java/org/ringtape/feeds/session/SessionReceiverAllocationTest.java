@@ -51,21 +51,7 @@ class SessionReceiverAllocationTest
         streams.register(2, "btcusdt@trade", id, ContinuityRule.STEP);
         streams.register(2, "btcusdt@bookTicker", id, ContinuityRule.NONE);
         final ManualClock clock = new ManualClock();
-        final SessionReceiver receiver = new SessionReceiver(
-            new SessionIdentity(2, 1, "venue/1"),
-            new PlainProtocol(SessionLimits.defaults()),
-            instruments,
-            streams,
-            new EventStage(EventStage.capacityFor(ring)),
-            new EventPublication(
-                ring,
-                clock,
-                2,
-                1,
-                counters.counter(PipelineCounter.FRAMES_DROPPED),
-                counters.counter(PipelineCounter.EVENTS_PUBLISHED)),
-            clock,
-            counters);
+        final SessionReceiver receiver = receiver(instruments, streams, clock);
         final byte[][] frames =
         {
             bytes(depth()),
@@ -85,6 +71,63 @@ class SessionReceiverAllocationTest
         assertEquals(0, allocated);
         assertEquals((long)FRAMES * rounds[0], slots - slotsBefore);
         assertEquals(0, counters.total(PipelineCounter.FRAMES_DROPPED));
+    }
+
+    @Test
+    void shouldAllocateNothingForBinaryFramesOfWatchedStreamsNorForUnwantedOnes() throws Exception
+    {
+        final InstrumentTable instruments = new InstrumentTable(8);
+        final StreamTable streams = new StreamTable(8);
+        final int id = instruments.register(2, "BTCUSDT");
+        final int stream = streams.register(2, "btcusdt@trade", id, ContinuityRule.STEP).id();
+        final ManualClock clock = new ManualClock();
+        final SessionReceiver receiver = receiver(instruments, streams, clock);
+        receiver.activity().watch(stream, id, 1_000);
+        final FakeInflater inflater = new FakeInflater();
+        final FrameFaults faults = new FrameFaults(5);
+        final byte[] wanted = bytes(FakeInflater.deflate(SessionRig.trade("btcusdt@trade", "BTCUSDT", 12345)));
+        final byte[] unwanted = bytes(FakeInflater.deflate(SessionRig.trade("ethusdt@trade", "ETHUSDT", 1)));
+        final AllocationMeter.Work work = () ->
+        {
+            for (int i = 0; i < 100_000; i++)
+            {
+                clock.nowNs++;
+                final DecodeStatus first = receiver.onBinaryFrame(1, wanted, 0, wanted.length, inflater, faults);
+                final DecodeStatus second = receiver.onBinaryFrame(1, unwanted, 0, unwanted.length, inflater, faults);
+                if (first != DecodeStatus.DECODED || second != DecodeStatus.UNKNOWN_INSTRUMENT)
+                {
+                    throw new AssertionError(first + ", " + second);
+                }
+                if ((i & 127) == 127)
+                {
+                    poller.poll(drain);
+                }
+            }
+            poller.poll(drain);
+        };
+        work.run();
+        assertEquals(0, AllocationMeter.leastBytes(work));
+        assertEquals(clock.nowNs, receiver.activity().entry(stream).lastNs());
+    }
+
+    private SessionReceiver receiver(
+        final InstrumentTable instruments, final StreamTable streams, final ManualClock clock)
+    {
+        return new SessionReceiver(
+            new SessionIdentity(2, 1, "venue/1"),
+            new PlainProtocol(SessionLimits.defaults()),
+            instruments,
+            streams,
+            new EventStage(EventStage.capacityFor(ring)),
+            new EventPublication(
+                ring,
+                clock,
+                2,
+                1,
+                counters.counter(PipelineCounter.FRAMES_DROPPED),
+                counters.counter(PipelineCounter.EVENTS_PUBLISHED)),
+            clock,
+            counters);
     }
 
     private void run(final SessionReceiver receiver, final byte[][] frames, final int count) throws Exception

@@ -11,7 +11,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.sink.ControlSink;
+import org.ringtape.engine.event.EventLayout;
+import org.ringtape.engine.event.InstrumentDefinition;
+import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.publish.StagingSink;
+import org.ringtape.feeds.publish.StreamResolver;
 
 /** What becomes of frames between transport and ring. */
 class SessionReceiverTest
@@ -136,6 +142,63 @@ class SessionReceiverTest
         rig.cycle();
         assertEquals("LOSS RING_FULL epoch 1 stream 2", rig.told.get(0));
         assertEquals(List.of("INSTRUMENT X-1-C", "TRADE 3 epoch 1"), rig.told.subList(1, 3));
+    }
+
+    @Test
+    void shouldDefineEachInstrumentOfAFrameOfSeveralStreams()
+    {
+        for (final String stream : List.of("d@trade", "e@trade", "f@trade"))
+        {
+            rig.subscription(stream);
+        }
+        assertEquals(DecodeStatus.DECODED, receive("!trades - d@trade e@trade d@trade f@trade"));
+        rig.cycle();
+        assertEquals(List.of("INSTRUMENT D", "TRADE 9 epoch 1", "INSTRUMENT E", "TRADE 9 epoch 1"),
+            rig.told.subList(0, 4));
+        assertEquals(1, rig.told.stream().filter("INSTRUMENT D"::equals).count());
+        assertTrue(rig.told.indexOf("INSTRUMENT F") > 0, rig.told::toString);
+    }
+
+    @Test
+    void shouldCountWhatWasOddAboutAFrame()
+    {
+        assertEquals(DecodeStatus.PARTIAL, receive("!odd"));
+        assertEquals(2, rig.count(PipelineCounter.EVENTS_MALFORMED));
+        assertEquals(1, rig.count(PipelineCounter.IDS_HASHED));
+        assertEquals(1, rig.count(PipelineCounter.TEXTS_TOO_LONG));
+        rig.cycle();
+        assertEquals(List.of("LOSS MALFORMED_EVENT epoch 1 stream 1", "LOSS MALFORMED_EVENT epoch 1"),
+            rig.told.subList(0, 2));
+    }
+
+    @Test
+    void shouldStageWhatTheSymbolTellsOnceASession()
+    {
+        final EventStage stage = new EventStage(16);
+        final StagingSink sink = new StagingSink(
+            stage, rig.pipeline.streams(), 2, 1, ControlSink.NONE, StreamResolver.NONE);
+        final AnnouncedInstruments announced = new AnnouncedInstruments((symbol, offset, length, row) ->
+        {
+            row.expiryNs = length;
+            return length > 1;
+        });
+        final byte[] symbols = "ABC".getBytes(StandardCharsets.US_ASCII);
+        sink.beginFrame(1, 1);
+        announced.beginFrame();
+        announced.stage(7, symbols, 0, 2, sink);
+        announced.stage(8, symbols, 2, 1, sink);
+        announced.stage(7, symbols, 0, 2, sink);
+        assertEquals(2, stage.slotCount());
+        assertFalse(announced.contains(7));
+        announced.published();
+        assertTrue(announced.contains(7) && announced.contains(8));
+        final InstrumentDefinition definition = new InstrumentDefinition();
+        stage.wrap(definition, 0);
+        assertEquals("AB", definition.symbol());
+        assertEquals(2, definition.expiryNs());
+        stage.wrap(definition, 1);
+        assertEquals("C", definition.symbol());
+        assertEquals(EventLayout.ABSENT, definition.expiryNs());
     }
 
     @Test

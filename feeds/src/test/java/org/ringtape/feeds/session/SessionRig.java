@@ -59,10 +59,18 @@ public final class SessionRig implements Strategy, AutoCloseable
     public final EventPublication publication;
     /** The session. */
     public final VenueSession session;
+    /** Round trip of the last status. */
+    public long roundTripNs;
     final ConductorEvents events;
 
     /** A rig with streams by name, whose symbol is what stands before the {@code @}. */
     public SessionRig(final String... streams)
+    {
+        this(new PlainProtocol(LIMITS), streams);
+    }
+
+    /** A rig of a venue that does some things differently. */
+    public SessionRig(final PlainProtocol protocol, final String... streams)
     {
         pipeline = MarketPipeline.launch(new PipelineContext()
             .ringCapacity(256)
@@ -76,7 +84,6 @@ public final class SessionRig implements Strategy, AutoCloseable
         stage = new EventStage(EventStage.capacityFor(pipeline.ring()));
         publication = publication(99);
         events = new ConductorEvents(stage, publication);
-        final PlainProtocol protocol = new PlainProtocol(LIMITS);
         receiver = new SessionReceiver(
             identity,
             protocol,
@@ -120,6 +127,13 @@ public final class SessionRig implements Strategy, AutoCloseable
                 book ? ContinuityRule.CHAINED : ContinuityRule.STEP),
             symbol,
             book);
+    }
+
+    /** A subscription of a stream with one instrument that may be silent for so long. */
+    public Subscription watched(final String stream, final long silenceMs)
+    {
+        final Subscription plain = subscription(stream);
+        return new Subscription(plain.stream(), plain.symbol(), plain.needsSnapshot(), ms(silenceMs));
     }
 
     /** A producer of the ring. */
@@ -204,6 +218,7 @@ public final class SessionRig implements Strategy, AutoCloseable
     @Override
     public void onSession(final SessionStatus status)
     {
+        roundTripNs = status.roundTripNs();
         told.add(status.state() + " epoch " + status.sessionEpoch() +
             (status.closeCode() == 0 ? "" : " code " + status.closeCode()) +
             (status.text().isEmpty() ? "" : ": " + status.text()));

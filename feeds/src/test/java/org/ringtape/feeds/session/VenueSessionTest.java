@@ -77,9 +77,7 @@ class VenueSessionTest
         ack(2);
         rig.cycle();
 
-        assertEquals(SessionState.LIVE, rig.state());
         assertEquals(List.of("d@trade"), names());
-        assertEquals(3, rig.count(PipelineCounter.SUBSCRIPTIONS_REFUSED));
         assertTrue(rig.told.contains("SUBSCRIBING epoch 1 code 2: request refused: no such stream"));
     }
 
@@ -126,9 +124,9 @@ class VenueSessionTest
         frame("{\"code\":2,\"msg\":\"no\"}");
         rig.cycle();
 
-        assertEquals(6, rig.count(PipelineCounter.SUBSCRIPTIONS_REFUSED));
-        keepAliveFor(3_000);
-        assertEquals("sub 4 a@depth b@depth c@trade", sent().get(3));
+        assertEquals(3, rig.count(PipelineCounter.SUBSCRIPTIONS_REFUSED));
+        keepAliveFor(1_000);
+        assertEquals(List.of("sub 4 a@depth", "sub 5 b@depth"), sent().subList(3, 5));
     }
 
     @Test

@@ -1,0 +1,121 @@
+package org.ringtape.feeds.session;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+import org.agrona.collections.Int2ObjectHashMap;
+import org.agrona.concurrent.status.AtomicCounter;
+import org.ringtape.engine.status.CounterSet;
+import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.publish.StreamActivity;
+import org.ringtape.feeds.subscription.Subscription;
+import org.ringtape.feeds.subscription.SubscriptionManager;
+
+/**
+ * Misses streams that are silent though their connection lives: one loss a stream and episode; the next event ends the
+ * episode. A stream with one instrument is watched from its confirmation on. Any other is watched from its first event
+ * on each connection, since a name with wildcards brings none itself: it is the streams it stands for that do.
+ * Conductor thread only.
+ */
+final class SilenceWatch
+{
+    /** Between two looks at all streams: how late an episode may be noticed. */
+    static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final SessionIdentity identity;
+    private final SubscriptionManager subscriptions;
+    private final StreamActivity activity;
+    private final ConductorEvents events;
+    private final AtomicCounter episodes;
+    private final Int2ObjectHashMap<Subscription> single = new Int2ObjectHashMap<>();
+    /** By stream: since when its silence counts. */
+    private long[] sinceNs = {};
+    /** By stream: since when it has been silent, if that was said; the next event makes it another time. */
+    private long[] saidNs = {};
+    private long beginNs;
+    private long nextLookNs;
+
+    SilenceWatch(
+        final SessionIdentity identity,
+        final SubscriptionManager subscriptions,
+        final StreamActivity activity,
+        final ConductorEvents events,
+        final CounterSet counters)
+    {
+        this.identity = identity;
+        this.subscriptions = subscriptions;
+        this.activity = activity;
+        this.events = events;
+        episodes = identity.counter(counters, PipelineCounter.STREAMS_SILENT);
+    }
+
+    /** A new connection: nothing is missed on it yet. */
+    void begin(final long nowNs)
+    {
+        beginNs = nowNs;
+        nextLookNs = nowNs;
+        Arrays.fill(saidNs, 0L);
+        for (final Subscription subscription : subscriptions.all())
+        {
+            if (subscription.silenceNs() > 0)
+            {
+                final int streamId = subscription.stream().id();
+                activity.watch(streamId, subscription.stream().instrumentId(), subscription.silenceNs());
+                if (subscription.symbol() != null)
+                {
+                    single.put(streamId, subscription);
+                }
+            }
+        }
+    }
+
+    /** One look, if it is time for one. */
+    int poll(final int epoch, final long nowNs)
+    {
+        if (activity.limit() == 0 || nowNs - nextLookNs < 0)
+        {
+            return 0;
+        }
+        nextLookNs = nowNs + LOOK_NS;
+        final int limit = activity.limit();
+        if (limit > sinceNs.length)
+        {
+            sinceNs = Arrays.copyOf(sinceNs, limit);
+            saidNs = Arrays.copyOf(saidNs, limit);
+        }
+        int work = 0;
+        for (int streamId = 0; streamId < limit; streamId++)
+        {
+            final StreamActivity.Entry entry = activity.entry(streamId);
+            if (entry != null && look(entry, epoch, nowNs))
+            {
+                work++;
+            }
+        }
+        return work;
+    }
+
+    /** True if an episode begins. */
+    private boolean look(final StreamActivity.Entry entry, final int epoch, final long nowNs)
+    {
+        final int streamId = entry.streamId();
+        final Subscription subscription = single.get(streamId);
+        final long lastNs = entry.lastNs();
+        final boolean isExpected = subscription == null ?
+            lastNs - beginNs >= 0 : subscription.state() == Subscription.State.CONFIRMED;
+        if (!isExpected)
+        {
+            sinceNs[streamId] = nowNs;
+            return false;
+        }
+        final long fromNs = Math.max(beginNs, Math.max(sinceNs[streamId], lastNs));
+        if (nowNs - fromNs <= entry.silenceNs() || saidNs[streamId] == fromNs || !events.hasRoom())
+        {
+            return false;
+        }
+        saidNs[streamId] = fromNs;
+        episodes.incrementOrdered();
+        events.streamSilent(identity, epoch, streamId, entry.instrumentId(), fromNs);
+        return true;
+    }
+}
