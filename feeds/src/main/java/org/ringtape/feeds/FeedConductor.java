@@ -1,6 +1,7 @@
 package org.ringtape.feeds;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.concurrent.Agent;
@@ -29,6 +30,8 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
     private final ConductorEvents events;
     private final List<VenueSession> sessions;
     private final List<SnapshotLoader> loaders;
+    /** The sessions' duty cycles and the work beside them, each kept from the others' exceptions. */
+    private final List<FeedTask> polls;
     private final List<FeedTask> tasks;
     private final Int2ObjectHashMap<Route> routes = new Int2ObjectHashMap<>();
     /** Writer: the host. */
@@ -49,14 +52,16 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
         final List<VenueSession> sessions,
         final List<SnapshotLoader> loaders,
         final List<FeedTask> tasks,
-        final List<Route> routes)
+        final List<Route> routes,
+        final UnaryOperator<FeedTask> guard)
     {
         this.clock = clock;
         this.commands = commands;
         this.events = events;
         this.sessions = sessions;
         this.loaders = loaders;
-        this.tasks = tasks;
+        polls = sessions.stream().map((session) -> guard.apply(session::poll)).toList();
+        this.tasks = tasks.stream().map(guard).toList();
         routes.forEach((route) -> this.routes.put(route.subscription().stream().id(), route));
     }
 
@@ -71,13 +76,13 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
     {
         nowNs = clock.nanoTime();
         int work = events.poll(nowNs);
-        for (final VenueSession session : sessions)
+        for (int i = 0; i < polls.size(); i++)
         {
             if (closing)
             {
-                session.close(nowNs);
+                sessions.get(i).close(nowNs);
             }
-            work += session.poll(nowNs);
+            work += polls.get(i).poll(nowNs);
         }
         work += commands.drain(dispatcher);
         for (final SnapshotLoader loader : loaders)

@@ -92,13 +92,13 @@ public final class Feeds implements AutoCloseable
                     sessions.add(session);
                     final FeedTaskContext taskContext = new FeedTaskContext(
                         session, pipeline, stage, publication, loaders.sink(session), fetcher, context.random());
-                    protocol.newTasks(taskContext).forEach(
-                        (task) -> tasks.add(new GuardedTask(task, pipeline.errorHandler(), errors)));
+                    tasks.addAll(protocol.newTasks(taskContext));
                 }
             }
         }
         conductor = new FeedConductor(
-            pipeline.clock(), pipeline.commands(), events, sessions, List.copyOf(loaders.all()), tasks, routes);
+            pipeline.clock(), pipeline.commands(), events, sessions, List.copyOf(loaders.all()), tasks, routes,
+            (task) -> new GuardedTask(task, pipeline.errorHandler(), errors));
         target[0] = conductor;
         if (pipeline.threadingMode() == ThreadingMode.INVOKER)
         {

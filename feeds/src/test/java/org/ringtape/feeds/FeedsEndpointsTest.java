@@ -170,6 +170,24 @@ class FeedsEndpointsTest
     }
 
     @Test
+    void shouldKeepOtherSessionsGoingWhenOneThrows()
+    {
+        trades.requestFault = new IllegalStateException("odd");
+        feeds = launch(new VenueFeed(Venue.BINANCE_USDM, List.of(
+            new VenueFeed.Endpoint(trades, streams("@trade", 1, false)),
+            new VenueFeed.Endpoint(books, streams("@depth", 1, true)))));
+        openAll();
+        assertEquals(List.of("SUBSCRIBING", "LIVE"), feeds.sessions().stream()
+            .map((session) -> session.state().name()).toList());
+        assertEquals(List.of(trades.requestFault), errors);
+
+        trades.requestFault = null;
+        clock.advanceMs(1_000);
+        feeds.invoke();
+        assertEquals(1, transports.made.get(0).sent.size());
+    }
+
+    @Test
     void shouldTakeTheWaitsBetweenConnectionsFromTheLimits()
     {
         final PlainProtocol eager = new PlainProtocol(LIMITS.copy()

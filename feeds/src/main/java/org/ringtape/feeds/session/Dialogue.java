@@ -62,9 +62,10 @@ final class Dialogue
     }
 
     /** A new connection is being made: what was said on the last one is void. */
-    void begin()
+    void begin(final long nowNs)
     {
         desk.begin();
+        heartbeat.begin(nowNs);
     }
 
     /** The connection is open. */

@@ -48,7 +48,7 @@ final class Heartbeat
         pingsReceived = identity.counter(counters, PipelineCounter.PINGS_RECEIVED);
     }
 
-    /** A connection has opened; the first ping goes a period later. */
+    /** A connection is being made, or has opened; the first ping goes a period later. */
     void begin(final long nowNs)
     {
         dueNs = nowNs + periodNs;

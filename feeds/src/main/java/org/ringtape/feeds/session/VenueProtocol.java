@@ -12,7 +12,8 @@ import org.ringtape.feeds.transport.PayloadInflater;
 
 /**
  * What differs from venue to venue in a session; the state machine is written once. Called on the conductor's thread,
- * except the decoder and the inflater it makes, which belong to a receiver, and {@link #streamFor}.
+ * except {@link #newInflater} and {@link #streamFor}; the decoder and the describer it makes belong to a receiver.
+ * Several sessions may share one.
  */
 public interface VenueProtocol
 {
@@ -25,7 +26,10 @@ public interface VenueProtocol
     /** A decoder for one session. */
     FrameDecoder newDecoder(InstrumentLookup lookup);
 
-    /** An inflater of binary frames for one session; null if frames are never compressed. */
+    /**
+     * An inflater of binary frames for one connection, which closes it at its end; null if frames are never compressed.
+     * Receiver thread.
+     */
     default PayloadInflater newInflater()
     {
         return null;

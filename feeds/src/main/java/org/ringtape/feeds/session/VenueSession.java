@@ -231,7 +231,7 @@ public final class VenueSession
         shortestWaitNs = 0;
         endText = "";
         connectNs = nowNs;
-        dialogue.begin();
+        dialogue.begin(nowNs);
         transition(SessionState.CONNECTING, nowNs, 0, "");
         deadlineNs = nowNs + limits.handshakeNs();
         try

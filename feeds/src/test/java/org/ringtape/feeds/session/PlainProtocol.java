@@ -39,6 +39,8 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     public InstrumentDescriber describer = InstrumentDescriber.NONE;
     /** Whether there are snapshots. */
     public boolean hasSnapshots = true;
+    /** Thrown instead of making a request. */
+    public RuntimeException requestFault;
     /** Work beside the session. */
     public List<FeedTask> tasks = List.of();
 
@@ -72,6 +74,10 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     @Override
     public String subscribeRequest(final long requestId, final List<Subscription> batch)
     {
+        if (requestFault != null)
+        {
+            throw requestFault;
+        }
         return "sub " + requestId + " " + names(batch);
     }
 
