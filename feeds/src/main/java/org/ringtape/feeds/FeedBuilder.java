@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.Set;
 
 import org.ringtape.feeds.binance.BinanceFeed;
+import org.ringtape.feeds.kiyotaka.KiyotakaFeed;
+import org.ringtape.feeds.vatic.VaticFeed;
 
 /**
  * Builds a feed of one venue from texts, as configuration and commands have them; each venue's own class has typed
@@ -24,6 +26,10 @@ public interface FeedBuilder
             case BINANCE_USDM:
             case BINANCE_OPTIONS_LEGACY:
                 return BinanceFeed.of(venue);
+            case KIYOTAKA:
+                return new KiyotakaFeed();
+            case VATIC:
+                return new VaticFeed();
             default:
                 throw new IllegalArgumentException("this version cannot feed from venue " + venue.label());
         }

@@ -79,6 +79,7 @@ final class KiyotakaProtocol implements VenueProtocol
      *
      * @return false if plain text is asked for already
      */
+    @Override
     public boolean stopCompression()
     {
         final boolean changed = compressed;
