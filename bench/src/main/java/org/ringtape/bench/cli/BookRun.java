@@ -52,7 +52,7 @@ final class BookRun implements Strategy, AutoCloseable
             .counters(counters)
             .errorHandler(this::fail)
             .strategy(this));
-        final var streams = StreamNames.of(file);
+        final var streams = StreamNames.of(venue, file);
         if (streams.isEmpty())
         {
             throw new UserError(file.name() + ": no frame names its stream (expected {\"stream\":…,\"data\":…})");

@@ -106,7 +106,7 @@ final class DemoCommand implements Callable<Integer>
         out.println("futures: the recording " + Path.of(recording.get().name()).getFileName());
         return RecordedMarket.builder(recording.get())
             .speed(1)
-            .startWhenSubscribed(StreamNames.of(recording.get()))
+            .startWhenSubscribed(StreamNames.of(Venue.BINANCE_USDM, recording.get()))
             .build();
     }
 

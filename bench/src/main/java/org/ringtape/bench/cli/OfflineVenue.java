@@ -7,6 +7,7 @@ import java.util.Map;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.engine.MarketPipeline;
+import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.ring.EventPublication;
@@ -69,9 +70,13 @@ final class OfflineVenue
             EventLayout.NO_ID : pipeline.instruments().register(feed.venue().id(), stream.symbol());
         final StreamDefinition definition = pipeline.streams().register(
             feed.venue().id(), stream.name(), instrumentId, stream.rule());
-        if (stream.needsSnapshot())
+        if (stream.needsSnapshot() && stream.symbol() != null)
         {
             booksBySymbol.put(stream.symbol(), definition);
+        }
+        else if (stream.rule() == ContinuityRule.IMAGE && stream.symbol() != null)
+        {
+            booksBySymbol.putIfAbsent(stream.symbol(), definition);
         }
     }
 

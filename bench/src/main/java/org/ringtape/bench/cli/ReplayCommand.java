@@ -64,7 +64,7 @@ final class ReplayCommand implements Callable<Integer>
             throw new UserError("--depth must not be negative: " + depth);
         }
         final FrameFile file = recording.read();
-        final Set<String> streams = StreamNames.of(file);
+        final Set<String> streams = StreamNames.of(recording.venue(), file);
         if (streams.isEmpty())
         {
             throw new UserError(file.name() + ": no frame names its stream (expected {\"stream\":…,\"data\":…})");

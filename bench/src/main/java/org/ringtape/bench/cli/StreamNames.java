@@ -1,6 +1,7 @@
 package org.ringtape.bench.cli;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -9,9 +10,10 @@ import org.ringtape.bench.frames.FrameKind;
 import org.ringtape.bench.frames.JsonReader;
 import org.ringtape.bench.frames.JsonSyntaxException;
 import org.ringtape.bench.frames.RecordedFrame;
+import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.binance.BinanceStreams;
 
-/** Which streams the wrapped frames of a recording name, so that they can be subscribed to. */
+/** Which streams the frames of a recording name, so that they can be subscribed to. */
 final class StreamNames
 {
     private StreamNames()
@@ -33,17 +35,38 @@ final class StreamNames
     }
 
     /** The streams of a recording that we read, in the order of their first frames. */
-    static Set<String> of(final FrameFile file)
+    static Set<String> of(final Venue venue, final FrameFile file)
     {
         final Set<String> found = new LinkedHashSet<>();
+        final RawDecoder decoder = new RawDecoder(venue);
         for (final RecordedFrame frame : file.frames())
         {
-            final String name = frame.kind() == FrameKind.FRAME ? of(frame.bytes()) : null;
-            if (name != null && BinanceStreams.isRead(name))
+            if (frame.kind() != FrameKind.FRAME)
+            {
+                continue;
+            }
+            final String name = of(frame.bytes());
+            if (name == null)
+            {
+                addDecoded(decoder.decode(0, frame.bytes()), found);
+            }
+            else if (BinanceStreams.isRead(venue, name))
             {
                 found.add(name);
             }
         }
         return found;
+    }
+
+    /** Where frames name no streams, the codec does. */
+    private static void addDecoded(final Map<String, Object> decoded, final Set<String> found)
+    {
+        for (final Object event : (List<?>)decoded.get("events"))
+        {
+            if (((Map<?, ?>)event).get("stream") instanceof String name)
+            {
+                found.add(name);
+            }
+        }
     }
 }

@@ -3,30 +3,51 @@ package org.ringtape.bench.cli;
 import java.util.Collection;
 
 import org.ringtape.bench.simulator.VenueSimulator;
+import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.binance.BinanceFeed;
+import org.ringtape.feeds.kiyotaka.KiyotakaFeed;
 
 /** Builds feeds for commands. */
 final class VenueFeeds
 {
+    /** What the simulators of venues with keys are told to accept. */
+    static final String SIMULATED_KEY = "simulated-key";
+
     private VenueFeeds()
     {
     }
 
-    /** A feed of streams from a simulator. */
+    /** A builder for a venue's simulator. */
+    static FeedBuilder of(final Venue venue, final VenueSimulator simulator)
+    {
+        final FeedBuilder feed = FeedBuilder.of(venue);
+        if (feed instanceof KiyotakaFeed kiyotaka)
+        {
+            kiyotaka.apiKey(() -> SIMULATED_KEY);
+        }
+        return feed.webSocket(simulator.webSocketUri()).rest(simulator.restUri());
+    }
+
+    /** A feed of a recording's streams from the simulator that plays it; recordings hold no exchange information. */
     static VenueFeed of(final Venue venue, final Collection<String> streams, final VenueSimulator simulator)
     {
-        return BinanceFeed.of(venue)
-            .streams(streams.toArray(new String[0]))
-            .webSocket(simulator.webSocketUri())
-            .rest(simulator.restUri())
-            .build();
+        return recorded(of(venue, simulator), streams);
     }
 
     /** A feed of streams from wherever the venue is; for its protocol, where nothing connects. */
     static VenueFeed of(final Venue venue, final Collection<String> streams)
     {
-        return BinanceFeed.of(venue).streams(streams.toArray(new String[0])).build();
+        return recorded(FeedBuilder.of(venue), streams);
+    }
+
+    private static VenueFeed recorded(final FeedBuilder feed, final Collection<String> streams)
+    {
+        if (feed instanceof BinanceFeed binance)
+        {
+            binance.exchangeInfo(false);
+        }
+        return feed.streams(streams.toArray(new String[0])).build();
     }
 }

@@ -55,7 +55,7 @@ final class ReplayDeterminismTest
 
     private static FinalState replay(final FrameFile file)
     {
-        final Set<String> streams = StreamNames.of(file);
+        final Set<String> streams = StreamNames.of(Venue.BINANCE_USDM, file);
         final RecordedMarket market =
             RecordedMarket.builder(file).speed(0).startWhenSubscribed(streams).build();
         try (BinanceSimulator simulator = BinanceSimulator.builder(market).build())
