@@ -81,6 +81,6 @@ public final class Decimals
         }
         final long low = value * POWERS[digits];
         final long high = Math.multiplyHigh(value, POWERS[digits]);
-        return high == low >> 63 ? Long.compare(low, other) : Long.signum(high);
+        return high == low >> 63 ? Long.compare(low, other) : Long.signum(value);
     }
 }
