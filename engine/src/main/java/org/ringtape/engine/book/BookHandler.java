@@ -282,7 +282,7 @@ public final class BookHandler
             }
             return;
         }
-        else if (!stream.rule.accepts(stream, chunk))
+        else if (stream.verdict != Verdict.IGNORE && !stream.rule.accepts(stream, chunk))
         {
             stream.verdict = Verdict.IGNORE;
         }

@@ -75,17 +75,34 @@ public final class DefinitionTable
             return false;
         }
         merge(told, known);
-        return definitions.take(instrumentId, merged);
-    }
-
-    private void merge(final InstrumentDefinition told, final InstrumentDefinition known)
-    {
-        merged.buffer().putBytes(0, told.buffer(), told.offset(), PAYLOAD_OFFSET);
-        merged.clear();
         if (told.venueTimeNs() == 0)
         {
             merged.venueTimeNs(known.venueTimeNs());
         }
+        return definitions.take(instrumentId, merged);
+    }
+
+    /** Takes from a definition only what nobody has told: it came by a connection that has been replaced. */
+    void fill(final InstrumentDefinition late)
+    {
+        final int instrumentId = late.instrumentId();
+        final InstrumentDefinition known = definitions.value(instrumentId);
+        if (known == null)
+        {
+            definitions.take(instrumentId, late);
+        }
+        else
+        {
+            merge(known, late);
+            definitions.amend(instrumentId, merged);
+        }
+    }
+
+    /** Merges two definitions; what both tell is taken from the first. */
+    private void merge(final InstrumentDefinition told, final InstrumentDefinition known)
+    {
+        merged.buffer().putBytes(0, told.buffer(), told.offset(), PAYLOAD_OFFSET);
+        merged.clear();
         for (int i = 0; i < FIELDS.length; i++)
         {
             final InstrumentDefinition from = told.has(FIELDS[i]) ? told : known;

@@ -87,11 +87,21 @@ public final class LastValues<E extends EventHeader>
         {
             return false;
         }
-        final E value = kept != null ? kept : add(key);
-        final int length = Math.min(event.usedLength(), maxLength);
-        value.buffer().putBytes(value.offset(), event.buffer(), event.offset(), length);
+        copy(event, kept != null ? kept : add(key));
         stamps[key] = interruptions.stamp(event);
         return true;
+    }
+
+    /** Puts another content in the place of a known value without making it any more current. */
+    void amend(final int key, final EventHeader event)
+    {
+        copy(event, value(key));
+    }
+
+    private void copy(final EventHeader event, final E value)
+    {
+        final int length = Math.min(event.usedLength(), maxLength);
+        value.buffer().putBytes(value.offset(), event.buffer(), event.offset(), length);
     }
 
     /** Only times of one connection are compared; 0 says nothing. */

@@ -128,9 +128,15 @@ public final class MarketHandler
             case OPEN_INTEREST:
             case MARKET_LIQUIDATION:
             case VOLUME_PROFILE:
+                if (isInRange(event) && isOfNewestConnection(event) && take(type, event))
+                {
+                    tell(type);
+                }
+                break;
+
             case INSTRUMENT:
             case PRICE_TARGET:
-                if (isAcceptable(event) && take(type, event))
+                if (isInRange(event) && take(type, event))
                 {
                     tell(type);
                 }
@@ -198,6 +204,7 @@ public final class MarketHandler
 
             default:
                 target.wrap(event);
+                note(event);
                 window = targets.take(target);
                 return window != null;
         }
@@ -309,7 +316,12 @@ public final class MarketHandler
 
     private boolean takeDefinition()
     {
-        final boolean taken = counted(values.definitions().take(definition));
+        final boolean late = note(definition) == SessionEpochs.Age.OLD;
+        if (late)
+        {
+            values.definitions().fill(definition);
+        }
+        final boolean taken = counted(late || values.definitions().take(definition));
         if (taken)
         {
             chains.onDefinition(values.definition(definition.instrumentId()));
@@ -367,7 +379,7 @@ public final class MarketHandler
         }
     }
 
-    private boolean isAcceptable(final EventHeader event)
+    private boolean isInRange(final EventHeader event)
     {
         final int instrumentId = event.instrumentId();
         if (instrumentId < 0 || instrumentId >= TapeHandler.MAX_INSTRUMENTS)
@@ -375,6 +387,11 @@ public final class MarketHandler
             errorHandler.onError(new IllegalArgumentException(event.type() + " of instrument " + instrumentId));
             return false;
         }
+        return true;
+    }
+
+    private boolean isOfNewestConnection(final EventHeader event)
+    {
         if (note(event) == SessionEpochs.Age.OLD)
         {
             oldEpochs.incrementOrdered();

@@ -141,6 +141,15 @@ final class ImageBookTest
         scenario.expectCount(0, PipelineCounter.IMAGES_REFUSED);
     }
 
+    @Test
+    void shouldReportRuleThatIsNotKnownThoughItsEventHasChunks()
+    {
+        events.levelsPerChunk = 1;
+        events.event(ContinuityRule.TIMED, 0, STREAM, ABSENT, 5, List.of(bid(1, 1), bid(2, 1), bid(3, 1)));
+        assertEquals(1, scenario.errors.size());
+        assertTrue(scenario.errors.get(0).getMessage().contains("its rule is TIMED"));
+    }
+
     private void chunk(final int edge, final int scale, final Level... levels)
     {
         events.priceScale = scale;

@@ -203,6 +203,27 @@ final class MarketHandlerTest
     }
 
     @Test
+    void shouldOnlyFillInWhatDefinitionOfReplacedConnectionTells()
+    {
+        events.epoch = 2;
+        publishStatus(0, InstrumentStatus.HALTED);
+        events.status(SessionState.STALE);
+        events.epoch = 1;
+        final InstrumentDefinition late = events.definition(7, 500);
+        late.status(InstrumentStatus.TRADING.ordinal());
+        late.kind(InstrumentKind.SPOT.ordinal());
+        text(late, Text.SYMBOL, "XY");
+        events.publish(late);
+        assertEquals(InstrumentStatus.HALTED, values.definition(7).status());
+        assertEquals(InstrumentKind.SPOT, values.definition(7).kind());
+        assertEquals("XY", values.definition(7).symbol());
+        assertFalse(values.definitions().isCurrent(7));
+        assertEquals(0, events.count(PipelineCounter.EVENTS_OF_OLD_EPOCH));
+        publishStatusOf(8, InstrumentStatus.CLOSED);
+        assertEquals(InstrumentStatus.CLOSED, values.definition(8).status());
+    }
+
+    @Test
     void shouldOrderDefinitionsAroundThoseWithoutTime()
     {
         publishStatus(100, InstrumentStatus.HALTED);
@@ -293,6 +314,13 @@ final class MarketHandlerTest
         events.markPrice(1 << 20, 100, 1);
         assertEquals(2, events.errors.size());
         assertEquals(0, values.markPrices().size());
+    }
+
+    private void publishStatusOf(final int instrumentId, final InstrumentStatus status)
+    {
+        final InstrumentDefinition definition = events.definition(instrumentId, 0);
+        definition.status(status.ordinal());
+        events.publish(definition);
     }
 
     private void publishStatus(final long timeNs, final InstrumentStatus status)

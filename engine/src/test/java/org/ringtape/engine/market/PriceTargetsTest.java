@@ -192,6 +192,16 @@ final class PriceTargetsTest
     }
 
     @Test
+    void shouldTakePriceThatCameByReplacedConnection()
+    {
+        events.epoch = 2;
+        due(1000);
+        events.epoch = 1;
+        open(1000, 4, 0);
+        assertEquals(4, targets.current(7, INTERVAL).price());
+    }
+
+    @Test
     void shouldStayDueIfAnOpenWindowHasNoPrice()
     {
         events.target(7, 1000, OPEN, ABSENT, 0, "");
