@@ -15,6 +15,11 @@ import org.ringtape.engine.event.SessionStatus;
 import org.ringtape.engine.event.TimerEvent;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.StreamTable;
+import org.ringtape.engine.market.ChainOption;
+import org.ringtape.engine.market.MarketHandler;
+import org.ringtape.engine.market.MarketValues;
+import org.ringtape.engine.market.OptionChain;
+import org.ringtape.engine.market.PriceTargets;
 import org.ringtape.engine.ring.EventSlot;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
@@ -22,8 +27,8 @@ import org.ringtape.engine.tape.TapeHandler;
 import org.ringtape.engine.tape.TradeTape;
 
 /**
- * The market thread: takes the ring's events in order through books, tapes and the strategy, fires timers, and calls
- * the strategy when idle. Reads the clock once a duty cycle.
+ * The market thread: takes the ring's events in order through books, tapes, values and the strategy, fires timers, and
+ * calls the strategy when idle. Reads the clock once a duty cycle.
  */
 final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, StrategyContext
 {
@@ -34,6 +39,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     private final EpochNanoClock clock;
     private final BookHandler books;
     private final TapeHandler tapes;
+    private final MarketHandler market;
     private final TimerQueue timers;
     private final Strategy strategy;
     private final InstrumentTable instruments;
@@ -55,6 +61,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         final EpochNanoClock clock,
         final BookHandler books,
         final TapeHandler tapes,
+        final MarketHandler market,
         final TimerQueue timers,
         final Strategy strategy,
         final InstrumentTable instruments,
@@ -66,6 +73,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         this.clock = clock;
         this.books = books;
         this.tapes = tapes;
+        this.market = market;
         this.timers = timers;
         this.strategy = strategy;
         this.instruments = instruments;
@@ -163,8 +171,24 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
                 break;
 
             case TRADE:
+                tapes.onEvent(header);
+                break;
+
             case TOP_OF_BOOK:
                 tapes.onEvent(header);
+                market.onEvent(header);
+                break;
+
+            case CANDLE:
+            case TICKER:
+            case MARK_PRICE:
+            case INDEX_PRICE:
+            case FUNDING:
+            case OPEN_INTEREST:
+            case MARKET_LIQUIDATION:
+            case VOLUME_PROFILE:
+            case PRICE_TARGET:
+                market.onEvent(header);
                 break;
 
             default:
@@ -181,6 +205,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
             case SESSION_STATUS:
                 books.onEvent(header);
                 tapes.onEvent(header);
+                market.onEvent(header);
                 status.wrap(header);
                 strategy.onSession(status);
                 break;
@@ -188,12 +213,13 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
             case LOSS:
                 books.onEvent(header);
                 tapes.onEvent(header);
+                market.onEvent(header);
                 loss.wrap(header);
                 strategy.onLoss(loss);
                 break;
 
             case INSTRUMENT:
-                strategy.onInstrument(instruments.instrument(header.instrumentId()));
+                onInstrument();
                 break;
 
             case TIMER:
@@ -203,6 +229,19 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
 
             default:
                 break;
+        }
+    }
+
+    /** The definition is merged even if the strategy throws, or the table does not know the instrument. */
+    private void onInstrument()
+    {
+        try
+        {
+            strategy.onInstrument(instruments.instrument(header.instrumentId()));
+        }
+        finally
+        {
+            market.onEvent(header);
         }
     }
 
@@ -240,6 +279,30 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     public TradeTape tape(final int instrumentId)
     {
         return tapes.tape(instrumentId);
+    }
+
+    @Override
+    public MarketValues values()
+    {
+        return market.values();
+    }
+
+    @Override
+    public OptionChain optionChain(final int venueId, final String underlying)
+    {
+        return market.optionChains().chain(venueId, underlying);
+    }
+
+    @Override
+    public ChainOption option(final int instrumentId)
+    {
+        return market.optionChains().option(instrumentId);
+    }
+
+    @Override
+    public PriceTargets targets()
+    {
+        return market.targets();
     }
 
     @Override

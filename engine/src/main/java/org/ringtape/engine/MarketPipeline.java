@@ -18,6 +18,7 @@ import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.instrument.StreamTable;
+import org.ringtape.engine.market.MarketHandler;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventRing;
 import org.ringtape.engine.ring.EventStage;
@@ -28,9 +29,9 @@ import org.ringtape.engine.tape.TapeHandler;
 /**
  * One ring and the market thread behind it.
  * <pre>
- * producers ─► ring ─► market thread: books ─► tapes ─► strategy
- *                          │ resync                  ▲
- *                          └─► commands ─► conductor ┘ timers come back through the ring
+ * producers ─► ring ─► market thread: books ─► tapes ─► values ─► strategy
+ *                          │ resync                             ▲
+ *                          └─► commands ─► conductor ───────────┘ timers come back through the ring
  * </pre>
  * Launch it, feed it, close it after its feeds. Closing is idempotent and may be done by any thread.
  */
@@ -55,6 +56,7 @@ public final class MarketPipeline implements AutoCloseable
     private final LiveBooks liveBooks;
     private final BookHandler books;
     private final TapeHandler tapes;
+    private final MarketHandler market;
     private final AgentRunner runner;
     private final AgentInvoker invoker;
 
@@ -77,12 +79,14 @@ public final class MarketPipeline implements AutoCloseable
             counters,
             errorHandler);
         tapes = new TapeHandler(context.tapeCapacity(), context.strategy(), counters, errorHandler);
+        market = new MarketHandler(instruments, tapes.quotes(), context.strategy(), counters, errorHandler);
 
         final MarketAgent agent = new MarketAgent(
             ring.newGatingPoller(),
             clock,
             books,
             tapes,
+            market,
             newTimers(),
             context.strategy(),
             instruments,
@@ -197,6 +201,12 @@ public final class MarketPipeline implements AutoCloseable
     public TapeHandler tapes()
     {
         return tapes;
+    }
+
+    /** Values, chains and targets, for whoever runs on the market thread: the host in INVOKER mode, or once closed. */
+    public MarketHandler market()
+    {
+        return market;
     }
 
     /** State of a stream's book. Any thread. */

@@ -4,14 +4,15 @@ import org.ringtape.engine.book.BookListener;
 import org.ringtape.engine.event.Loss;
 import org.ringtape.engine.event.SessionStatus;
 import org.ringtape.engine.instrument.Instrument;
+import org.ringtape.engine.market.MarketListener;
 import org.ringtape.engine.tape.TapeListener;
 
 /**
- * What a host wants to be told: every method is optional and runs on the market thread, in ring order, with the books
- * and tapes as they are after the event. Flyweights and books are valid until the callback returns. What a callback
- * throws is counted and handed to the error handler; the pipeline goes on.
+ * What a host wants to be told: every method is optional and runs on the market thread, in ring order, with books,
+ * tapes and values as they are after the event. Flyweights and books are valid until the callback returns. What a
+ * callback throws is counted and handed to the error handler; the pipeline goes on.
  */
-public interface Strategy extends BookListener, TapeListener
+public interface Strategy extends BookListener, TapeListener, MarketListener
 {
     /** Before the first event; the context stays valid for as long as the pipeline runs. */
     default void onStart(final StrategyContext context)

@@ -4,6 +4,10 @@ import org.agrona.concurrent.EpochNanoClock;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.StreamTable;
+import org.ringtape.engine.market.ChainOption;
+import org.ringtape.engine.market.MarketValues;
+import org.ringtape.engine.market.OptionChain;
+import org.ringtape.engine.market.PriceTargets;
 import org.ringtape.engine.tape.TradeTape;
 
 /** What a strategy may read and ask for. Market thread only. */
@@ -23,6 +27,24 @@ public interface StrategyContext
 
     /** Recent trades of an instrument, or null before its first trade. */
     TradeTape tape(int instrumentId);
+
+    /** Last values by instrument: candles, tickers, marks, funding, interest, liquidations, profiles, definitions. */
+    MarketValues values();
+
+    /**
+     * Options on an underlying. Control path: allocates; the chain itself may be kept.
+     *
+     * @param venueId    number of the venue
+     * @param underlying as the venue spells it
+     * @return the chain, the same object for the life of the pipeline, or null before its first option
+     */
+    OptionChain optionChain(int venueId, String underlying);
+
+    /** A listed option by its instrument, or null. */
+    ChainOption option(int instrumentId);
+
+    /** Target windows by instrument and interval. */
+    PriceTargets targets();
 
     /**
      * Schedules a timer, or moves it if it is scheduled already. It comes back as an event in the ring; one that is on

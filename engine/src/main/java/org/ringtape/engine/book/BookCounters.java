@@ -22,6 +22,7 @@ final class BookCounters
     final AtomicCounter oldEpochs;
     final AtomicCounter listenerErrors;
     final AtomicCounter crossed;
+    final AtomicCounter imagesRefused;
 
     BookCounters(final CounterSet counters)
     {
@@ -40,5 +41,6 @@ final class BookCounters
         oldEpochs = counters.counter(PipelineCounter.EVENTS_OF_OLD_EPOCH);
         listenerErrors = counters.counter(PipelineCounter.LISTENER_ERRORS);
         crossed = counters.counter(PipelineCounter.CROSSED_BOOKS);
+        imagesRefused = counters.counter(PipelineCounter.IMAGES_REFUSED);
     }
 }

@@ -133,7 +133,11 @@ public final class BookHandler
             return;
         }
         final boolean gone = event.cause() == LossCause.DISCONNECTED;
-        if (event.concernsWholeSession())
+        if (event.cause() == LossCause.STREAM_SILENT)
+        {
+            silence(event);
+        }
+        else if (event.concernsWholeSession())
         {
             loseSession(event.sessionId(), gone);
         }
@@ -278,6 +282,10 @@ public final class BookHandler
             }
             return;
         }
+        else if (stream.verdict != Verdict.IGNORE && !stream.rule.accepts(stream, chunk))
+        {
+            stream.verdict = Verdict.IGNORE;
+        }
         if (!take(stream, chunk))
         {
             stream.rule.misfit(stream, chunk);
@@ -309,6 +317,7 @@ public final class BookHandler
             sessions.heard(first.sessionId());
         }
         stream.verdict = rule.begin(stream, first);
+        stream.silent &= first.isSnapshot() || stream.verdict == Verdict.IGNORE;
     }
 
     private boolean take(final BookStream stream, final BookUpdate chunk)
@@ -350,7 +359,7 @@ public final class BookHandler
         listener.announceState(stream);
         if (stream.book.isTrusted())
         {
-            countCrossing(stream);
+            countCrossing(stream, last.isBucketed());
             listener.onBook(stream, last);
             listener.announceState(stream);
         }
@@ -379,9 +388,10 @@ public final class BookHandler
         }
     }
 
-    private void countCrossing(final BookStream stream)
+    /** Rounding outward may bring the best buckets of both sides together: that says nothing of the market. */
+    private void countCrossing(final BookStream stream, final boolean bucketed)
     {
-        final boolean crossed = stream.book.isCrossed();
+        final boolean crossed = !bucketed && stream.book.isCrossed();
         if (crossed && !stream.crossed)
         {
             counters.crossed.incrementOrdered();
@@ -421,7 +431,36 @@ public final class BookHandler
     {
         if (stream != null && stream.rule != null)
         {
+            stream.silent &= !connectionGone;
             stream.rule.lose(stream, ResyncReason.LOSS, connectionGone);
+            listener.announceState(stream);
+        }
+    }
+
+    /** Nothing is missing, but nothing comes: books in the scope are STALE until their streams speak again. */
+    private void silence(final Loss event)
+    {
+        for (final BookStream stream : streams)
+        {
+            if (stream != null && isConcerned(stream, event))
+            {
+                stream.silent = true;
+                replaceState(stream, BookState.LIVE, BookState.STALE);
+            }
+        }
+    }
+
+    private static boolean isConcerned(final BookStream stream, final Loss event)
+    {
+        return event.concernsWholeSession() ? stream.sessionId == event.sessionId() :
+            stream.book.streamId() == event.streamId();
+    }
+
+    private void replaceState(final BookStream stream, final BookState from, final BookState to)
+    {
+        if (stream.book.settledState() == from)
+        {
+            stream.book.state(to);
             listener.announceState(stream);
         }
     }
@@ -430,10 +469,9 @@ public final class BookHandler
     {
         for (final BookStream stream : streams)
         {
-            if (stream != null && stream.sessionId == sessionId && stream.book.settledState() == from)
+            if (stream != null && stream.sessionId == sessionId && !(to == BookState.LIVE && stream.silent))
             {
-                stream.book.state(to);
-                listener.announceState(stream);
+                replaceState(stream, from, to);
             }
         }
     }

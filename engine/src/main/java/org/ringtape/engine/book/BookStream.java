@@ -43,6 +43,16 @@ final class BookStream
     /** A loss was announced and counted; the hole it left in the chain must not be counted again. */
     boolean lossAnnounced;
 
+    /** Venue time of the last image in this epoch, 0 if it had none; orders images without sequences. */
+    long imageTimeNs;
+    /** Outermost price of each side in the chunks of the open image so far; ABSENT if there is none. */
+    long lastBid = ABSENT;
+    int lastBidScale;
+    long lastAsk = ABSENT;
+    int lastAskScale;
+    /** The stream was announced to be silent and has not spoken since. */
+    boolean silent;
+
     /** A snapshot was asked for and has not come. */
     boolean requested;
     /** A snapshot has to be asked for, there was no room for the request. */

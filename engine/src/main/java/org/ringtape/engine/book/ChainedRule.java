@@ -239,7 +239,8 @@ final class ChainedRule implements StreamRule
     private boolean endSnapshot(final BookStream stream, final BookUpdate last)
     {
         stream.book.completeEvent(last.lastSequence(), last.venueTimeNs(), last.receiveTimeNs());
-        stream.book.state(sessions.isSilent(stream.sessionId) ? BookState.STALE : BookState.LIVE);
+        final boolean silent = stream.silent || sessions.isSilent(stream.sessionId);
+        stream.book.state(silent ? BookState.STALE : BookState.LIVE);
         counters.snapshotsApplied.incrementOrdered();
         stream.bridging = true;
         dropSuperseded(stream, last.lastSequence());

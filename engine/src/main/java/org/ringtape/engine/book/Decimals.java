@@ -2,8 +2,8 @@ package org.ringtape.engine.book;
 
 import static org.ringtape.engine.event.EventLayout.ABSENT;
 
-/** Moves a scaled {@code long} from one scale to another without ever wrapping. Stateless. */
-final class Decimals
+/** Scaled {@code long}s: moved from one scale to another without ever wrapping, and compared. Stateless. */
+public final class Decimals
 {
     /** Highest power of ten that a {@code long} holds. */
     static final int MAX_POWER = 18;
@@ -59,5 +59,28 @@ final class Decimals
     static boolean isMultiple(final long value, final int digits)
     {
         return value == 0 || digits <= MAX_POWER && value % POWERS[digits] == 0;
+    }
+
+    /**
+     * Compares two scaled values by what they are worth: 15 at scale 1 equals 150 at scale 2.
+     *
+     * @return negative, 0 or positive as the first is less than, equal to or greater than the second
+     */
+    public static int compare(final long value, final int scale, final long other, final int otherScale)
+    {
+        return scale <= otherScale ? compareWidened(value, otherScale - scale, other) :
+            -compareWidened(other, scale - otherScale, value);
+    }
+
+    /** Compares {@code value × 10^digits}, which may take 128 bits, with another. */
+    private static int compareWidened(final long value, final int digits, final long other)
+    {
+        if (value == 0 || digits > MAX_POWER)
+        {
+            return value == 0 ? -Long.signum(other) : Long.signum(value);
+        }
+        final long low = value * POWERS[digits];
+        final long high = Math.multiplyHigh(value, POWERS[digits]);
+        return high == low >> 63 ? Long.compare(low, other) : Long.signum(value);
     }
 }

@@ -65,7 +65,7 @@ public final class SessionEpochs
     }
 
     /** Notes the state of a session that {@link #note} has seen. */
-    void state(final int sessionId, final SessionState state)
+    public void state(final int sessionId, final SessionState state)
     {
         final int silent = state == SessionState.STALE ? SILENT : 0;
         marks[sessionId] = (byte)(KNOWN | (isConnectionGone(state) ? DOWN : silent));
@@ -78,7 +78,7 @@ public final class SessionEpochs
     }
 
     /** The connection of the newest epoch has ended. */
-    boolean isDown(final int sessionId)
+    public boolean isDown(final int sessionId)
     {
         return (marks[sessionId] & DOWN) != 0;
     }
@@ -90,7 +90,7 @@ public final class SessionEpochs
     }
 
     /** True for the states in which there is no connection and none on its way. */
-    static boolean isConnectionGone(final SessionState state)
+    public static boolean isConnectionGone(final SessionState state)
     {
         switch (state)
         {

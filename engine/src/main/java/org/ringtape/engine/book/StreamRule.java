@@ -12,6 +12,17 @@ interface StreamRule
      */
     BookStream.Verdict begin(BookStream stream, BookUpdate first);
 
+    /**
+     * Judges a chunk that is not the first of its event.
+     *
+     * @return false if it must not be applied and the event is given up; why has been counted, and the book is not
+     *     trusted
+     */
+    default boolean accepts(final BookStream stream, final BookUpdate chunk)
+    {
+        return true;
+    }
+
     /** A chunk could not be applied or kept: what the verdict asked for cannot be done. The book is not trusted. */
     void misfit(BookStream stream, BookUpdate chunk);
 

@@ -26,6 +26,7 @@
  * connection gone         count, GAPPED, forget    the same            the same, and let go     forget request
  *                         request and end                                                       and end
  * session STALE, LIVE     STALE, LIVE              the same            –                        –
+ * stream silent           STALE                    the same            STALE on the snapshot    STALE on it
  * does not fit            overflow, GAPPED, ask    the same            overflow, GAPPED         overflow, GAPPED
  * pool full               –                        –                   let all go, ask          let it go, ask
  * listener throws         GAPPED, ask              the same            –                        –
@@ -40,7 +41,13 @@
  * unasked. A keeping stream has a request outstanding; only after a snapshot that did not fit it waits for the next
  * update. An event of a newer epoch ends the connection before it, if nothing else has said so.
  * <h2>IMAGE</h2>
- * Every event replaces the book and makes it LIVE; one with a lower sequence than the last is a duplicate. A loss makes
- * the book GAPPED until the next event; nothing is asked for and no gap is counted.
+ * Every event replaces the book and makes it LIVE; one with a lower sequence than the last is a duplicate, as is,
+ * without sequences, one with an earlier venue time. A loss makes the book GAPPED until the next event; nothing is
+ * asked for and no gap is counted. A bucketed image whose levels do not lie strictly outward is refused and counted:
+ * the book is GAPPED until the next good one. It keeps its former content if the first chunk shows it; a later chunk
+ * comes when the content has been replaced in part. Best buckets that touch or cross are legal and not counted.
+ * <h2>Silence</h2>
+ * A stream announced as silent has a STALE book until its next event that is applied, whatever its session does
+ * meanwhile; a snapshot that comes in between does not end the silence.
  */
 package org.ringtape.engine.book;

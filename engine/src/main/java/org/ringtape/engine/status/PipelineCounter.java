@@ -137,7 +137,11 @@ public enum PipelineCounter
     /** Images refused since their levels were out of order. Unit: events. Writer: market. */
     IMAGES_REFUSED(87, "Images refused: levels out of order"),
     /** Times a tape went on after a reconnect without knowing what it missed. Unit: gaps. Writer: market. */
-    TAPE_INTERRUPTIONS(88, "Tapes interrupted by a reconnect");
+    TAPE_INTERRUPTIONS(88, "Tapes interrupted by a reconnect"),
+    /** Values of several chunks that broke off; the one before stays. Unit: events. Writer: market. */
+    VALUES_INCOMPLETE(89, "Values of several chunks broken off"),
+    /** Options left out of their chain since its place is taken. Unit: definitions. Writer: market. */
+    OPTIONS_CONFLICTING(90, "Options whose place in the chain is taken");
 
     private final int id;
     private final String label;

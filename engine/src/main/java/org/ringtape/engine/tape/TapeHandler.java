@@ -20,6 +20,10 @@ import org.ringtape.engine.status.PipelineCounter;
  * Where a venue counts the trades of an instrument by one, a jump of the id is a gap: counted, told, the trade kept.
  * An id that does not grow has been seen: counted, the trade passed over. A loss or a reconnect needs no care of its
  * own, as the jump shows it.
+ * <p>
+ * Where ids are not counted, nobody can tell what a reconnect missed: the first new trade after it is preceded by
+ * {@link TapeListener#onTapeInterrupted}, counted. What the venue repeats of the time before is found on the tape by
+ * its id, counted and passed over, for as long as trades from before are on the tape.
  */
 public final class TapeHandler
 {
@@ -36,6 +40,7 @@ public final class TapeHandler
     private final AtomicCounter trades;
     private final AtomicCounter tradeGaps;
     private final AtomicCounter duplicates;
+    private final AtomicCounter interruptions;
     private final AtomicCounter topsOfBook;
     private final AtomicCounter oldEpochs;
     private final AtomicCounter listenerErrors;
@@ -69,6 +74,7 @@ public final class TapeHandler
         trades = counterSet.counter(PipelineCounter.TRADES);
         tradeGaps = counterSet.counter(PipelineCounter.TRADE_GAPS);
         duplicates = counterSet.counter(PipelineCounter.TRADES_DUPLICATE);
+        interruptions = counterSet.counter(PipelineCounter.TAPE_INTERRUPTIONS);
         topsOfBook = counterSet.counter(PipelineCounter.TOPS_OF_BOOK);
         oldEpochs = counterSet.counter(PipelineCounter.EVENTS_OF_OLD_EPOCH);
         listenerErrors = counterSet.counter(PipelineCounter.LISTENER_ERRORS);
@@ -120,6 +126,11 @@ public final class TapeHandler
                 tradeGaps.incrementOrdered();
                 tellGap(tape, expected, event.id() - 1);
             }
+        }
+        if (!tape.hasDenseIds() && isRepeated(tape, event))
+        {
+            duplicates.incrementOrdered();
+            return;
         }
         tape.add(event);
         trades.incrementOrdered();
@@ -186,6 +197,21 @@ public final class TapeHandler
         return true;
     }
 
+    private boolean isRepeated(final TradeTape tape, final Trade event)
+    {
+        tape.noteConnection(event);
+        if (tape.isRepeated(event))
+        {
+            return true;
+        }
+        if (tape.takeInterruption())
+        {
+            interruptions.incrementOrdered();
+            tellInterruption(tape, event);
+        }
+        return false;
+    }
+
     private TradeTape tapeOf(final Trade event)
     {
         final TradeTape tape = tape(event.instrumentId());
@@ -221,6 +247,23 @@ public final class TapeHandler
         try
         {
             listener.onTradeGap(tape, firstMissing, lastMissing);
+        }
+        catch (final Throwable thrown)
+        {
+            failed(thrown);
+        }
+    }
+
+    private void tellInterruption(final TradeTape tape, final Trade event)
+    {
+        final long before = tape.venueTimeNs(0);
+        final long after = event.venueTimeNs();
+        try
+        {
+            listener.onTapeInterrupted(
+                tape,
+                before != 0 ? before : tape.receiveTimeNs(0),
+                after != 0 ? after : event.receiveTimeNs());
         }
         catch (final Throwable thrown)
         {

@@ -36,6 +36,18 @@ public interface TapeListener
     }
 
     /**
+     * A reconnect interrupted a tape whose ids do not tell what is missing: trades may be missing before the one that
+     * is told next, which is the first that was not on the tape before.
+     *
+     * @param tape             as it was before the interruption
+     * @param lastTimeBeforeNs venue time of its newest trade; receive time if the venue sent none
+     * @param firstTimeAfterNs the same of the trade that is told next
+     */
+    default void onTapeInterrupted(final TradeTape tape, final long lastTimeBeforeNs, final long firstTimeAfterNs)
+    {
+    }
+
+    /**
      * Best quotes of an instrument, as the venue streams them.
      *
      * @param quote as kept, updated

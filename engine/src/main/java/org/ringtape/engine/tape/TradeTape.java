@@ -11,6 +11,10 @@ import org.ringtape.engine.event.TradeKind;
  * The last trades of one instrument, newest first, in arrays that never grow. Every trade keeps its own scales.
  * Reading allocates nothing. Market thread only.
  * <p>
+ * Of an id the tape keeps its kind and 128 bits: all of a number, of 32 hexadecimal digits, of a UUID or ULID; of a
+ * text its hash, the text itself being in the ring's event only. Two ids are taken for one if kind and bits are the
+ * same.
+ * <p>
  * Trades that were not matched in the book (blocks) stand on the tape, but not in {@link #lastBookPrice()} and
  * {@link #bookTradeCount()}.
  */
@@ -41,6 +45,11 @@ public final class TradeTape
     private int lastBookPriceScale;
     private boolean hasLastId;
     private long lastId;
+    private int sessionId;
+    private int sessionEpoch;
+    /** Trades still on the tape that came before the last reconnect, after which they may come again. */
+    private int oldTrades;
+    private boolean interrupted;
 
     /**
      * An empty tape.
@@ -203,9 +212,55 @@ public final class TradeTape
         return lastId;
     }
 
-    /** Puts a trade in front. */
+    /** Looks whether a trade is the first of a new connection of its session, and remembers what there was before. */
+    void noteConnection(final Trade trade)
+    {
+        if (trade.sessionEpoch() != sessionEpoch && trade.sessionId() == sessionId && tradeCount > 0)
+        {
+            oldTrades = size();
+            interrupted = true;
+        }
+        sessionId = trade.sessionId();
+        sessionEpoch = trade.sessionEpoch();
+    }
+
+    /** True if the trade is on the tape from before the last reconnect. A trade without id is never. */
+    boolean isRepeated(final Trade trade)
+    {
+        if (oldTrades == 0 || trade.idKind() == IdKind.NONE)
+        {
+            return false;
+        }
+        final byte idKind = (byte)trade.idKind().ordinal();
+        final long low = trade.id();
+        final long high = trade.idHigh();
+        final int size = size();
+        for (int n = size - oldTrades; n < size; n++)
+        {
+            final int place = place(n);
+            if (ids[place] == low && idsHigh[place] == high && idKinds[place] == idKind)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True once after each reconnect. */
+    boolean takeInterruption()
+    {
+        final boolean taken = interrupted;
+        interrupted = false;
+        return taken;
+    }
+
+    /** Puts a trade in front; on a full tape the oldest one falls off. */
     void add(final Trade trade)
     {
+        if (oldTrades > 0 && tradeCount >= capacity())
+        {
+            oldTrades--;
+        }
         final int place = (int)tradeCount & mask;
         tradeCount++;
         prices[place] = trade.price();

@@ -1,5 +1,6 @@
 package org.ringtape.engine.book;
 
+import static org.ringtape.engine.event.EventLayout.ABSENT;
 import static org.ringtape.engine.event.EventLayout.FLAG_BEGIN;
 import static org.ringtape.engine.event.EventLayout.FLAG_END;
 import static org.ringtape.engine.event.EventLayout.FLAG_IMAGE;
@@ -29,6 +30,8 @@ final class BookEvents
 
     int sessionId = 3;
     int sessionEpoch = 1;
+    /** Venue time of events without a sequence; others are at ten times their sequence. */
+    long venueTimeNs;
     int priceScale;
     int quantityScale;
     int levelsPerChunk = 54;
@@ -104,8 +107,8 @@ final class BookEvents
         slot.sessionEpoch(sessionEpoch);
         slot.previousSequence(previous);
         slot.lastSequence(last);
-        slot.venueTimeNs(last * 10);
-        slot.receiveTimeNs(last * 10 + 1);
+        slot.venueTimeNs(last == ABSENT ? venueTimeNs : last * 10);
+        slot.receiveTimeNs(slot.venueTimeNs() + 1);
         handler.onEvent(slot);
     }
 

@@ -6,6 +6,7 @@ import static org.ringtape.engine.event.EventLayout.ABSENT;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.SplittableRandom;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -54,6 +55,29 @@ final class DecimalsTest
             {
                 assertEquals(rounded(value, digits), Decimals.rounded(value, digits), value + " by " + digits);
             }
+        }
+    }
+
+    @Test
+    void shouldCompareByWorthWithoutWrapping()
+    {
+        final long seed = System.nanoTime();
+        System.out.println("decimals seed " + seed);
+        final SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 100_000; i++)
+        {
+            final int scale = random.nextInt(-32, 33);
+            final int otherScale = random.nextInt(-32, 33);
+            final long value = random.nextLong() >> random.nextInt(64);
+            final BigDecimal worth = BigDecimal.valueOf(value, scale);
+            final boolean sameWorth = random.nextBoolean() && otherScale >= scale &&
+                worth.setScale(otherScale).unscaledValue().bitLength() < Long.SIZE;
+            final long other = sameWorth ? worth.setScale(otherScale).unscaledValue().longValueExact() :
+                random.nextLong() >> random.nextInt(64);
+            final int expected = worth.compareTo(BigDecimal.valueOf(other, otherScale));
+            final String label = worth + " and " + other + " at " + otherScale + ", seed " + seed;
+            assertEquals(expected, Decimals.compare(value, scale, other, otherScale), label);
+            assertEquals(-expected, Decimals.compare(other, otherScale, value, scale), label);
         }
     }
 

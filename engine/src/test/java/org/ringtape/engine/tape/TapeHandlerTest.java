@@ -226,6 +226,16 @@ final class TapeHandlerTest implements TapeListener
     }
 
     @Override
+    public void onTapeInterrupted(final TradeTape tape, final long lastTimeBeforeNs, final long firstTimeAfterNs)
+    {
+        told.add("interrupted " + lastTimeBeforeNs + " to " + firstTimeAfterNs);
+        if (throwing)
+        {
+            throw new IllegalStateException("mine");
+        }
+    }
+
+    @Override
     public void onTrade(final TradeTape tape, final Trade event)
     {
         tell("trade " + event.id());
@@ -252,6 +262,110 @@ final class TapeHandlerTest implements TapeListener
             throw new IllegalStateException(line);
         }
         told.add(line);
+    }
+
+    @Test
+    void shouldTellOnceThatReconnectMayHaveMissedTradesWhereIdsAreNotCounted()
+    {
+        rule = ContinuityRule.NONE;
+        idKind = IdKind.UUID128;
+        trade(7, 41, 100);
+        trade(7, 17, 101);
+        trade(8, 17, 101);
+        epoch = 2;
+        status();
+        trade(7, 17, 101);
+        trade(7, 41, 100);
+        trade(7, 93, 102);
+        trade(7, 41, 100);
+        trade(7, 92, 103);
+        assertEquals(List.of("trade 41", "trade 17", "trade 17", "interrupted 17000 to 93000", "trade 93", "trade 92"),
+            told);
+        assertEquals(1, counters.total(PipelineCounter.TAPE_INTERRUPTIONS));
+        assertEquals(3, counters.total(PipelineCounter.TRADES_DUPLICATE));
+        assertEquals(0, counters.total(PipelineCounter.TRADE_GAPS));
+        trade(8, 20, 105);
+        assertEquals(2, counters.total(PipelineCounter.TAPE_INTERRUPTIONS), "once an instrument");
+    }
+
+    @Test
+    void shouldNotSuppressRepeatedIdWithoutReconnect()
+    {
+        rule = ContinuityRule.NONE;
+        idKind = IdKind.HASH128;
+        trade(7, 41, 100);
+        trade(7, 41, 100);
+        assertEquals(2, handler.tape(7).size());
+        assertEquals(0, counters.total(PipelineCounter.TRADES_DUPLICATE));
+    }
+
+    @Test
+    void shouldForgetRepeatedIdsOnceTheyHaveFallenOffTheTape()
+    {
+        rule = ContinuityRule.NONE;
+        for (int i = 1; i <= 6; i++)
+        {
+            trade(7, i, 100);
+        }
+        epoch++;
+        trade(7, 2, 100);
+        assertEquals(1, counters.total(PipelineCounter.TAPE_INTERRUPTIONS), "2 has fallen off: it counts as new");
+        trade(7, 6, 100);
+        assertEquals(1, counters.total(PipelineCounter.TRADES_DUPLICATE));
+        trade(7, 11, 100);
+        trade(7, 12, 100);
+        trade(7, 6, 100);
+        assertEquals(2, counters.total(PipelineCounter.TRADES_DUPLICATE));
+        trade(7, 13, 100);
+        trade(7, 6, 100);
+        trade(7, 6, 100);
+        assertEquals(2, counters.total(PipelineCounter.TRADES_DUPLICATE), "the whole tape is of the new connection");
+        epoch++;
+        trade(7, 6, 100);
+        assertEquals(3, counters.total(PipelineCounter.TRADES_DUPLICATE));
+        assertEquals(1, counters.total(PipelineCounter.TAPE_INTERRUPTIONS));
+    }
+
+    @Test
+    void shouldTakeEqualBitsOfAnotherKindOrNoIdForAnotherTrade()
+    {
+        rule = ContinuityRule.NONE;
+        idKind = IdKind.NONE;
+        trade(7, 5, 100);
+        idKind = IdKind.TEXT;
+        trade(7, 6, 100);
+        epoch++;
+        idKind = IdKind.HEX128;
+        trade(7, 6, 100);
+        idKind = IdKind.NONE;
+        trade(7, 5, 100);
+        assertEquals(0, counters.total(PipelineCounter.TRADES_DUPLICATE));
+        assertEquals(4, handler.tape(7).size());
+        assertEquals(IdKind.TEXT, handler.tape(7).idKind(2));
+    }
+
+    @Test
+    void shouldGoOnIfListenerThrowsOverInterruption()
+    {
+        rule = ContinuityRule.NONE;
+        trade(7, 5, 100);
+        epoch++;
+        throwing = true;
+        trade(7, 6, 100);
+        assertEquals(2, handler.tape(7).size());
+        assertTrue(counters.total(PipelineCounter.LISTENER_ERRORS) >= 1);
+    }
+
+    @Test
+    void shouldKeepBlocksOutOfTheBooksPriceAfterReconnectToo()
+    {
+        rule = ContinuityRule.NONE;
+        trade(7, 5, 100);
+        epoch++;
+        kind = TradeKind.BLOCK;
+        trade(7, 6, 900);
+        assertEquals(100, handler.tape(7).lastBookPrice());
+        assertEquals(1, handler.tape(7).bookTradeCount());
     }
 
     private void trade(final int instrumentId, final long id, final long price)

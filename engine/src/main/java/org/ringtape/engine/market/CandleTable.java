@@ -1,0 +1,62 @@
+package org.ringtape.engine.market;
+
+import static org.ringtape.engine.event.EventLayout.PAYLOAD_OFFSET;
+
+import java.util.function.Consumer;
+
+import org.ringtape.engine.event.Aggressor;
+import org.ringtape.engine.event.Candle;
+
+/** The last candle of each instrument, interval and side. Market thread only. */
+public final class CandleTable
+{
+    private final PairIndex keys = new PairIndex();
+    private final LastValues<Candle> candles;
+
+    CandleTable(final Interruptions interruptions)
+    {
+        candles = new LastValues<>(interruptions, Candle::new, PAYLOAD_OFFSET + Candle.LENGTH);
+    }
+
+    /**
+     * Last candle.
+     *
+     * @param instrumentId of the instrument
+     * @param intervalNs   length of the interval, or {@link org.ringtape.engine.event.EventLayout#ABSENT} for candles
+     *                     that do not tell it
+     * @param side         BUY or SELL for the trades of one side, UNKNOWN for all
+     * @return the same object for the life of the table, or null before the first one
+     */
+    public Candle candle(final int instrumentId, final long intervalNs, final Aggressor side)
+    {
+        return candles.value(keys.find(first(instrumentId, side), intervalNs));
+    }
+
+    /** False if there is no such candle yet, or the one there is may be outdated. */
+    public boolean isCurrent(final int instrumentId, final long intervalNs, final Aggressor side)
+    {
+        return candles.isCurrent(keys.find(first(instrumentId, side), intervalNs));
+    }
+
+    /** Instruments, intervals and sides that have a candle. */
+    public int size()
+    {
+        return candles.size();
+    }
+
+    /** Visits every last candle, in the order of first coming. */
+    public void forEach(final Consumer<? super Candle> visitor)
+    {
+        candles.forEach(visitor);
+    }
+
+    boolean take(final Candle candle)
+    {
+        return candles.take(keys.add(first(candle.instrumentId(), candle.side()), candle.intervalNs()), candle);
+    }
+
+    private static long first(final int instrumentId, final Aggressor side)
+    {
+        return (long)side.ordinal() << 32 | instrumentId;
+    }
+}

@@ -1,0 +1,63 @@
+package org.ringtape.engine.market;
+
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+import org.agrona.concurrent.status.AtomicCounter;
+import org.ringtape.engine.event.VolumeProfile;
+
+/** The last whole volume profile of each instrument. Market thread only. */
+public final class ProfileTable
+{
+    private final Interruptions interruptions;
+    private final AtomicCounter brokenOff;
+    private ProfileView[] profiles = new ProfileView[64];
+
+    ProfileTable(final Interruptions interruptions, final AtomicCounter brokenOff)
+    {
+        this.interruptions = interruptions;
+        this.brokenOff = brokenOff;
+    }
+
+    /** Last whole profile of an instrument, the same object for the life of the table; null before the first one. */
+    public ProfileView profile(final int instrumentId)
+    {
+        final ProfileView profile = at(instrumentId);
+        return profile != null && profile.isKnown() ? profile : null;
+    }
+
+    /** Visits every profile, by instrument id. */
+    public void forEach(final Consumer<? super ProfileView> visitor)
+    {
+        for (final ProfileView profile : profiles)
+        {
+            if (profile != null && profile.isKnown())
+            {
+                visitor.accept(profile);
+            }
+        }
+    }
+
+    ProfileView.Outcome take(final VolumeProfile chunk)
+    {
+        final int instrumentId = chunk.instrumentId();
+        final ProfileView profile = at(instrumentId);
+        return (profile != null ? profile : add(instrumentId)).add(chunk);
+    }
+
+    private ProfileView at(final int instrumentId)
+    {
+        return instrumentId >= 0 && instrumentId < profiles.length ? profiles[instrumentId] : null;
+    }
+
+    private ProfileView add(final int instrumentId)
+    {
+        if (instrumentId >= profiles.length)
+        {
+            profiles = Arrays.copyOf(profiles, Math.max(instrumentId + 1, 2 * profiles.length));
+        }
+        final ProfileView profile = new ProfileView(instrumentId, interruptions, brokenOff);
+        profiles[instrumentId] = profile;
+        return profile;
+    }
+}
