@@ -34,7 +34,33 @@ final class ExchangeInfoRow
 
     private static final int SYMBOL = ROW.slot("symbol");
     private static final int FILTERS = ROW.slot("filters");
+    private static final int SIDE = ROW.slot("side");
+    private static final int STRIKE = ROW.slot("strikePrice");
+    private static final int EXPIRY = ROW.slot("expiryDate");
+    private static final int ONBOARD = ROW.slot("onboardDate");
+    private static final int DELIVERY = ROW.slot("deliveryDate");
+    private static final int TYPE = ROW.slot("contractType");
+    private static final int UNIT = ROW.slot("unit");
+    private static final int CONTRACT_SIZE = ROW.slot("contractSize");
+    private static final int UNDERLYING = ROW.slot("underlying");
+    private static final int PAIR = ROW.slot("pair");
+    private static final int BASE = ROW.slot("baseAsset");
+    private static final int QUOTE = ROW.slot("quoteAsset");
+    private static final int STATUS = ROW.slot("status");
+    private static final int CONTRACT_STATUS = ROW.slot("contractStatus");
+    private static final int PRICE_SCALE = ROW.slot("priceScale");
+    private static final int QUANTITY_SCALE = ROW.slot("quantityScale");
+    private static final int PRICE_PRECISION = ROW.slot("pricePrecision");
+    private static final int QUANTITY_PRECISION = ROW.slot("quantityPrecision");
+    private static final int ROW_MIN_QUANTITY = ROW.slot("minQty");
+    private static final int ROW_MAX_QUANTITY = ROW.slot("maxQty");
     private static final int FILTER_TYPE = FILTER.slot("filterType");
+    private static final int MIN_PRICE = FILTER.slot("minPrice");
+    private static final int MAX_PRICE = FILTER.slot("maxPrice");
+    private static final int TICK = FILTER.slot("tickSize");
+    private static final int MIN_QUANTITY = FILTER.slot("minQty");
+    private static final int MAX_QUANTITY = FILTER.slot("maxQty");
+    private static final int STEP = FILTER.slot("stepSize");
     /** Above what any price has; a larger one is not believed. */
     private static final int MAX_SCALE = 32;
 
@@ -88,10 +114,10 @@ final class ExchangeInfoRow
 
     private void readTexts()
     {
-        readText(either("underlying", "pair"), InstrumentText.UNDERLYING);
-        readText(ROW.slot("baseAsset"), InstrumentText.BASE);
-        readText(ROW.slot("quoteAsset"), InstrumentText.QUOTE);
-        readText(either("status", "contractStatus"), InstrumentText.STATUS);
+        readText(either(UNDERLYING, PAIR), InstrumentText.UNDERLYING);
+        readText(BASE, InstrumentText.BASE);
+        readText(QUOTE, InstrumentText.QUOTE);
+        readText(either(STATUS, CONTRACT_STATUS), InstrumentText.STATUS);
         row.status = ListingWords.status(row.text(InstrumentText.STATUS));
     }
 
@@ -102,20 +128,20 @@ final class ExchangeInfoRow
 
     private void readNumbers()
     {
-        reader.decimal(ROW.slot("strikePrice"), InstrumentField.STRIKE, row.decimals);
-        reader.decimal(either("unit", "contractSize"), InstrumentField.CONTRACT_SIZE, row.decimals);
-        reader.decimal(ROW.slot("minQty"), InstrumentField.MIN_QUANTITY, row.decimals);
-        reader.decimal(ROW.slot("maxQty"), InstrumentField.MAX_QUANTITY, row.decimals);
-        row.priceScale = scale(either("priceScale", "pricePrecision"));
-        row.quantityScale = scale(either("quantityScale", "quantityPrecision"));
-        row.listedNs = reader.timeNs(ROW.slot("onboardDate"));
-        row.expiryNs = reader.timeNs(either("expiryDate", "deliveryDate"));
+        reader.decimal(STRIKE, InstrumentField.STRIKE, row.decimals);
+        reader.decimal(either(UNIT, CONTRACT_SIZE), InstrumentField.CONTRACT_SIZE, row.decimals);
+        reader.decimal(ROW_MIN_QUANTITY, InstrumentField.MIN_QUANTITY, row.decimals);
+        reader.decimal(ROW_MAX_QUANTITY, InstrumentField.MAX_QUANTITY, row.decimals);
+        row.priceScale = scale(either(PRICE_SCALE, PRICE_PRECISION));
+        row.quantityScale = scale(either(QUANTITY_SCALE, QUANTITY_PRECISION));
+        row.listedNs = reader.timeNs(ONBOARD);
+        row.expiryNs = reader.timeNs(either(EXPIRY, DELIVERY));
     }
 
     private void readKind()
     {
-        row.kind = ListingWords.kind(reader.text(ROW.slot("side")));
-        final JsonText type = reader.text(ROW.slot("contractType"));
+        row.kind = ListingWords.kind(reader.text(SIDE));
+        final JsonText type = reader.text(TYPE);
         if (row.kind != InstrumentKind.UNKNOWN || type == null)
         {
             return;
@@ -165,15 +191,15 @@ final class ExchangeInfoRow
         filterReader.begin(filterFields);
         if (AsciiKeys.matches(type.bytes(), type.offset(), type.length(), PRICE_FILTER))
         {
-            filterReader.decimal(FILTER.slot("tickSize"), InstrumentField.TICK, row.decimals);
-            filterReader.decimal(FILTER.slot("minPrice"), InstrumentField.MIN_PRICE, row.decimals);
-            filterReader.decimal(FILTER.slot("maxPrice"), InstrumentField.MAX_PRICE, row.decimals);
+            filterReader.decimal(TICK, InstrumentField.TICK, row.decimals);
+            filterReader.decimal(MIN_PRICE, InstrumentField.MIN_PRICE, row.decimals);
+            filterReader.decimal(MAX_PRICE, InstrumentField.MAX_PRICE, row.decimals);
         }
         else if (AsciiKeys.matches(type.bytes(), type.offset(), type.length(), LOT_SIZE))
         {
-            filterReader.decimal(FILTER.slot("stepSize"), InstrumentField.STEP, row.decimals);
-            filterReader.decimal(FILTER.slot("minQty"), InstrumentField.MIN_QUANTITY, row.decimals);
-            filterReader.decimal(FILTER.slot("maxQty"), InstrumentField.MAX_QUANTITY, row.decimals);
+            filterReader.decimal(STEP, InstrumentField.STEP, row.decimals);
+            filterReader.decimal(MIN_QUANTITY, InstrumentField.MIN_QUANTITY, row.decimals);
+            filterReader.decimal(MAX_QUANTITY, InstrumentField.MAX_QUANTITY, row.decimals);
         }
         return filterReader.isGood();
     }
@@ -193,10 +219,9 @@ final class ExchangeInfoRow
     }
 
     /** Options and futures name some things differently. */
-    private int either(final String first, final String second)
+    private int either(final int first, final int second)
     {
-        final int slot = ROW.slot(first);
-        return reader.isThere(slot) ? slot : ROW.slot(second);
+        return reader.isThere(first) ? first : second;
     }
 
     private static boolean endsWith(final JsonText text, final byte[] suffix)

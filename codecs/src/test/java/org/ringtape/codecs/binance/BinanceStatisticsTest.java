@@ -32,6 +32,15 @@ class BinanceStatisticsTest
     }
 
     @Test
+    void shouldTakeTickersOneByOneOrInAnArray()
+    {
+        final String event = Frames.RAW_DAY_TICKER;
+        final String alone = events(current, event).get(0);
+        assertEquals(List.of(alone, alone.replace("ticker 6", "ticker 1")),
+            events(current, "[" + event + "," + event.replace("ETH-251219-3100-C", "BTCUSDT") + "]"));
+    }
+
+    @Test
     void shouldGiveLegacyTickerItsOwnMeanings()
     {
         assertEquals(List.of("ticker 10 at 1700000000220000000 from - to - ids 27 48 n 22 LAST_PRICE=2020/0 " +

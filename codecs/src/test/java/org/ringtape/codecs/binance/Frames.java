@@ -58,6 +58,8 @@ final class Frames
         {"stream":"ethusdt@optionTicker@261225","data":{"e":"24hrTicker","E":1700000000778,"s":"ETH-251219-3100-C",\
         "p":"-12.5000","P":"-0.140","w":"80.2500","c":"76.5000","Q":"0.38","o":"89.0000","h":"91.0000",\
         "l":"70.0000","v":"73.53","q":"5900.7800","O":1699913580000,"C":1700000000778,"F":126,"L":357,"n":232}}""";
+    static final String RAW_DAY_TICKER =
+        DAY_TICKER.substring(DAY_TICKER.indexOf("{\"e\""), DAY_TICKER.length() - 1);
     static final String CANDLE = """
         {"stream":"btc-260921-81000-c@kline_15m","data":{"e":"kline","E":1700000000010,"s":"BTC-260921-81000-C",\
         "k":{"t":1699999200000,"T":1700000099999,"s":"BTC-260921-81000-C","i":"15m","f":-1,"L":-1,"o":"680.000",\
@@ -130,7 +132,7 @@ final class Frames
     /** Frames of every kind. */
     static final List<String> ALL = java.util.stream.Stream.concat(CURRENT_EVENTS.stream(), java.util.stream.Stream.of(
         ACKNOWLEDGED, REFUSED, REFUSED_NESTED,
-        "[" + DAY_TICKER + "," + MARK_2 + "," + RAW_DIFF + "," + DISAGREEING_TRADE + "]",
+        "[" + RAW_DAY_TICKER + "," + MARK_2 + "," + RAW_DIFF + "," + DISAGREEING_TRADE + "]",
         "{\"data\":[" + EMPTY_TICKER + "],\"stream\":\"x@y\"}", "{\"result\":[\"a@b\"],\"id\":\"7\"}")).toList();
 
     private Frames()
