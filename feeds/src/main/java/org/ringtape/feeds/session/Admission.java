@@ -34,7 +34,8 @@ final class Admission
 
     /** How long a throttled request waits if the venue does not say. Source: Kiyotaka spec, "Limits". */
     static final long DEFAULT_PAUSE_NS = TimeUnit.SECONDS.toNanos(10);
-    private static final Pattern WORD = Pattern.compile("[^\\s\"',:;(){}\\[\\]\\\\]{6,}");
+    /** What may be a key, or part of one; shorter words are left readable. */
+    private static final Pattern WORD = Pattern.compile("[^\\s\"',:;(){}\\[\\]\\\\]{8,}");
 
     private final VenueProtocol protocol;
     private final SessionLimits limits;

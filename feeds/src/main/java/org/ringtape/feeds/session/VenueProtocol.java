@@ -37,7 +37,7 @@ public interface VenueProtocol
 
     /**
      * Binary frames could not be inflated again and again: from now on the venue is asked for none. Called before the
-     * connection is given up.
+     * connection is given up. What it changes, {@link #newInflater} reads on another thread.
      *
      * @return false if there is nothing to change
      */

@@ -147,6 +147,19 @@ class VenueSessionAdmissionTest
     }
 
     @Test
+    void shouldLeaveOtherWordsOfTheVenueReadable()
+    {
+        protocol.token = TOKEN;
+        rig.open();
+        frame("!yes 1");
+        rig.cycle();
+        frame("!no 2 Invalid params, no auth of channels");
+        rig.cycle();
+        assertTrue(rig.told.contains(
+            "SUBSCRIBING epoch 1 code 5: request refused: Invalid params, no auth of channels"), rig.told::toString);
+    }
+
+    @Test
     void shouldAskAgainAfterAThrottledAuthentication()
     {
         protocol.token = TOKEN;
