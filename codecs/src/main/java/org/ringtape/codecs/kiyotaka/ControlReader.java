@@ -74,8 +74,7 @@ final class ControlReader
         }
         if (top.has(KiyotakaKeys.ERROR) && top.token[KiyotakaKeys.ERROR] != JsonToken.NULL)
         {
-            refuse(sink);
-            return DecodeStatus.CONTROL;
+            return refuse(sink);
         }
         if (top.has(KiyotakaKeys.RESULT) || top.has(KiyotakaKeys.ID))
         {
@@ -112,15 +111,14 @@ final class ControlReader
         return DecodeStatus.CONTROL;
     }
 
-    private void refuse(final ControlSink sink)
+    private DecodeStatus refuse(final ControlSink sink)
     {
         credentials = false;
         throttled = false;
         nested.clear();
-        final boolean object = top.token(KiyotakaKeys.ERROR) == JsonToken.OBJECT_START;
-        if (object)
+        if (top.token(KiyotakaKeys.ERROR) == JsonToken.OBJECT_START && !index())
         {
-            index();
+            return DecodeStatus.MALFORMED;
         }
         long code = 0;
         if (nested.has(KiyotakaKeys.CODE) &&
@@ -148,17 +146,20 @@ final class ControlReader
             final Members from = messageIn();
             sink.onRefused(requestId, code, frame, from.start[message(from)], from.length(message(from)));
         }
+        return DecodeStatus.CONTROL;
     }
 
-    /** Reads the members of the error object, which the frame's scanner has found good. */
-    private void index()
+    /** Reads the members of the error object, which the frame's scanner has found good; false if one is there twice. */
+    private boolean index()
     {
         final int start = top.start[KiyotakaKeys.ERROR];
         errorScanner.wrap(frame, start, top.stop[KiyotakaKeys.ERROR] - start).next();
+        boolean sound = true;
         while (errorScanner.next() == JsonToken.KEY)
         {
-            nested.take(keys.key(frame, errorScanner), errorScanner); // of two the last counts
+            sound &= nested.take(keys.key(frame, errorScanner), errorScanner);
         }
+        return sound;
     }
 
     /** Which object has the text for people. */
