@@ -1,6 +1,7 @@
 package org.ringtape.codecs.kiyotaka;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.decimal.PowersOfTen;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
@@ -23,8 +24,9 @@ final class ControlReader
     private static final KeyTable TYPES = new KeyTable("pong", "ping");
     private static final int PONG = 0;
     /** Nobody is made to wait longer, whatever a frame says. */
-    private static final long MAX_RETRY_SECONDS = 86_400;
-    private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final long MAX_RETRY_NS = 86_400_000_000_000L;
+    /** Decimals of a second that are whole nanoseconds. */
+    private static final int NS_SCALE = 9;
 
     private final KiyotakaKeys keys;
     private final ValueReader values = new ValueReader();
@@ -205,9 +207,22 @@ final class ControlReader
         {
             return 0;
         }
-        // A pause, not a price: the nearest double is good enough, and saturates.
-        final double seconds = values.mantissa() * Math.pow(10, -values.scale());
-        return (long)(Math.max(0, Math.min(MAX_RETRY_SECONDS, seconds)) * NS_PER_SECOND);
+        return nanoseconds(values.mantissa(), values.scale());
+    }
+
+    private static long nanoseconds(final long mantissa, final int scale)
+    {
+        final int zeros = NS_SCALE - scale;
+        if (mantissa <= 0 || zeros < -PowersOfTen.MAX_EXPONENT)
+        {
+            return 0;
+        }
+        if (zeros <= 0)
+        {
+            return Math.min(MAX_RETRY_NS, mantissa / PowersOfTen.of(-zeros));
+        }
+        return zeros > PowersOfTen.MAX_EXPONENT || mantissa > MAX_RETRY_NS / PowersOfTen.of(zeros) ?
+            MAX_RETRY_NS : mantissa * PowersOfTen.of(zeros);
     }
 
     private long requestId()
