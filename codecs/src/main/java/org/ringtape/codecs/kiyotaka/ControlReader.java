@@ -1,6 +1,7 @@
 package org.ringtape.codecs.kiyotaka;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.decimal.PowersOfTen;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
@@ -23,8 +24,9 @@ final class ControlReader
     private static final KeyTable TYPES = new KeyTable("pong", "ping");
     private static final int PONG = 0;
     /** Nobody is made to wait longer, whatever a frame says. */
-    private static final long MAX_RETRY_SECONDS = 86_400;
-    private static final long NS_PER_SECOND = 1_000_000_000L;
+    private static final long MAX_RETRY_NS = 86_400_000_000_000L;
+    /** Decimals of a second that are whole nanoseconds. */
+    private static final int NS_SCALE = 9;
 
     private final KiyotakaKeys keys;
     private final ValueReader values = new ValueReader();
@@ -74,8 +76,7 @@ final class ControlReader
         }
         if (top.has(KiyotakaKeys.ERROR) && top.token[KiyotakaKeys.ERROR] != JsonToken.NULL)
         {
-            refuse(sink);
-            return DecodeStatus.CONTROL;
+            return refuse(sink);
         }
         if (top.has(KiyotakaKeys.RESULT) || top.has(KiyotakaKeys.ID))
         {
@@ -112,15 +113,14 @@ final class ControlReader
         return DecodeStatus.CONTROL;
     }
 
-    private void refuse(final ControlSink sink)
+    private DecodeStatus refuse(final ControlSink sink)
     {
         credentials = false;
         throttled = false;
         nested.clear();
-        final boolean object = top.token(KiyotakaKeys.ERROR) == JsonToken.OBJECT_START;
-        if (object)
+        if (top.token(KiyotakaKeys.ERROR) == JsonToken.OBJECT_START && !index())
         {
-            index();
+            return DecodeStatus.MALFORMED;
         }
         long code = 0;
         if (nested.has(KiyotakaKeys.CODE) &&
@@ -148,17 +148,20 @@ final class ControlReader
             final Members from = messageIn();
             sink.onRefused(requestId, code, frame, from.start[message(from)], from.length(message(from)));
         }
+        return DecodeStatus.CONTROL;
     }
 
-    /** Reads the members of the error object, which the frame's scanner has found good. */
-    private void index()
+    /** Reads the members of the error object, which the frame's scanner has found good; false if one is there twice. */
+    private boolean index()
     {
         final int start = top.start[KiyotakaKeys.ERROR];
         errorScanner.wrap(frame, start, top.stop[KiyotakaKeys.ERROR] - start).next();
+        boolean sound = true;
         while (errorScanner.next() == JsonToken.KEY)
         {
-            nested.take(keys.key(frame, errorScanner), errorScanner); // of two the last counts
+            sound &= nested.take(keys.key(frame, errorScanner), errorScanner);
         }
+        return sound;
     }
 
     /** Which object has the text for people. */
@@ -204,9 +207,22 @@ final class ControlReader
         {
             return 0;
         }
-        // A pause, not a price: the nearest double is good enough, and saturates.
-        final double seconds = values.mantissa() * Math.pow(10, -values.scale());
-        return (long)(Math.max(0, Math.min(MAX_RETRY_SECONDS, seconds)) * NS_PER_SECOND);
+        return nanoseconds(values.mantissa(), values.scale());
+    }
+
+    private static long nanoseconds(final long mantissa, final int scale)
+    {
+        final int zeros = NS_SCALE - scale;
+        if (mantissa <= 0 || zeros < -PowersOfTen.MAX_EXPONENT)
+        {
+            return 0;
+        }
+        if (zeros <= 0)
+        {
+            return Math.min(MAX_RETRY_NS, mantissa / PowersOfTen.of(-zeros));
+        }
+        return zeros > PowersOfTen.MAX_EXPONENT || mantissa > MAX_RETRY_NS / PowersOfTen.of(zeros) ?
+            MAX_RETRY_NS : mantissa * PowersOfTen.of(zeros);
     }
 
     private long requestId()

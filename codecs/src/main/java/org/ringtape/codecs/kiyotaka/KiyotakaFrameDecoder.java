@@ -17,8 +17,9 @@ import org.ringtape.codecs.sink.InstrumentLookup;
  * <li>A point that is not as documented is left out alone and told to the sink; the frame is PARTIAL then, also if no
  *     other point is in it: what the sink got is the account of the loss. A key of ours that is there twice in one
  *     object makes a bad point.</li>
- * <li>A frame that is not JSON to its last byte is MALFORMED, as is one whose outermost object has a key of ours twice,
- *     whose points are no array, or whose pong has no integer for a timestamp. What the sink got of it is void.</li>
+ * <li>A frame that is not JSON to its last byte is MALFORMED, as is one whose outermost or error object has a key of
+ *     ours twice, whose points are no array, or whose pong has no integer for a timestamp. What the sink got of it is
+ *     void.</li>
  * <li>An empty frame ({@code {}}, points empty or null) is DECODED without events. One whose points are all of unknown
  *     channels is IGNORED, as is JSON that is no frame of the vendor's; one whose points are all of nobody (or of
  *     nobody and unknown channels) is UNKNOWN_INSTRUMENT.</li>
