@@ -19,6 +19,7 @@ import org.ringtape.feeds.subscription.Subscription;
  */
 final class VaticWindows implements FeedTask
 {
+    private final WindowLog log;
     private final List<WindowWatch> watches = new ArrayList<>();
     private final TargetLoader loader;
     private final AtomicCounter framesDropped;
@@ -26,6 +27,7 @@ final class VaticWindows implements FeedTask
 
     VaticWindows(final FeedTaskContext context, final URI restBase, final WindowLog log, final long overdueNs)
     {
+        this.log = log;
         final CounterSet counters = context.pipeline().counters();
         final TargetPublisher publisher = new TargetPublisher(context);
         final AtomicCounter overdue =
@@ -48,6 +50,7 @@ final class VaticWindows implements FeedTask
     @Override
     public int poll(final long nowNs)
     {
+        log.time(nowNs);
         // The receiver notes a window before its frame is dropped: whoever sees the count sees the note.
         final long dropped = framesDropped.get();
         if (dropped != framesDroppedBefore)

@@ -3,6 +3,7 @@ package org.ringtape.feeds.vatic;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 import org.ringtape.codecs.sink.TargetStatus;
@@ -21,11 +22,15 @@ final class WindowLog implements WindowObserver
 {
     private static final int KEPT = 4;
     private static final long NS_PER_SECOND = TimeUnit.SECONDS.toNanos(1);
+    /** How far the venue's clock may run ahead; what begins later is refused by whoever keeps the prices (rule 3). */
+    private static final long FUTURE_LIMIT_NS = 2 * NS_PER_SECOND;
 
     private final List<String> assets;
     private final byte[][] symbols;
     /** Begin in seconds, doubled, plus one if the venue had no price; 0 if nothing was said. */
     private final AtomicLongArray entries;
+    /** Time as the conductor last saw it; nothing is in the future before that. Writer: conductor, release order. */
+    private final AtomicLong conductorNs = new AtomicLong(Long.MAX_VALUE);
 
     WindowLog(final List<String> assets)
     {
@@ -34,7 +39,16 @@ final class WindowLog implements WindowObserver
         entries = new AtomicLongArray(symbols.length * VaticInterval.COUNT * KEPT);
     }
 
-    /** A price is not taken back by an error that comes after it. Receiver thread. */
+    /** Tells the receiver the time, which it has no clock for. Conductor thread. */
+    void time(final long nowNs)
+    {
+        conductorNs.setRelease(nowNs);
+    }
+
+    /**
+     * A price is not taken back by an error that comes after it, and a window that has not begun is not known yet: its
+     * price will be refused, so it is still to come. Receiver thread.
+     */
     @Override
     public void onWindow(
         final byte[] asset,
@@ -45,7 +59,7 @@ final class WindowLog implements WindowObserver
         final TargetStatus status)
     {
         final int index = indexOf(asset, offset, length);
-        if (index < 0 || startNs % NS_PER_SECOND != 0)
+        if (index < 0 || startNs % NS_PER_SECOND != 0 || startNs - FUTURE_LIMIT_NS > conductorNs.getAcquire())
         {
             return; // no window of the calendar that anybody waits for
         }

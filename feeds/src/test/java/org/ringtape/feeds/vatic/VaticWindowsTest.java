@@ -181,8 +181,7 @@ class VaticWindowsTest
         rig.answer("btc", "5min", START);
         assertEquals(List.of(), rig.poll());
         assertEquals(0, rig.windows.openOrders());
-        price(NEXT);
-        rig.after(300_000);
+        rig.after(279_999);
         assertEquals(1, rig.fetcher.requests.size());
     }
 
@@ -291,9 +290,23 @@ class VaticWindowsTest
     void shouldCountTheWindowsThatPassedWhileNobodyLooked()
     {
         rig.poll();
-        price(START + 600);
-        assertEquals(List.of("btc@5min " + (START + 1_200) + "+300 DUE"), rig.after(1_200_000));
+        price(START);
+        rig.rig.clock.advanceMs(1_200_000);
+        assertEquals(List.of("btc@5min " + (START + 1_200) + "+300 DUE"), rig.poll());
         assertEquals(3, rig.count(PipelineCounter.TARGETS_OVERDUE));
+    }
+
+    @Test
+    void shouldStillWaitForAWindowThatTheSocketOpenedTooEarly()
+    {
+        rig.poll();
+        price(START);
+        rig.after(297_999);
+        price(NEXT); // more than 2 s ahead: whoever keeps the prices refuses it
+        assertEquals(List.of("btc@5min " + NEXT + "+300 DUE"), rig.after(2_001));
+        rig.after(298_000);
+        price(NEXT + 300);
+        assertEquals(List.of(), rig.after(2_000));
     }
 
     @Test
@@ -331,7 +344,6 @@ class VaticWindowsTest
         rig.poll();
         assertEquals(List.of(OVERDUE), rig.after(20_000));
         assertTrue(rig.fetcher.isWaiting());
-        price(NEXT); // keeps the windows behind it out of the way
     }
 
     private void price(final long startSecond)

@@ -51,6 +51,17 @@ class WindowLogTest
     }
 
     @Test
+    void shouldTakeNoNoticeOfWhatHasNotBegun()
+    {
+        log.time(START_NS - 2_000_000_001L);
+        note("btc", START_NS, TargetStatus.OPEN);
+        assertEquals(TargetStatus.DUE, status("btc", START_NS));
+        log.time(START_NS - 2_000_000_000L);
+        note("btc", START_NS, TargetStatus.OPEN);
+        assertEquals(TargetStatus.OPEN, status("btc", START_NS));
+    }
+
+    @Test
     void shouldTakeNoNoticeOfOtherAssetsAndFractionsOfASecond()
     {
         note("sol", START_NS, TargetStatus.OPEN);
