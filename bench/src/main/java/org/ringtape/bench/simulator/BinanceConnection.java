@@ -1,11 +1,7 @@
 package org.ringtape.bench.simulator;
 
 import org.java_websocket.WebSocketImpl;
-import org.java_websocket.exceptions.WebsocketNotConnectedException;
-import org.java_websocket.framing.PingFrame;
-import org.java_websocket.framing.TextFrame;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -13,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -24,9 +19,7 @@ import java.util.function.LongSupplier;
  */
 final class BinanceConnection
 {
-    private static final long QUEUE_CHECK_NS = 50_000;
-
-    private final WebSocketImpl socket;
+    private final SimulatorSocket socket;
     private final BinanceScope scope;
     private final BinanceLimits limits;
     private final SimulatorCounters counters;
@@ -35,7 +28,6 @@ final class BinanceConnection
     private final long openedNs;
     private volatile Subscriptions subscriptions;
     private volatile boolean silent;
-    private volatile boolean ended;
     private volatile long unansweredPingNs = Long.MIN_VALUE;
     private volatile long lastPingNs;
 
@@ -46,7 +38,7 @@ final class BinanceConnection
         final SimulatorCounters counters,
         final LongSupplier clock)
     {
-        this.socket = socket;
+        this.socket = new SimulatorSocket(socket, limits.queuedFrames(), limits.slowConsumerNs(), counters);
         this.scope = scope;
         this.limits = limits;
         this.counters = counters;
@@ -87,7 +79,7 @@ final class BinanceConnection
     /** @return names that data can flow for. */
     Set<String> receivable()
     {
-        return silent || ended ? Set.of() : subscriptions.carried();
+        return silent || socket.hasEnded() ? Set.of() : subscriptions.carried();
     }
 
     boolean isCombined()
@@ -107,13 +99,13 @@ final class BinanceConnection
 
     boolean receives(final VenueStream stream)
     {
-        return !silent && !ended && !subscriptions.deliveredAs(stream).isEmpty();
+        return !silent && !socket.hasEnded() && !subscriptions.deliveredAs(stream).isEmpty();
     }
 
     void deliver(final MarketFrame frame)
     {
         final Subscriptions now = subscriptions;
-        final String name = silent || ended ? "" : now.deliveredAs(frame.stream());
+        final String name = silent || socket.hasEnded() ? "" : now.deliveredAs(frame.stream());
         if (!name.isEmpty())
         {
             sendData(now.combined() ? frame.enveloped(name) : frame.payload());
@@ -137,7 +129,7 @@ final class BinanceConnection
         {
             return true;
         }
-        if (!ended)
+        if (!socket.hasEnded())
         {
             counters.rateLimitCloses.increment();
             close(1008, "Too many requests");
@@ -147,25 +139,18 @@ final class BinanceConnection
 
     void reply(final String text)
     {
-        send(text.getBytes(StandardCharsets.UTF_8));
+        socket.sendText(text.getBytes(StandardCharsets.UTF_8));
     }
 
     void close(final int code, final String reason)
     {
-        ended = true;
         socket.close(code, reason);
     }
 
     /** Cuts the connection without a close frame, after what is queued went out (bounded wait). */
     void cut()
     {
-        ended = true;
-        final long deadlineNs = System.nanoTime() + 1_000_000_000L;
-        while (!socket.outQueue.isEmpty() && socket.isOpen() && System.nanoTime() - deadlineNs < 0)
-        {
-            LockSupport.parkNanos(QUEUE_CHECK_NS);
-        }
-        socket.closeConnection(1006, "cut");
+        socket.cutWhenDrained();
     }
 
     void onPong()
@@ -176,7 +161,7 @@ final class BinanceConnection
     /** Sends a ping if one is due, and ends the connection if a pong is late or its age is reached. Timer thread. */
     void poll(final long nowNs)
     {
-        if (ended)
+        if (socket.hasEnded())
         {
             return;
         }
@@ -184,8 +169,7 @@ final class BinanceConnection
         if (pingNs != Long.MIN_VALUE && nowNs - pingNs >= limits.pongDeadlineNs())
         {
             counters.pongsMissed.increment();
-            ended = true;
-            socket.closeConnection(1006, "pong late");
+            socket.cut("pong late");
         }
         else if (nowNs - openedNs >= limits.maxAgeNs())
         {
@@ -199,68 +183,16 @@ final class BinanceConnection
 
     private void ping(final long nowNs)
     {
-        final PingFrame ping = new PingFrame();
-        ping.setPayload(ByteBuffer.wrap(Long.toString(nowNs / 1_000_000).getBytes(StandardCharsets.US_ASCII)));
         lastPingNs = nowNs;
         if (unansweredPingNs == Long.MIN_VALUE)
         {
             unansweredPingNs = nowNs;
         }
-        try
-        {
-            socket.sendFrame(ping);
-            counters.pingsSent.increment();
-        }
-        catch (final WebsocketNotConnectedException e)
-        {
-            ended = true;
-        }
+        socket.ping(Long.toString(nowNs / 1_000_000));
     }
 
     private void sendData(final byte[] payload)
     {
-        if (awaitRoom() && send(payload))
-        {
-            counters.framesSent.increment();
-            counters.bytesSent.add(payload.length);
-        }
-    }
-
-    /** Keeps the server's queue bounded: a client that reads slower than the market slows the market, for a while. */
-    private boolean awaitRoom()
-    {
-        if (socket.outQueue.size() < limits.queuedFrames())
-        {
-            return true;
-        }
-        final long deadlineNs = System.nanoTime() + limits.slowConsumerNs();
-        while (socket.outQueue.size() >= limits.queuedFrames() / 2 && socket.isOpen())
-        {
-            if (System.nanoTime() - deadlineNs >= 0)
-            {
-                counters.slowConsumersCut.increment();
-                ended = true;
-                socket.closeConnection(1006, "slow consumer");
-                return false;
-            }
-            LockSupport.parkNanos(QUEUE_CHECK_NS);
-        }
-        return true;
-    }
-
-    private boolean send(final byte[] payload)
-    {
-        final TextFrame frame = new TextFrame();
-        frame.setPayload(ByteBuffer.wrap(payload));
-        try
-        {
-            socket.sendFrame(frame);
-            return true;
-        }
-        catch (final WebsocketNotConnectedException e)
-        {
-            ended = true;
-            return false;
-        }
+        socket.sendData(payload, false);
     }
 }

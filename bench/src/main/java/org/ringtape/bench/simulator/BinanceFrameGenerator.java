@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 /**
  * Random valid v2 frames of every market stream, with their meaning, written from the field tables of the specification
  * and not from the codec. The same seed gives the same frames. One thread.
+ *
+ * <p>Kinds and names of values are those of the {@code decode} command: decimals as {@link BigDecimal}, times as
+ * {@link Long} nanoseconds, texts, ids and enumerations as {@link String}, levels as lists.
  */
 public final class BinanceFrameGenerator
 {
@@ -30,7 +33,7 @@ public final class BinanceFrameGenerator
     private final List<Supplier<GeneratedFrame>> kinds = List.of(
         this::diff, this::image, this::bookTicker, this::trade, this::ticker, this::kline, this::marks, this::indices,
         this::interests, this::listing);
-    private List<Map<String, Object>> events;
+    private List<ExpectedEvent> events;
 
     /** @param seed of everything random. */
     public BinanceFrameGenerator(final long seed)
@@ -297,10 +300,9 @@ public final class BinanceFrameGenerator
     private Map<String, Object> event(final String type, final String symbol, final String stream)
     {
         final Map<String, Object> event = new LinkedHashMap<>();
-        event.put("type", type);
         event.put("instrument", symbol);
         event.put("stream", stream);
-        events.add(event);
+        events.add(new ExpectedEvent(type, event));
         return event;
     }
 

@@ -5,7 +5,6 @@ import org.java_websocket.WebSocketImpl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
@@ -38,7 +37,7 @@ public final class BinanceSimulator implements VenueSimulator
     private final BinanceRequests requests;
     private final Object subscriptionLock = new Object();
     private ScheduledExecutorService timer;
-    private BinanceSocketServer socketServer;
+    private SimulatorSocketServer socketServer;
     private BinanceRestServer restServer;
     private int socketPort;
     private boolean closed;
@@ -65,11 +64,11 @@ public final class BinanceSimulator implements VenueSimulator
         {
             throw new IllegalStateException("a simulator starts once");
         }
-        final ServerSocketChannel channel = bindSocket();
+        final ServerSocketChannel channel = LoopbackPorts.bindWebSocket(settings.webSocketPort);
         socketPort = channel.socket().getLocalPort();
         restServer = bindRest(channel);
-        socketServer = new BinanceSocketServer(channel, new SocketEvents());
-        timer = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "simulator-timer"));
+        socketServer = new SimulatorSocketServer(channel, new SocketEvents());
+        timer = Executors.newSingleThreadScheduledExecutor(task -> LoopbackPorts.daemon(task, "simulator-timer"));
         final long periodNs = Math.max(1_000_000, Math.min(limits.pingPeriodNs(), limits.pongDeadlineNs()) / 4);
         timer.scheduleAtFixedRate(this::pollConnections, periodNs, Math.min(periodNs, 100_000_000),
             TimeUnit.NANOSECONDS);
@@ -145,24 +144,6 @@ public final class BinanceSimulator implements VenueSimulator
         }
     }
 
-    private ServerSocketChannel bindSocket()
-    {
-        ServerSocketChannel channel = null;
-        try
-        {
-            channel = ServerSocketChannel.open();
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-            channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.webSocketPort), 256);
-            return channel;
-        }
-        catch (final IOException e)
-        {
-            closeQuietly(channel, e);
-            throw new SimulatorException("WebSocket port " + settings.webSocketPort + " cannot be used: " +
-                e.getMessage(), e);
-        }
-    }
-
     private BinanceRestServer bindRest(final ServerSocketChannel channel)
     {
         try
@@ -172,31 +153,9 @@ public final class BinanceSimulator implements VenueSimulator
         }
         catch (final IOException e)
         {
-            closeQuietly(channel, e);
+            LoopbackPorts.closeQuietly(channel, e);
             throw new SimulatorException("REST port " + settings.restPort + " cannot be used: " + e.getMessage(), e);
         }
-    }
-
-    private static void closeQuietly(final ServerSocketChannel channel, final IOException cause)
-    {
-        try
-        {
-            if (channel != null)
-            {
-                channel.close();
-            }
-        }
-        catch (final IOException e)
-        {
-            cause.addSuppressed(e);
-        }
-    }
-
-    private static Thread daemon(final Runnable task, final String name)
-    {
-        final Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     private void pollConnections()
@@ -217,7 +176,7 @@ public final class BinanceSimulator implements VenueSimulator
     }
 
     /** Hears of connections from the WebSocket server's threads. */
-    private final class SocketEvents implements BinanceSocketServer.Events
+    private final class SocketEvents implements SimulatorSocketServer.Events
     {
         @Override
         public Optional<Integer> refusal(final String resource)

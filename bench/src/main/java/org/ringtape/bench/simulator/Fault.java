@@ -18,9 +18,10 @@ import java.util.stream.Collectors;
  * pseudo-random one; {@code count} limits how often (default: no limit);</li>
  * <li>{@code symbol=S}: only candidates of this symbol count.</li>
  * </ul>
- * Further keys: {@code code} (close; default 1001), {@code status} (snapshot-error 429, refuse-upgrade 503),
- * {@code retry-after} (snapshot-error; seconds, sent if given), {@code ms} (slow-snapshot; default 1000),
- * {@code elements} (big-mark-frame; default 752).
+ * Further keys: {@code code} (close, default 1001; auth-close, default 1008), {@code status} (snapshot-error 429,
+ * refuse-upgrade 503),
+ * {@code retry-after} (snapshot-error; seconds, sent if given), {@code ms} (slow-snapshot and old-book, default 1000;
+ * late-window, default 10000), {@code elements} (big-mark-frame, default 752; batched-points, default 500).
  *
  * @param kind    what goes wrong
  * @param symbol  venue symbol to keep to, empty for all

@@ -37,7 +37,39 @@ public enum FaultKind
     /** A snapshot is answered late, with the book of the moment of the answer. Candidates: depth requests. */
     SLOW_SNAPSHOT(Fault.MILLISECONDS),
     /** After the frame, its receivers get an optionMarkPrice frame of a whole chain. Candidates: data frames. */
-    BIG_MARK_FRAME(Fault.ELEMENTS);
+    BIG_MARK_FRAME(Fault.ELEMENTS),
+    /** After the frame, its receivers get neither data nor replies; the connection stays. Candidates: data frames. */
+    STALL,
+    /** Numbers are spelled as strings. Candidates: data frames. */
+    QUOTED_NUMBERS,
+    /** A frame ends in its middle. Candidates: data frames. */
+    MALFORMED_FRAME,
+    /** A point that means nothing stands among the others. Candidates: data frames of points. */
+    MALFORMED_POINT,
+    /** A frame waits for later ones of its connection until it has so many points. Candidates: frames of points. */
+    BATCHED_POINTS(Fault.ELEMENTS),
+    /** An image claims a time before the last one of its book. Candidates: book images that have a predecessor. */
+    OLD_BOOK(Fault.MILLISECONDS),
+    /** The compressed bytes are damaged. Candidates: Brotli frames. */
+    CORRUPT_BROTLI,
+    /** An authentication takes effect without a reply. Candidates: accepted authentications with an id. */
+    NO_AUTH_REPLY,
+    /** A refused authentication gets a close frame only. Candidates: refused authentications. */
+    AUTH_CLOSE(Fault.CODE),
+    /** The last trade of an earlier connection comes again. Candidates: such trades at a subscription. */
+    DUPLICATE_TRADE,
+    /** A price could not be had. Candidates: live window openings, unless lost. */
+    WINDOW_ERROR,
+    /** An error, and the price later. Candidates: live window openings, unless lost or an error. */
+    LATE_WINDOW(Fault.MILLISECONDS),
+    /** A window opening is sent twice. Candidates: live window openings that are sent. */
+    DUPLICATE_WINDOW,
+    /** A window opening is followed by one with another price. Candidates: live window openings that are sent. */
+    CORRECTED_WINDOW,
+    /** A window opening is not sent. Candidates: live window openings. */
+    LOST_WINDOW,
+    /** The key that tells the event's kind stands last. Candidates: data frames. */
+    DISCRIMINATOR_LAST;
 
     private final List<String> parameters;
 

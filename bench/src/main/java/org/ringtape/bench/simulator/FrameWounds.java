@@ -1,13 +1,10 @@
 package org.ringtape.bench.simulator;
 
-import org.ringtape.bench.frames.JsonNumber;
 import org.ringtape.bench.frames.JsonReader;
 import org.ringtape.bench.frames.JsonSyntaxException;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +14,18 @@ import java.util.Random;
 final class FrameWounds
 {
     private static final String[] ZEROS = {"0", "0.0", "0.00", "0.0000", "0.00000000"};
-    private static final String[] BLANKS = {"", " ", "\t", "\n", "\r\n", "  "};
     private static final String DATA_FIRST = "{\"data\":%d,\"stream\":\"%s\"}";
     private static final String EXTRA = "{\"more\":{\"stream\":\"x@depth\",\"data\":{\"e\":\"trade\"}}," +
         "\"stream\":\"%s\",\"data\":%d,\"last\":[1,{\"u\":2}]}";
     private static final String BLANK = " {\t\"stream\" :\r\n\"%s\" , \"data\"\n: %d }\n";
 
     private final Random random;
+    private final JsonWounds json;
 
     FrameWounds(final long seed)
     {
         this.random = new Random(seed);
+        this.json = new JsonWounds(random);
     }
 
     MarketFrame apply(final FaultKind kind, final MarketFrame frame)
@@ -44,9 +42,9 @@ final class FrameWounds
         }
         return switch (kind)
         {
-            case SHUFFLED_KEYS -> rewritten(frame, new JsonWriter(this::shuffled, () -> "").write(event), DATA_FIRST);
-            case EXTRA_KEYS -> rewritten(frame, JsonWriter.compact(withExtraKeys(event)), EXTRA);
-            case BLANKS -> rewritten(frame, " " + new JsonWriter(keys -> keys, this::blanks).write(event), BLANK);
+            case SHUFFLED_KEYS -> rewritten(frame, json.shuffled(event), DATA_FIRST);
+            case EXTRA_KEYS -> rewritten(frame, json.withExtraKeys(event), EXTRA);
+            case BLANKS -> rewritten(frame, json.withBlanks(event), BLANK);
             case ZERO_SPELLING -> rewritten(frame, JsonWriter.compact(respelled(event)), frame.envelopeForm());
             default -> throw new IllegalArgumentException(kind + " does not rewrite frames");
         };
@@ -55,47 +53,6 @@ final class FrameWounds
     private static MarketFrame rewritten(final MarketFrame frame, final String text, final String form)
     {
         return frame.rewritten(text.getBytes(StandardCharsets.UTF_8), form);
-    }
-
-    private List<String> shuffled(final List<String> keys)
-    {
-        final List<String> order = new ArrayList<>(keys);
-        Collections.shuffle(order, random);
-        return order.equals(keys) ? reversed(order) : order;
-    }
-
-    private static List<String> reversed(final List<String> keys)
-    {
-        Collections.reverse(keys);
-        return keys;
-    }
-
-    private String blanks()
-    {
-        return BLANKS[random.nextInt(BLANKS.length)];
-    }
-
-    private static Object withExtraKeys(final Object event)
-    {
-        if (event instanceof List<?> elements)
-        {
-            return elements.stream().map(FrameWounds::withExtraKeys).toList();
-        }
-        if (!(event instanceof Map<?, ?> members))
-        {
-            return event;
-        }
-        final Map<String, Object> extended = new LinkedHashMap<>();
-        final List<Object> nested = new ArrayList<>(List.of("]}", new JsonNumber("-1.5e3"), Boolean.TRUE));
-        nested.add(null);
-        extended.put("ps", "BTC\"USDT");
-        members.forEach((key, value) ->
-        {
-            extended.put((String)key, value);
-            extended.put("x" + key, Map.of("b", nested));
-        });
-        extended.put("st", new JsonNumber("1"));
-        return extended;
     }
 
     private Object respelled(final Object event)

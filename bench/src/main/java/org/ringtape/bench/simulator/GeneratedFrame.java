@@ -1,16 +1,13 @@
 package org.ringtape.bench.simulator;
 
 import java.util.List;
-import java.util.Map;
 
 /**
- * A random valid frame and what it means: each event by the names that the {@code decode} command uses, decimals as
- * {@link java.math.BigDecimal}, times as {@link Long} nanoseconds, texts, ids and enumerations as {@link String},
- * levels as lists. A name that is not in the map stands for an absent value.
+ * A frame made up by a generator, and what a decoder must make of it.
  *
- * @param bytes  as it crosses the wire
- * @param events in wire order
+ * @param frame  UTF-8 bytes of one text message
+ * @param events its meaning, in order
  */
-public record GeneratedFrame(byte[] bytes, List<Map<String, Object>> events)
+public record GeneratedFrame(byte[] frame, List<ExpectedEvent> events)
 {
 }

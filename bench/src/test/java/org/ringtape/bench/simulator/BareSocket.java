@@ -54,6 +54,12 @@ final class BareSocket implements AutoCloseable
         }
     }
 
+    /** Reads whatever comes until the other side has ended the connection; fails if it does not. */
+    void awaitEnd() throws IOException
+    {
+        socket.getInputStream().readAllBytes();
+    }
+
     @Override
     public void close() throws IOException
     {

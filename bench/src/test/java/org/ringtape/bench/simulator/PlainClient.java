@@ -1,5 +1,6 @@
 package org.ringtape.bench.simulator;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,6 +25,7 @@ final class PlainClient implements AutoCloseable
     private static final long PATIENCE_SECONDS = 10;
 
     final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
+    final BlockingQueue<byte[]> binaries = new LinkedBlockingQueue<>();
     final BlockingQueue<String> pings = new LinkedBlockingQueue<>();
     final CompletableFuture<String> ended = new CompletableFuture<>();
     private final WebSocket socket;
@@ -39,6 +41,21 @@ final class PlainClient implements AutoCloseable
         try
         {
             return HTTP.send(request(simulator, path), HttpResponse.BodyHandlers.ofString());
+        }
+        catch (final IOException | InterruptedException e)
+        {
+            throw new AssertionError(path, e);
+        }
+    }
+
+    static HttpResponse<String> get(
+        final VenueSimulator simulator, final String path, final String header, final String value)
+    {
+        try
+        {
+            final HttpRequest request = HttpRequest.newBuilder(simulator.restUri().resolve(path))
+                .timeout(Duration.ofSeconds(20)).header(header, value).build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofString());
         }
         catch (final IOException | InterruptedException e)
         {
@@ -122,6 +139,7 @@ final class PlainClient implements AutoCloseable
     private final class Listener implements WebSocket.Listener
     {
         private final StringBuilder message = new StringBuilder();
+        private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
 
         @Override
         public CompletionStage<?> onText(final WebSocket from, final CharSequence part, final boolean last)
@@ -131,6 +149,21 @@ final class PlainClient implements AutoCloseable
             {
                 texts.add(message.toString());
                 message.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onBinary(final WebSocket from, final ByteBuffer part, final boolean last)
+        {
+            final byte[] bytes = new byte[part.remaining()];
+            part.get(bytes);
+            binary.writeBytes(bytes);
+            if (last)
+            {
+                binaries.add(binary.toByteArray());
+                binary.reset();
             }
             from.request(1);
             return null;

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Adapts Java-WebSocket's server to a simulator. Its workers call one connection's methods in order. */
-final class BinanceSocketServer extends WebSocketServer
+final class SimulatorSocketServer extends WebSocketServer
 {
     private final Events events;
 
@@ -44,7 +44,7 @@ final class BinanceSocketServer extends WebSocketServer
     }
 
     /** @param bound a channel that already listens, so that a port in use fails where the simulator is started. */
-    BinanceSocketServer(final ServerSocketChannel bound, final Events events)
+    SimulatorSocketServer(final ServerSocketChannel bound, final Events events)
     {
         super(bound);
         this.events = events;
@@ -94,7 +94,7 @@ final class BinanceSocketServer extends WebSocketServer
     @Override
     public void onMessage(final WebSocket socket, final ByteBuffer binary)
     {
-        // The venue speaks text only; a binary message is no JSON to it.
+        // Every venue here expects text; a binary message is no JSON to it.
         events.onText((WebSocketImpl)socket, "");
     }
 
