@@ -33,7 +33,7 @@ public final class BinanceFrameGenerator
     private final List<Supplier<GeneratedFrame>> kinds = List.of(
         this::diff, this::image, this::bookTicker, this::trade, this::ticker, this::kline, this::marks, this::indices,
         this::interests, this::listing);
-    private List<ExpectedEvent> events;
+    private List<Map<String, Object>> events;
 
     /** @param seed of everything random. */
     public BinanceFrameGenerator(final long seed)
@@ -294,15 +294,18 @@ public final class BinanceFrameGenerator
     private GeneratedFrame enveloped(final String stream, final String payload)
     {
         final String frame = json.object(members("stream", text(stream), "data", payload));
-        return new GeneratedFrame(frame.getBytes(StandardCharsets.UTF_8), events);
+        return new GeneratedFrame(frame.getBytes(StandardCharsets.UTF_8), events.stream()
+            .map((event) -> new ExpectedEvent((String)event.get("type"), event))
+            .toList());
     }
 
     private Map<String, Object> event(final String type, final String symbol, final String stream)
     {
         final Map<String, Object> event = new LinkedHashMap<>();
+        event.put("type", type);
         event.put("instrument", symbol);
         event.put("stream", stream);
-        events.add(new ExpectedEvent(type, event));
+        events.add(event);
         return event;
     }
 

@@ -1,19 +1,73 @@
 package org.ringtape.bench.cli;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compares what was decoded with what a frame means: every value, and nothing beside. */
+/**
+ * What a generated frame means in the words of the {@code decode} command, and whether that is what came out: every
+ * value, and nothing beside. Numbers of more than 18 digits are rounded half-even and the event says so.
+ */
 final class Meaning
 {
-    private Meaning()
+    private static final MathContext MANTISSA = new MathContext(18, RoundingMode.HALF_EVEN);
+
+    private final Map<String, Object> values = new HashMap<>();
+
+    Meaning(final String type, final String instrument, final String stream)
     {
+        values.put("type", type);
+        values.put("instrument", instrument);
+        values.put("stream", stream);
     }
 
-    /** Empty if they agree, else where they do not. */
-    static String difference(final List<?> decoded, final List<Map<String, Object>> meant)
+    /** Adds a value; null stands for an absent one. */
+    Meaning with(final String name, final Object value)
+    {
+        if (value instanceof BigDecimal number)
+        {
+            values.put(name, rounded(number));
+        }
+        else if (value != null)
+        {
+            values.put(name, value);
+        }
+        return this;
+    }
+
+    /** A number as a mantissa of 18 digits holds it; notes it if digits are lost. */
+    BigDecimal rounded(final BigDecimal number)
+    {
+        return noted(number, number.round(MANTISSA));
+    }
+
+    /** Two numbers at the finest scale that holds both of them in 18 digits. */
+    List<BigDecimal> sharing(final BigDecimal one, final BigDecimal other)
+    {
+        int scale = Math.max(rounded(one).scale(), rounded(other).scale());
+        while (one.setScale(scale, RoundingMode.HALF_EVEN).precision() > MANTISSA.getPrecision() ||
+            other.setScale(scale, RoundingMode.HALF_EVEN).precision() > MANTISSA.getPrecision())
+        {
+            scale--;
+        }
+        return List.of(noted(one, one.setScale(scale, RoundingMode.HALF_EVEN)),
+            noted(other, other.setScale(scale, RoundingMode.HALF_EVEN)));
+    }
+
+    private BigDecimal noted(final BigDecimal exact, final BigDecimal held)
+    {
+        if (exact.compareTo(held) != 0)
+        {
+            values.put("inexact", true);
+        }
+        return held;
+    }
+
+    /** Empty if the decoded events mean this, else where they do not. */
+    static String difference(final List<?> decoded, final List<Meaning> meant)
     {
         if (decoded.size() != meant.size())
         {
@@ -22,7 +76,7 @@ final class Meaning
         for (int i = 0; i < meant.size(); i++)
         {
             final Map<Object, Object> rest = new HashMap<>((Map<?, ?>)decoded.get(i));
-            for (final Map.Entry<String, Object> entry : meant.get(i).entrySet())
+            for (final Map.Entry<String, Object> entry : meant.get(i).values.entrySet())
             {
                 final Object actual = rest.remove(entry.getKey());
                 if (!isSame(entry.getValue(), actual))
@@ -30,6 +84,7 @@ final class Meaning
                     return "event " + i + ", " + entry.getKey() + ": " + actual + " instead of " + entry.getValue();
                 }
             }
+            rest.remove("idKind");
             rest.values().removeIf((value) -> value == null || Boolean.FALSE.equals(value));
             if (!rest.isEmpty())
             {
@@ -60,6 +115,6 @@ final class Meaning
             }
             return true;
         }
-        return meant == null ? actual == null : meant.equals(actual);
+        return meant.equals(actual);
     }
 }
