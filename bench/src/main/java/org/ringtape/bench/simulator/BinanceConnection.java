@@ -142,6 +142,12 @@ final class BinanceConnection
         socket.sendText(text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Receives nothing from now on; to be followed by {@link #close} or {@link #cut}. */
+    void end()
+    {
+        socket.end();
+    }
+
     void close(final int code, final String reason)
     {
         socket.close(code, reason);

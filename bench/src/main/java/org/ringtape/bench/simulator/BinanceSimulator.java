@@ -288,15 +288,22 @@ public final class BinanceSimulator implements VenueSimulator
         @Override
         public void close(final VenueStream stream, final int code)
         {
-            receivers(stream).forEach(connection -> connection.close(code, "closed by the venue"));
-            announceSubscriptions();
+            ended(stream).forEach(connection -> connection.close(code, "closed by the venue"));
         }
 
         @Override
         public void cut(final VenueStream stream)
         {
-            receivers(stream).forEach(BinanceConnection::cut);
+            ended(stream).forEach(BinanceConnection::cut);
+        }
+
+        /** The market hears of an end before the client can: else a quick reconnect would hide it from the market. */
+        private List<BinanceConnection> ended(final VenueStream stream)
+        {
+            final List<BinanceConnection> receivers = receivers(stream);
+            receivers.forEach(BinanceConnection::end);
             announceSubscriptions();
+            return receivers;
         }
 
         private List<BinanceConnection> receivers(final VenueStream stream)

@@ -24,7 +24,7 @@ import java.util.UUID;
 public final class KiyotakaFrameGenerator
 {
     private static final int MOST_POINTS = 400;
-    private static final int MOST_LEVELS = 60;
+    private static final int MOST_LEVELS = 150;
     private static final long SOME_TIME_S = 1_769_058_900L;
     private static final String[] CATEGORIES = {"SPOT", "PERPETUAL", "FUTURE", "OPTION", "COMBO"};
     private static final KiyotakaType[] TYPES = KiyotakaType.values();
@@ -172,7 +172,7 @@ public final class KiyotakaFrameGenerator
         final List<Object> levels = new ArrayList<>();
         final BigDecimal step = new BigDecimal(random.nextInt(4) == 0 ? "0.05" : "25");
         BigDecimal price = step.multiply(BigDecimal.valueOf(3600 + direction * random.nextInt(2)));
-        for (int count = random.nextInt(MOST_LEVELS); count > 0; count--)
+        for (int count = levelCount(); count > 0; count--)
         {
             levels.add(price);
             levels.add(positive());
@@ -181,11 +181,17 @@ public final class KiyotakaFrameGenerator
         return levels;
     }
 
+    /** Few mostly, to be fast; now and then more than an event slot holds. */
+    private int levelCount()
+    {
+        return random.nextInt(random.nextInt(25) == 0 ? MOST_LEVELS : 12);
+    }
+
     private List<Object> triplets()
     {
         final List<Object> triplets = new ArrayList<>();
         final int first = 3000 + random.nextInt(1000);
-        for (int count = random.nextInt(MOST_LEVELS); count > 0; count--)
+        for (int count = levelCount(); count > 0; count--)
         {
             triplets.add(BigDecimal.valueOf((first + triplets.size()) * 25L));
             triplets.add(random.nextInt(5) == 0 ? BigDecimal.ZERO : positive());

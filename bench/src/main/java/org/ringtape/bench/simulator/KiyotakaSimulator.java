@@ -179,6 +179,12 @@ public final class KiyotakaSimulator implements VenueSimulator
         return error(400, "INVALID_SYMBOL");
     }
 
+    private static String path(final String resource)
+    {
+        final int query = resource.indexOf('?');
+        return query < 0 ? resource : resource.substring(0, query);
+    }
+
     private static SimulatorRestServer.Answer error(final int status, final String code)
     {
         return SimulatorRestServer.Answer.of(status, Map.of("error", code));
@@ -190,13 +196,14 @@ public final class KiyotakaSimulator implements VenueSimulator
         @Override
         public Optional<Integer> refusal(final String resource)
         {
-            final URI uri = URI.create(resource);
+            final String path = path(resource);
+            final List<String> query = List.of(resource.substring(path.length()).split("[?&]"));
             Optional<Integer> status = Optional.empty();
-            if (!BOOK_PATH.equals(uri.getPath()) && !OTHER_PATH.equals(uri.getPath()))
+            if (!BOOK_PATH.equals(path) && !OTHER_PATH.equals(path))
             {
                 status = Optional.of(404);
             }
-            else if (uri.getQuery() == null || !List.of(uri.getQuery().split("&")).contains("encoding=json"))
+            else if (!query.contains("encoding=json"))
             {
                 status = Optional.of(400);
             }
@@ -217,7 +224,7 @@ public final class KiyotakaSimulator implements VenueSimulator
         {
             final KiyotakaConnection connection = new KiyotakaConnection(
                 new SimulatorSocket(socket, settings.queuedFrames(), settings.slowConsumerNs(), counters),
-                BOOK_PATH.equals(URI.create(resource).getPath()), frames, clock.getAsLong());
+                BOOK_PATH.equals(path(resource)), frames, clock.getAsLong());
             socket.setAttachment(connection);
             counters.connectionsOpened.increment();
             connections.add(connection);

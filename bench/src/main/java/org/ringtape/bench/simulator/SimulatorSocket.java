@@ -45,6 +45,12 @@ final class SimulatorSocket
         return ended;
     }
 
+    /** Nothing more will be sent; the connection is about to be ended. */
+    void end()
+    {
+        ended = true;
+    }
+
     /** Queues a text that is no market data. */
     boolean sendText(final byte[] payload)
     {

@@ -166,7 +166,7 @@ public final class VaticSimulator implements VenueSimulator
         @Override
         public Optional<Integer> refusal(final String resource)
         {
-            final Optional<Integer> status = !PATH.equals(URI.create(resource).getPath()) ? Optional.of(404) :
+            final Optional<Integer> status = !PATH.equals(resource.split("\\?", 2)[0]) ? Optional.of(404) :
                 faults.due(FaultKind.REFUSE_UPGRADE, "").map(fault ->
                 {
                     faults.record(FaultKind.REFUSE_UPGRADE, resource, MarketFrame.NO_UPDATE_ID);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -278,6 +279,25 @@ final class KiyotakaGeneratedTest
         rig.close();
         rig = new KiyotakaRig(KiyotakaGeneratedSource.builder().seed(2).build(), builder -> builder);
         assertFalse(whole.equals(trades(1, 4000)));
+    }
+
+    @Test
+    void shouldLiveByItsOwnThreadUnlessStepped()
+    {
+        final AtomicLong nowNs = new AtomicLong(START_NS);
+        try (KiyotakaSimulator simulator = KiyotakaSimulator.builder(KiyotakaGeneratedSource.builder().build())
+            .clock(nowNs::get).build())
+        {
+            simulator.start();
+            try (PlainClient client = new PlainClient(simulator, OTHER))
+            {
+                KiyotakaRig.ask(client,
+                    "{'id':1,'method':'public/authenticate','params':{'token':'simulated-key'}}");
+                KiyotakaRig.ask(client, KiyotakaRig.subscribe(2, "", "'type':'TRADE'," + BTC));
+                nowNs.addAndGet(5_000_000_000L);
+                assertEquals("TRADE", series(KiyotakaRig.points(client.next()).get(0), "type"));
+            }
+        }
     }
 
     private List<String> trades(final int slices, final int milliseconds)

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -219,6 +220,25 @@ final class VaticProtocolTest
             .filter(event -> "4hour".equals(event.get("marketType")))
             .map(event -> (String)event.get("windowStartIso")).toList();
         assertEquals(List.of("2026-03-08T05:00:00.000Z", "2026-03-08T08:00:00.000Z"), opened);
+    }
+
+    @Test
+    void shouldLiveByItsOwnThreadUnlessStepped()
+    {
+        final AtomicLong nowNs = new AtomicLong(
+            Instant.parse("2026-01-15T04:52:00Z").getEpochSecond() * 1_000_000_000L);
+        try (VaticSimulator simulator =
+            VaticSimulator.builder(VaticGeneratedSource.builder().build()).clock(nowNs::get).build())
+        {
+            simulator.start();
+            try (PlainClient client = new PlainClient(simulator, "ws"))
+            {
+                client.send(VaticRig.subscribe("btc", "5min"));
+                client.next(3);
+                nowNs.addAndGet(300_000_000_000L);
+                assertTrue(client.next().contains("\"windowStart\":1768452900"));
+            }
+        }
     }
 
     @Test
