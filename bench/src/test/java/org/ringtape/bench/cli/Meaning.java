@@ -3,6 +3,8 @@ package org.ringtape.bench.cli;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,17 +46,19 @@ final class Meaning
         return noted(number, number.round(MANTISSA));
     }
 
-    /** Two numbers at the finest scale that holds both of them in 18 digits. */
+    /** Two mantissas at the finest scale that holds both of them in 18 digits. */
     List<BigDecimal> sharing(final BigDecimal one, final BigDecimal other)
     {
-        int scale = Math.max(rounded(one).scale(), rounded(other).scale());
-        while (one.setScale(scale, RoundingMode.HALF_EVEN).precision() > MANTISSA.getPrecision() ||
-            other.setScale(scale, RoundingMode.HALF_EVEN).precision() > MANTISSA.getPrecision())
+        final BigDecimal first = rounded(one);
+        final BigDecimal second = rounded(other);
+        int scale = Math.max(first.scale(), second.scale());
+        while (first.setScale(scale, RoundingMode.HALF_EVEN).precision() > MANTISSA.getPrecision() ||
+            second.setScale(scale, RoundingMode.HALF_EVEN).precision() > MANTISSA.getPrecision())
         {
             scale--;
         }
-        return List.of(noted(one, one.setScale(scale, RoundingMode.HALF_EVEN)),
-            noted(other, other.setScale(scale, RoundingMode.HALF_EVEN)));
+        return List.of(noted(first, first.setScale(scale, RoundingMode.HALF_EVEN)),
+            noted(second, second.setScale(scale, RoundingMode.HALF_EVEN)));
     }
 
     private BigDecimal noted(final BigDecimal exact, final BigDecimal held)
@@ -78,7 +82,7 @@ final class Meaning
             final Map<Object, Object> rest = new HashMap<>((Map<?, ?>)decoded.get(i));
             for (final Map.Entry<String, Object> entry : meant.get(i).values.entrySet())
             {
-                final Object actual = rest.remove(entry.getKey());
+                final Object actual = bidsFirst(rest.remove(entry.getKey()));
                 if (!isSame(entry.getValue(), actual))
                 {
                     return "event " + i + ", " + entry.getKey() + ": " + actual + " instead of " + entry.getValue();
@@ -92,6 +96,19 @@ final class Meaning
             }
         }
         return "";
+    }
+
+    /** Levels come in wire order, and a venue may send its asks first. */
+    private static Object bidsFirst(final Object value)
+    {
+        if (!(value instanceof List<?> list) || list.isEmpty() ||
+            !(list.get(0) instanceof List<?> first) || !"ask".equals(first.get(0)))
+        {
+            return value;
+        }
+        final List<Object> ordered = new ArrayList<>(list);
+        ordered.sort(Comparator.comparing((level) -> "ask".equals(((List<?>)level).get(0))));
+        return ordered;
     }
 
     private static boolean isSame(final Object meant, final Object actual)
