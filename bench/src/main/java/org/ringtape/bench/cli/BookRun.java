@@ -55,7 +55,7 @@ final class BookRun implements Strategy, AutoCloseable
         final var streams = StreamNames.of(venue, file);
         if (streams.isEmpty())
         {
-            throw new UserError(file.name() + ": no frame names its stream (expected {\"stream\":…,\"data\":…})");
+            throw new UserError(file.name() + ": no frame of a stream of " + venue.label());
         }
         offline = new OfflineVenue(venue, streams, pipeline);
         if (offline.books().isEmpty())

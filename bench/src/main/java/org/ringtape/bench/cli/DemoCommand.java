@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.agrona.CloseHelper;
@@ -16,6 +15,7 @@ import org.ringtape.bench.simulator.BinanceSimulator;
 import org.ringtape.bench.simulator.GeneratedMarket;
 import org.ringtape.bench.simulator.MarketSource;
 import org.ringtape.bench.simulator.RecordedMarket;
+import org.ringtape.bench.simulator.VenueSimulator;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 
@@ -43,6 +43,9 @@ final class DemoCommand implements Callable<Integer>
     private static final int OPTION_SYMBOLS = 12;
     private static final double OPTION_EVENTS_PER_SECOND = 3_000;
     private static final double FUTURES_EVENTS_PER_SECOND = 2_000;
+    private static final int LEGACY_SYMBOLS = 3;
+    private static final double LEGACY_EVENTS_PER_SECOND = 200;
+    private static final double POINTS_PER_SECOND = 500;
     private static final int DEPTH = 5;
 
     @Spec
@@ -67,13 +70,15 @@ final class DemoCommand implements Callable<Integer>
     {
         Seconds.require(seconds);
         final PrintWriter out = spec.commandLine().getOut();
-        final List<BinanceSimulator> simulators = new ArrayList<>();
+        final List<VenueSimulator> simulators = new ArrayList<>();
         try
         {
             final List<VenueFeed> feeds = new ArrayList<>();
-            feeds.add(start(Venue.BINANCE_OPTIONS, simulators, GeneratedMarket.options(OPTION_SYMBOLS)
-                .seed(seed).eventsPerSecond(OPTION_EVENTS_PER_SECOND).build()));
-            feeds.add(start(Venue.BINANCE_USDM, simulators, futures(out)));
+            feeds.add(start(Venue.BINANCE_OPTIONS, OPTION_SYMBOLS, OPTION_EVENTS_PER_SECOND, simulators));
+            feeds.add(startFutures(simulators, out));
+            feeds.add(start(Venue.BINANCE_OPTIONS_LEGACY, LEGACY_SYMBOLS, LEGACY_EVENTS_PER_SECOND, simulators));
+            feeds.add(start(Venue.KIYOTAKA, 0, POINTS_PER_SECOND, simulators));
+            feeds.add(start(Venue.VATIC, 0, 1, simulators));
             final WatchedRun run = new WatchedRun(
                 feeds, LiveRun.DEFAULT_RING_CAPACITY, seconds, DEPTH, out, false);
             return run.execute((live) -> () -> false) ? ExitStatus.HOLDS : ExitStatus.DOES_NOT_HOLD;
@@ -84,14 +89,23 @@ final class DemoCommand implements Callable<Integer>
         }
     }
 
-    private static VenueFeed start(
-        final Venue venue, final List<BinanceSimulator> simulators, final MarketSource market)
+    private VenueFeed start(
+        final Venue venue, final int symbols, final double rate, final List<VenueSimulator> simulators)
     {
+        final GeneratedVenue generated = GeneratedVenue.of(venue, symbols, rate, seed);
+        final VenueSimulator simulator = generated.build(Optional.empty(), 1, 0, 0, List.of());
+        simulators.add(simulator);
+        simulator.start();
+        return generated.feed(simulator);
+    }
+
+    private VenueFeed startFutures(final List<VenueSimulator> simulators, final PrintWriter out)
+    {
+        final MarketSource market = futures(out);
         final BinanceSimulator simulator = BinanceSimulator.builder(market).build();
         simulators.add(simulator);
         simulator.start();
-        final Set<String> streams = market.streams();
-        return VenueFeeds.of(venue, streams, simulator);
+        return VenueFeeds.of(Venue.BINANCE_USDM, market.streams(), simulator);
     }
 
     private MarketSource futures(final PrintWriter out)

@@ -13,9 +13,10 @@ import org.ringtape.engine.book.OrderBook;
  * What the pipeline knew when a run ended, before its sessions were closed (a closed session's books are not live).
  *
  * @param books     every book
- * @param stateHash of books and tapes, see {@link StateDigest}
+ * @param kinds     what else came, by venue and kind
+ * @param stateHash of books, tapes and target windows, see {@link StateDigest}
  */
-record FinalState(List<Book> books, String stateHash)
+record FinalState(List<Book> books, List<MarketPicture.Kind> kinds, String stateHash)
 {
     private static final long TIMEOUT_S = 10;
 
@@ -52,7 +53,8 @@ record FinalState(List<Book> books, String stateHash)
     {
         final MarketPipeline pipeline = run.pipeline();
         final List<Book> books = new ArrayList<>();
-        final List<MarketPicture.Book> tops = run.board().takePicture(depth).books();
+        final MarketPicture picture = run.board().takePicture(depth);
+        final List<MarketPicture.Book> tops = picture.books();
         for (int id = 0; id < pipeline.streams().size(); id++)
         {
             final OrderBook book = pipeline.books().book(id);
@@ -62,6 +64,6 @@ record FinalState(List<Book> books, String stateHash)
                     tops.get(books.size()), book.sequence(), BookText.sha256(BookText.rows(book))));
             }
         }
-        return new FinalState(List.copyOf(books), StateDigest.of(pipeline));
+        return new FinalState(List.copyOf(books), picture.kinds(), StateDigest.of(pipeline));
     }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.HdrHistogram.Histogram;
 import org.ringtape.engine.event.BookState;
@@ -17,8 +18,9 @@ final class LiveView
 {
     private static final double NS_PER_S = 1e9;
     private static final long LINE_PERIOD_NS = 1_000_000_000L;
-    private static final int MAX_BOOKS = 3;
-    private static final int DEPTH = 5;
+    private static final int DEPTH = 3;
+    private static final int MAX_TRADES = 4;
+    private static final int SECONDS_AN_EXAMPLE = 2;
     private static final String ESCAPE = "\u001b[";
 
     private final LiveRun run;
@@ -85,13 +87,19 @@ final class LiveView
         line(screen, "");
         sessions(screen);
         final MarketPicture picture = run.board().picture();
-        for (int i = 0; i < Math.min(MAX_BOOKS, picture.books().size()); i++)
+        final List<MarketPicture.Book> books = picture.books();
+        if (!books.isEmpty())
         {
-            book(screen, picture.books().get(i));
+            book(screen, books.get(0));
         }
-        others(screen, picture.books());
+        MarketPicture.firstOfEachVenue(books, MarketPicture.Book::venue).forEach((book) -> line(screen, String.format(
+            "%-22s %-34.34s %-9s %12s × %-12s %d + %d levels", book.venue(), book.symbol(), book.state(),
+            MarketPicture.cell(book.bids(), 0, 0), MarketPicture.cell(book.asks(), 0, 0), book.bidLevels(),
+            book.askLevels())));
+        others(screen, books);
+        kinds(screen, picture.kinds());
         line(screen, "trades");
-        picture.trades().forEach((print) -> line(screen, String.format("  %-24s %-7s %14s × %s",
+        picture.trades().stream().limit(MAX_TRADES).forEach((print) -> line(screen, String.format("  %-24s %-7s %14s × %s",
             print.symbol(), print.side(), print.price(), print.quantity())));
         line(screen, "");
         latencies(screen);
@@ -128,12 +136,25 @@ final class LiveView
 
     private static void others(final StringBuilder screen, final List<MarketPicture.Book> books)
     {
-        if (books.size() > MAX_BOOKS)
+        final long live = books.stream().filter((book) -> book.state() == BookState.LIVE).count();
+        line(screen, live + " of " + books.size() + " books live");
+        line(screen, "");
+    }
+
+    /** Of each venue what came how often, and an example of the kind that is its turn now. */
+    private void kinds(final StringBuilder screen, final List<MarketPicture.Kind> kinds)
+    {
+        for (final MarketPicture.Kind first : MarketPicture.firstOfEachVenue(kinds, MarketPicture.Kind::venue))
         {
-            final long live = books.stream().filter((book) -> book.state() == BookState.LIVE).count();
-            line(screen, "… and " + (books.size() - MAX_BOOKS) + " more books; " + live + " live in all");
-            line(screen, "");
+            final List<MarketPicture.Kind> own =
+                kinds.stream().filter((kind) -> kind.venue().equals(first.venue())).toList();
+            line(screen, String.format("%-22s %s", first.venue(), own.stream()
+                .map((kind) -> String.format(Locale.ROOT, "%s %,d", kind.type(), kind.count()))
+                .collect(Collectors.joining("  "))));
+            final MarketPicture.Kind turn = own.get((int)(lastNs / LINE_PERIOD_NS / SECONDS_AN_EXAMPLE % own.size()));
+            line(screen, String.format("%-22s   %s: %.80s", "", turn.type(), turn.example()));
         }
+        line(screen, "");
     }
 
     private void latencies(final StringBuilder screen)

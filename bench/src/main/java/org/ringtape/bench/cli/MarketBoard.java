@@ -16,12 +16,29 @@ import org.ringtape.engine.StrategyContext;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.BookUpdate;
+import org.ringtape.engine.event.Candle;
+import org.ringtape.engine.event.DecimalEvent;
+import org.ringtape.engine.event.EventHeader;
+import org.ringtape.engine.event.EventType;
+import org.ringtape.engine.event.Funding;
+import org.ringtape.engine.event.IndexPrice;
+import org.ringtape.engine.event.InstrumentDefinition;
+import org.ringtape.engine.event.InstrumentKind;
+import org.ringtape.engine.event.MarkPrice;
+import org.ringtape.engine.event.MarketLiquidation;
+import org.ringtape.engine.event.OpenInterest;
+import org.ringtape.engine.event.PriceTarget;
 import org.ringtape.engine.event.SessionState;
 import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.event.Ticker;
 import org.ringtape.engine.event.TopOfBook;
 import org.ringtape.engine.event.Trade;
+import org.ringtape.engine.instrument.Instrument;
+import org.ringtape.engine.market.ProfileView;
+import org.ringtape.engine.market.TargetWindow;
 import org.ringtape.engine.tape.Quote;
 import org.ringtape.engine.tape.TradeTape;
+import org.ringtape.feeds.Venue;
 
 /**
  * The strategy behind {@code demo}, {@code run} and {@code replay}: records latencies, and five times a second copies
@@ -55,12 +72,13 @@ final class MarketBoard implements Strategy
     private final Map<Integer, SessionLine> sessions = new ConcurrentSkipListMap<>();
     private final Deque<MarketPicture.Print> trades = new ArrayDeque<>();
     private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
+    private final ValueBoard values = new ValueBoard();
     private StrategyContext context;
     private long crossed;
     private long resynced;
     private boolean tradesShown = true;
     /** Writer: market thread. */
-    private volatile MarketPicture picture = new MarketPicture(List.of(), List.of());
+    private volatile MarketPicture picture = new MarketPicture(List.of(), List.of(), List.of());
     /** Writer: market thread. */
     private volatile long crossedBooks;
     /** Writer: market thread. */
@@ -80,7 +98,7 @@ final class MarketBoard implements Strategy
         {
             latencies.record(update, context.clock().nanoTime());
         }
-        if (book.isLive() && book.isCrossed())
+        if (book.isLive() && book.isCrossed() && !update.isBucketed())
         {
             crossedBooks = ++crossed;
         }
@@ -119,6 +137,117 @@ final class MarketBoard implements Strategy
     public void onTopOfBook(final Quote quote, final TopOfBook top)
     {
         latencies.record(top, context.clock().nanoTime());
+    }
+
+    @Override
+    public void onCandle(final Candle candle)
+    {
+        if (values.count(candle))
+        {
+            values.example(candle, symbolOf(candle) + " close " + text(candle, Candle.Field.CLOSE) + " quantity " +
+                text(candle, Candle.Field.QUANTITY));
+        }
+    }
+
+    @Override
+    public void onTicker(final Ticker ticker)
+    {
+        if (values.count(ticker))
+        {
+            values.example(ticker, symbolOf(ticker) + " last " + text(ticker, Ticker.Field.LAST_PRICE) + " high " +
+                text(ticker, Ticker.Field.HIGH) + " low " + text(ticker, Ticker.Field.LOW));
+        }
+    }
+
+    @Override
+    public void onMarkPrice(final MarkPrice mark)
+    {
+        if (values.count(mark))
+        {
+            final String delta = mark.has(MarkPrice.Field.DELTA) ? " delta " + text(mark, MarkPrice.Field.DELTA) : "";
+            values.example(mark, symbolOf(mark) + " " + text(mark, MarkPrice.Field.MARK) + delta);
+        }
+    }
+
+    @Override
+    public void onIndexPrice(final IndexPrice index)
+    {
+        if (values.count(index))
+        {
+            values.example(index, symbolOf(index) + " " + EventText.decimal(index.price(), index.priceScale()));
+        }
+    }
+
+    @Override
+    public void onFunding(final Funding funding)
+    {
+        if (values.count(funding))
+        {
+            values.example(funding, symbolOf(funding) + " current " + text(funding, Funding.Field.CURRENT) +
+                " predicted " + text(funding, Funding.Field.PREDICTED));
+        }
+    }
+
+    @Override
+    public void onOpenInterest(final OpenInterest interest)
+    {
+        if (values.count(interest))
+        {
+            values.example(interest, symbolOf(interest) + " " + text(interest, OpenInterest.Field.QUANTITY));
+        }
+    }
+
+    @Override
+    public void onLiquidation(final MarketLiquidation liquidation)
+    {
+        if (values.count(liquidation))
+        {
+            values.example(liquidation, symbolOf(liquidation) + " " + liquidation.rawSide() + " " +
+                EventText.decimal(liquidation.quantity(), liquidation.quantityScale()) + " at " +
+                EventText.decimal(liquidation.price(), liquidation.priceScale()));
+        }
+    }
+
+    @Override
+    public void onVolumeProfile(final ProfileView profile)
+    {
+        final Instrument instrument = context.instruments().instrument(profile.instrumentId());
+        if (values.count(instrument.venueId(), EventType.VOLUME_PROFILE))
+        {
+            values.example(instrument.venueId(), EventType.VOLUME_PROFILE,
+                instrument.symbol() + " " + profile.blockCount() + " blocks");
+        }
+    }
+
+    @Override
+    public void onInstrumentDefinition(final InstrumentDefinition definition)
+    {
+        if (values.count(definition))
+        {
+            values.example(definition, symbolOf(definition) + " " + (definition.kind() == InstrumentKind.UNKNOWN ?
+                "" : definition.kind() + " " + definition.status()));
+        }
+    }
+
+    @Override
+    public void onPriceTarget(final TargetWindow window, final PriceTarget target)
+    {
+        if (values.count(target))
+        {
+            values.example(target, symbolOf(target) + " " + target.interval() + " " + window.status() + " " +
+                (window.hasPrice() ? EventText.decimal(window.price(), window.priceScale()) + " " + window.source() :
+                    "no price yet"));
+        }
+    }
+
+    private String symbolOf(final EventHeader event)
+    {
+        return context.instruments().instrument(event.instrumentId()).symbol();
+    }
+
+    private static <F extends Enum<F>> String text(final DecimalEvent<F> event, final F field)
+    {
+        return event.has(field) ? EventText.decimal(event.mantissa(field), event.scale(field)) : "unknown";
     }
 
     @Override
@@ -207,6 +336,7 @@ final class MarketBoard implements Strategy
             if (book != null)
             {
                 books.add(new MarketPicture.Book(
+                    Venue.of(context.streams().stream(id).venueId()).label(),
                     context.streams().stream(id).name(),
                     context.instruments().instrument(book.instrumentId()).symbol(),
                     book.state(),
@@ -217,7 +347,7 @@ final class MarketBoard implements Strategy
                     BookText.levels(book, book.asks(), depth)));
             }
         }
-        picture = new MarketPicture(List.copyOf(books), List.copyOf(trades));
+        picture = new MarketPicture(List.copyOf(books), List.copyOf(trades), values.picture());
         return picture;
     }
 }

@@ -1,20 +1,38 @@
 package org.ringtape.bench.cli;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 import org.ringtape.engine.event.BookState;
+import org.ringtape.engine.event.EventType;
 
 /**
  * What a person wants to see of the market, copied on the market thread and then immutable.
  *
  * @param books  in the order of their streams
  * @param trades newest first
+ * @param kinds  what else came, by venue and kind
  */
-record MarketPicture(List<Book> books, List<Print> trades)
+record MarketPicture(List<Book> books, List<Print> trades, List<Kind> kinds)
 {
+    /**
+     * One kind of event of one venue.
+     *
+     * @param venue   its name in commands
+     * @param type    kind
+     * @param count   events so far
+     * @param example a recent one, for people
+     */
+    record Kind(String venue, EventType type, long count, String example)
+    {
+    }
+
     /**
      * Top of one book.
      *
+     * @param venue     its name in commands
      * @param stream    the venue's name of it
      * @param symbol    the venue's symbol
      * @param state     whether it can be trusted
@@ -25,6 +43,7 @@ record MarketPicture(List<Book> books, List<Print> trades)
      * @param asks      best levels, price and quantity
      */
     record Book(
+        String venue,
         String stream,
         String symbol,
         BookState state,
@@ -47,6 +66,13 @@ record MarketPicture(List<Book> books, List<Print> trades)
      */
     record Print(String symbol, String side, String price, String quantity, long timeNs)
     {
+    }
+
+    /** The first of some books of each venue, in their order. */
+    static <T> List<T> firstOfEachVenue(final List<T> all, final Function<T, String> venueOf)
+    {
+        final Set<String> seen = new HashSet<>();
+        return all.stream().filter((one) -> seen.add(venueOf.apply(one))).toList();
     }
 
     /** Price (column 0) or quantity (column 1) of a level, empty behind the last one shown. */

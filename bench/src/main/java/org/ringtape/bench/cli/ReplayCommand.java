@@ -6,8 +6,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.ringtape.bench.frames.FrameFile;
-import org.ringtape.bench.simulator.BinanceSimulator;
-import org.ringtape.bench.simulator.RecordedMarket;
+import org.ringtape.bench.simulator.VenueSimulator;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,19 +66,16 @@ final class ReplayCommand implements Callable<Integer>
         final Set<String> streams = StreamNames.of(recording.venue(), file);
         if (streams.isEmpty())
         {
-            throw new UserError(file.name() + ": no frame names its stream (expected {\"stream\":…,\"data\":…})");
+            throw new UserError(file.name() + ": no frame of a stream of " + recording.venue().label());
         }
-        final RecordedMarket market = RecordedMarket.builder(file)
-            .speed(speed)
-            .startWhenSubscribed(streams)
-            .build();
+        final Playback playback = Playback.of(recording.venue(), file, speed, streams);
         final PrintWriter out = spec.commandLine().getOut();
-        try (BinanceSimulator simulator = BinanceSimulator.builder(market).build())
+        try (VenueSimulator simulator = playback.simulator())
         {
             simulator.start();
             final WatchedRun run = new WatchedRun(
                 List.of(VenueFeeds.of(recording.venue(), streams, simulator)), RING_CAPACITY, 0, depth, out, json);
-            final boolean right = run.execute((live) -> new ReplayEnd(market, simulator, live));
+            final boolean right = run.execute((live) -> new ReplayEnd(playback, live));
             return right && run.framesDropped() == 0 ? ExitStatus.HOLDS : ExitStatus.DOES_NOT_HOLD;
         }
     }

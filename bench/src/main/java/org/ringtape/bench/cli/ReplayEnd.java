@@ -3,8 +3,6 @@ package org.ringtape.bench.cli;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
-import org.ringtape.bench.simulator.BinanceSimulator;
-import org.ringtape.bench.simulator.RecordedMarket;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.instrument.StreamTable;
@@ -26,22 +24,20 @@ final class ReplayEnd implements BooleanSupplier
         PipelineCounter.FRAMES_UNKNOWN_INSTRUMENT,
         PipelineCounter.FRAMES_TOO_LARGE);
 
-    private final RecordedMarket market;
-    private final BinanceSimulator simulator;
+    private final Playback playback;
     private final LiveRun run;
     private long handledSinceNs = Long.MIN_VALUE;
 
-    ReplayEnd(final RecordedMarket market, final BinanceSimulator simulator, final LiveRun run)
+    ReplayEnd(final Playback playback, final LiveRun run)
     {
-        this.market = market;
-        this.simulator = simulator;
+        this.playback = playback;
         this.run = run;
     }
 
     @Override
     public boolean getAsBoolean()
     {
-        if (!market.playbackFinished().isDone() || outcomes() < simulator.statistics().framesSent() ||
+        if (!playback.isFinished().getAsBoolean() || outcomes() < playback.simulator().statistics().framesSent() ||
             run.total(PipelineCounter.SLOTS_HANDLED) < run.total(PipelineCounter.EVENTS_PUBLISHED))
         {
             return false;

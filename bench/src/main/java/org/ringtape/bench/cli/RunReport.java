@@ -12,17 +12,18 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.status.CountersReader;
 import org.ringtape.engine.event.BookState;
+import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.SessionState;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.session.VenueSession;
 
 /**
  * What a run came to: a table for people, or one JSON object of version {@value #VERSION} for programs, with the fields
- * {@code version, seconds, sessions, books, crossedBooks, resyncs, counters, latencyNs, stateHash}.
+ * {@code version, seconds, sessions, books, values, crossedBooks, resyncs, counters, latencyNs, stateHash}.
  */
 final class RunReport
 {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int MAX_BOOKS_SHOWN = 4;
     private static final double NS_PER_S = 1e9;
@@ -69,6 +70,8 @@ final class RunReport
             "seconds", seconds,
             "sessions", sessions(),
             "books", books,
+            "values", last.kinds().stream().map((kind) -> Json.map(
+                "venue", kind.venue(), "type", kind.type().name(), "count", kind.count())).toList(),
             "crossedBooks", run.board().crossedBooks(),
             "resyncs", resyncs,
             "counters", counters,
@@ -80,10 +83,11 @@ final class RunReport
     {
         final MarketPicture.Book top = book.top();
         return Json.map(
+            "venue", top.venue(),
             "stream", top.stream(),
             "instrument", top.symbol(),
             "state", top.state().name(),
-            "sequence", Long.toString(book.sequence()),
+            "sequence", book.sequence() == EventLayout.ABSENT ? null : Long.toString(book.sequence()),
             "bidLevels", top.bidLevels(),
             "askLevels", top.askLevels(),
             "bids", top.bids(),
@@ -135,6 +139,7 @@ final class RunReport
         out.printf(Locale.ROOT, "%nSummary after %.1f s%n%n", seconds);
         printStates(out);
         printSessions(out);
+        printKinds(out);
         printTops(out, depth);
         printBooks(out);
         printLatencies(out);
@@ -147,9 +152,9 @@ final class RunReport
 
     private void printSessions(final PrintWriter out)
     {
-        out.printf("%-22s %10s %10s %9s %8s %8s %8s %8s %7s%n",
+        out.printf("%-26s %10s %10s %9s %8s %8s %8s %8s %7s%n",
             "session", "frames", "frames/s", "ignored", "malform.", "dropped", "connects", "stale", "snaps");
-        final String row = "%-22s %,10d %,10.0f %,9d %,8d %,8d %,8d %,8d %,7d%n";
+        final String row = "%-26s %,10d %,10.0f %,9d %,8d %,8d %,8d %,8d %,7d%n";
         bySession.forEach((name, counters) -> out.printf(Locale.ROOT, row,
             name,
             counters.getOrDefault(PipelineCounter.FRAMES_RECEIVED, 0L),
@@ -183,18 +188,21 @@ final class RunReport
     {
         for (final VenueSession session : run.feeds().sessions())
         {
-            out.printf("%-22s %s%n", session.identity().name(), stateOf(session.identity().name()));
+            out.printf("%-26s %s%n", session.identity().name(), stateOf(session.identity().name()));
         }
         out.println();
     }
 
     private void printTops(final PrintWriter out, final int depth)
     {
-        for (int i = 0; i < Math.min(MAX_BOOKS_SHOWN, last.books().size()); i++)
+        final List<FinalState.Book> all = last.books();
+        final List<FinalState.Book> shown = all.size() <= MAX_BOOKS_SHOWN ? all :
+            MarketPicture.firstOfEachVenue(all, (book) -> book.top().venue());
+        for (final FinalState.Book one : shown)
         {
-            final MarketPicture.Book book = last.books().get(i).top();
-            out.printf("%n%s  %s  %s  sha256 %s%n",
-                book.symbol(), book.stream(), book.state(), last.books().get(i).sha256());
+            final MarketPicture.Book book = one.top();
+            out.printf("%n%s  %s  %s  %s  sha256 %s%n",
+                book.venue(), book.symbol(), book.stream(), book.state(), one.sha256());
             for (int row = 0; row < Math.min(depth, Math.max(book.bids().size(), book.asks().size())); row++)
             {
                 out.printf("  %14s %14s │ %-14s %-14s%n",
@@ -202,6 +210,17 @@ final class RunReport
                     MarketPicture.cell(book.asks(), row, 0), MarketPicture.cell(book.asks(), row, 1));
             }
         }
+    }
+
+    private void printKinds(final PrintWriter out)
+    {
+        if (last.kinds().isEmpty())
+        {
+            return;
+        }
+        out.printf("%n%-22s %-20s %10s  %s%n", "venue", "event", "count", "last seen");
+        last.kinds().forEach((kind) -> out.printf(Locale.ROOT, "%-22s %-20s %,10d  %.80s%n",
+            kind.venue(), kind.type(), kind.count(), kind.example()));
     }
 
     private void printLatencies(final PrintWriter out)

@@ -2,16 +2,19 @@ package org.ringtape.bench.cli;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import org.ringtape.bench.frames.FrameFile;
 import org.ringtape.bench.simulator.BinanceSimulator;
 import org.ringtape.bench.simulator.Fault;
 import org.ringtape.bench.simulator.FaultSyntaxException;
-import org.ringtape.bench.simulator.GeneratedMarket;
-import org.ringtape.bench.simulator.MarketSource;
-import org.ringtape.bench.simulator.RecordedMarket;
+import org.ringtape.bench.simulator.KiyotakaGeneratedSource;
+import org.ringtape.bench.simulator.KiyotakaSimulator;
+import org.ringtape.bench.simulator.VenueSimulator;
 import org.ringtape.feeds.Venue;
 
 import picocli.CommandLine.Command;
@@ -25,10 +28,17 @@ import picocli.CommandLine.Spec;
     description = "Serves a protocol-faithful venue on loopback for anyone's client, until Ctrl-C.",
     footer = {
         "",
-        "Faults, each KIND[:key=value,…] with keys every, at, count, seed, symbol:",
-        "  lost-diff duplicate-diff swapped-diffs disconnect close silence shuffled-keys extra-keys blanks",
-        "  zero-spelling stale-snapshot snapshot-error refuse-upgrade reject-subscribe slow-snapshot",
+        "Faults, each KIND[:key=value,…] with keys every, at, count, seed, symbol. All venues:",
+        "  disconnect close silence shuffled-keys extra-keys blanks refuse-upgrade reject-subscribe",
+        "Binance:",
+        "  lost-diff duplicate-diff swapped-diffs zero-spelling stale-snapshot snapshot-error slow-snapshot",
         "  big-mark-frame",
+        "Kiyotaka:",
+        "  stall quoted-numbers malformed-frame malformed-point batched-points old-book corrupt-brotli",
+        "  no-auth-reply auth-close duplicate-trade",
+        "Vatic:",
+        "  window-error late-window duplicate-window corrected-window lost-window discriminator-last",
+        "  quoted-numbers snapshot-error",
         "",
         "Example:",
         "  scripts/ringtape simulate --venue binance-options --port 9001 --fault lost-diff:every=100,seed=7"
@@ -72,7 +82,7 @@ final class SimulateCommand implements Callable<Integer>
     private int symbols;
 
     @Option(names = "--rate", paramLabel = "N", defaultValue = "1000",
-        description = "events a second of a generated market (default: ${DEFAULT-VALUE})")
+        description = "events a second of a generated market, over all symbols (default: ${DEFAULT-VALUE})")
     private double rate;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
@@ -90,28 +100,19 @@ final class SimulateCommand implements Callable<Integer>
     {
         requirePort("--port", port);
         requirePort("--rest-port", restPort);
-        final BinanceSimulator.Builder builder = BinanceSimulator.builder(market())
-            .webSocketPort(port)
-            .restPort(restPort);
-        for (final String fault : faults)
-        {
-            try
-            {
-                builder.fault(Fault.parse(fault));
-            }
-            catch (final FaultSyntaxException e)
-            {
-                throw new UserError("--fault " + fault + ": " + e.getMessage());
-            }
-        }
         try (StopSignal stop = new StopSignal();
-            BinanceSimulator simulator = builder.build())
+            VenueSimulator simulator = simulator())
         {
             simulator.start();
             final PrintWriter out = spec.commandLine().getOut();
             final String prefix = "RINGTAPE_" + venue.name();
             out.println(prefix + "_WS=" + simulator.webSocketUri() + " " + prefix + "_REST=" + simulator.restUri());
-            out.println("symbols: " + String.join(",", simulator.market().symbols()));
+            out.println("symbols: " + String.join(",", symbolsOf(simulator)));
+            if (venue == Venue.KIYOTAKA)
+            {
+                out.println("key: " + VenueFeeds.SIMULATED_KEY + " (as in RINGTAPE_KIYOTAKA_KEY=" +
+                    VenueFeeds.SIMULATED_KEY + ")");
+            }
             out.flush();
             while (!stop.await(NEVER_MS))
             {
@@ -123,15 +124,21 @@ final class SimulateCommand implements Callable<Integer>
         return ExitStatus.HOLDS;
     }
 
-    private MarketSource market()
+    private VenueSimulator simulator()
     {
-        if (frames != null)
+        final List<Fault> wanted = new ArrayList<>();
+        for (final String fault : faults)
         {
-            return RecordedMarket.builder(FrameFile.read(path(frames), path(times), path(restDepth)))
-                .speed(speed)
-                .build();
+            try
+            {
+                wanted.add(Fault.parse(fault));
+            }
+            catch (final FaultSyntaxException e)
+            {
+                throw new UserError("--fault " + fault + ": " + e.getMessage());
+            }
         }
-        if (times != null || restDepth != null)
+        if (frames == null && (times != null || restDepth != null))
         {
             throw new UserError("--times and --rest-depth belong to --frames");
         }
@@ -139,9 +146,20 @@ final class SimulateCommand implements Callable<Integer>
         {
             throw new UserError("--symbols and --rate must be above 0");
         }
-        final GeneratedMarket.Builder market = venue == Venue.BINANCE_OPTIONS ?
-            GeneratedMarket.options(symbols) : GeneratedMarket.futures("BTCUSDT", "ETHUSDT");
-        return market.seed(seed).eventsPerSecond(rate).build();
+        final Optional<FrameFile> recording = frames == null ? Optional.empty() :
+            Optional.of(FrameFile.read(path(frames), path(times), path(restDepth)));
+        return GeneratedVenue.of(venue, symbols, rate, seed).build(recording, speed, port, restPort, wanted);
+    }
+
+    private static Collection<String> symbolsOf(final VenueSimulator simulator)
+    {
+        if (simulator instanceof KiyotakaSimulator kiyotaka)
+        {
+            return kiyotaka.source() instanceof KiyotakaGeneratedSource source ?
+                source.markets().stream().map((market) -> market.exchange() + ":" + market.symbol()).toList() :
+                List.of("those of the recording");
+        }
+        return simulator instanceof BinanceSimulator binance ? binance.market().symbols() : GeneratedVenue.ASSETS;
     }
 
     private static Path path(final String name)

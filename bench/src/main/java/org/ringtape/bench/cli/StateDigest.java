@@ -4,10 +4,12 @@ import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.instrument.Instrument;
 import org.ringtape.engine.instrument.StreamDefinition;
+import org.ringtape.engine.market.TargetWindow;
+import org.ringtape.engine.market.TargetWindows;
 import org.ringtape.engine.tape.TradeTape;
 
 /**
- * Hash of what a pipeline knows: books (state and levels) and tapes, under the venue's names. No times, no counters, no
+ * Hash of what a pipeline knows: books (state and levels), tapes and target windows, under the venue's names. No times, no counters, no
  * ring positions, so the same frames give the same hash however they were carried. Market thread, or a closed pipeline.
  */
 final class StateDigest
@@ -37,7 +39,21 @@ final class StateDigest
                 append(text, pipeline.instruments().instrument(id), tape);
             }
         }
+        pipeline.market().targets().forEach((windows) -> append(text, pipeline, windows));
         return BookText.sha256(text.toString());
+    }
+
+    /** The newest window with a price: whether the next one is due already is the clock's business. */
+    private static void append(final StringBuilder text, final MarketPipeline pipeline, final TargetWindows windows)
+    {
+        final TargetWindow current = windows.current();
+        final TargetWindow window = current != null && current.hasPrice() ? current : windows.previous();
+        if (window != null && window.hasPrice())
+        {
+            text.append("target ").append(pipeline.instruments().instrument(window.instrumentId()).symbol())
+                .append(' ').append(window.intervalNs()).append(' ').append(window.startNs()).append(' ')
+                .append(EventText.decimal(window.price(), window.priceScale())).append('\n');
+        }
     }
 
     private static void append(final StringBuilder text, final Instrument instrument, final TradeTape tape)

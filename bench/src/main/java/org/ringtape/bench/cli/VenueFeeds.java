@@ -8,6 +8,7 @@ import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.kiyotaka.KiyotakaFeed;
+import org.ringtape.feeds.vatic.VaticFeed;
 
 /** Builds feeds for commands. */
 final class VenueFeeds
@@ -47,6 +48,10 @@ final class VenueFeeds
         if (feed instanceof BinanceFeed binance)
         {
             binance.exchangeInfo(false);
+        }
+        else if (feed instanceof VaticFeed vatic)
+        {
+            vatic.watchWindows(false); // the clock is not the recording's
         }
         return feed.streams(streams.toArray(new String[0])).build();
     }

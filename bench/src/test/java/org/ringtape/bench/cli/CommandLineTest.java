@@ -77,7 +77,7 @@ final class CommandLineTest
             "--checkpoints", file("bad.jsonl", "{\"u\":\"x\"}\n"));
         wrong("bad.csv:2: malformed checkpoint", "book", "--venue", "binance-usdm", "--frames", frames,
             "--checkpoints", file("bad.csv", "depth_u,bid,bid_qty,ask,ask_qty\n12,1.1\n"));
-        wrong("no frame names its stream", "book", "--venue", "binance-options", "--frames",
+        wrong("no frame of a stream of binance-options", "book", "--venue", "binance-options", "--frames",
             file("raw.jsonl", TRADE + "\n"));
         wrong("--speed", "replay", "--venue", "binance-usdm", "--frames", frames, "--speed", "-1");
         wrong("--seconds", "demo", "--seconds", "-1");

@@ -28,6 +28,7 @@ public final class VaticFeed implements FeedBuilder
     private final Map<String, VenueFeed.Stream> named = new LinkedHashMap<>();
     private Set<VaticInterval> intervals = EnumSet.allOf(VaticInterval.class);
     private boolean markPrices;
+    private boolean watched = true;
     private URI webSocketBase = WEB_SOCKET_BASE;
     private URI restBase = REST_BASE;
     private long overdueMs = OVERDUE_MS;
@@ -96,6 +97,16 @@ public final class VaticFeed implements FeedBuilder
         return this;
     }
 
+    /**
+     * Whether windows are said to be due and overdue by the clock, and asked for over REST (the default). Recordings,
+     * whose time is not the clock's, are played without.
+     */
+    public VaticFeed watchWindows(final boolean watch)
+    {
+        watched = watch;
+        return this;
+    }
+
     /** Where the socket is, such as {@code ws://127.0.0.1:9001/}; the path is added. */
     @Override
     public VaticFeed webSocket(final URI base)
@@ -161,7 +172,7 @@ public final class VaticFeed implements FeedBuilder
         return new VenueFeed(
             Venue.VATIC,
             new VaticProtocol(webSocketBase.resolve(WEB_SOCKET_PATH), restBase, streams,
-                TimeUnit.MILLISECONDS.toNanos(overdueMs)),
+                watched ? TimeUnit.MILLISECONDS.toNanos(overdueMs) : VaticProtocol.UNWATCHED),
             streams);
     }
 

@@ -23,6 +23,9 @@ import org.ringtape.feeds.subscription.Subscription;
  */
 final class VaticProtocol implements VenueProtocol
 {
+    /** Nobody watches the calendar: windows are what the venue says of them, and nothing is ever due. */
+    static final long UNWATCHED = 0L;
+
     /** Every subscription of all assets there are, seven times six, fits many times. Policy: one connection. */
     private static final int STREAMS_PER_CONNECTION = 1_000;
     /** Of a window: an hour more where the clocks change, and the price's own delay. */
@@ -115,7 +118,7 @@ final class VaticProtocol implements VenueProtocol
     @Override
     public List<FeedTask> newTasks(final FeedTaskContext context)
     {
-        return List.of(new VaticWindows(context, restBase, log, overdueNs));
+        return overdueNs == UNWATCHED ? List.of() : List.of(new VaticWindows(context, restBase, log, overdueNs));
     }
 
     /** What the venue offers. */

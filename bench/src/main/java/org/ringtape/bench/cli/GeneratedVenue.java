@@ -1,0 +1,134 @@
+package org.ringtape.bench.cli;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.ringtape.bench.frames.FrameFile;
+import org.ringtape.bench.simulator.BinanceSimulator;
+import org.ringtape.bench.simulator.Fault;
+import org.ringtape.bench.simulator.GeneratedMarket;
+import org.ringtape.bench.simulator.KiyotakaGeneratedSource;
+import org.ringtape.bench.simulator.KiyotakaMarket;
+import org.ringtape.bench.simulator.KiyotakaRecordedSource;
+import org.ringtape.bench.simulator.KiyotakaSimulator;
+import org.ringtape.bench.simulator.KiyotakaSource;
+import org.ringtape.bench.simulator.MarketSource;
+import org.ringtape.bench.simulator.RecordedMarket;
+import org.ringtape.bench.simulator.VaticGeneratedSource;
+import org.ringtape.bench.simulator.VaticRecordedSource;
+import org.ringtape.bench.simulator.VaticSimulator;
+import org.ringtape.bench.simulator.VaticSource;
+import org.ringtape.bench.simulator.VenueSimulator;
+import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.binance.BinanceFeed;
+import org.ringtape.feeds.kiyotaka.KiyotakaFeed;
+import org.ringtape.feeds.vatic.VaticFeed;
+
+/**
+ * A venue made of a seed, and what {@code demo} and {@code simulate} do with it.
+ *
+ * @param venue   whose protocol
+ * @param symbols of an options market; the other venues have a fixed set
+ * @param rate    market events a second over all symbols
+ * @param seed    of everything random
+ */
+record GeneratedVenue(Venue venue, int symbols, double rate, long seed)
+{
+    /** What Vatic knows. */
+    static final List<String> ASSETS = List.of("btc", "eth", "sol", "xrp", "hype", "doge", "bnb");
+
+    private static final int FULL_DEPTH_SHARE = 10;
+
+    static GeneratedVenue of(final Venue venue, final int symbols, final double rate, final long seed)
+    {
+        return new GeneratedVenue(venue, symbols, rate, seed);
+    }
+
+    /** A simulator of this market, or of a recording instead; ports of 0 are the system's choice. */
+    VenueSimulator build(
+        final Optional<FrameFile> recording,
+        final double speed,
+        final int port,
+        final int restPort,
+        final List<Fault> faults)
+    {
+        switch (venue)
+        {
+            case KIYOTAKA:
+                final KiyotakaSource points = recording.isPresent() ?
+                    KiyotakaRecordedSource.builder(recording.get()).speed(speed).build() : kiyotaka();
+                final KiyotakaSimulator.Builder kiyotaka = KiyotakaSimulator.builder(points)
+                    .apiKey(VenueFeeds.SIMULATED_KEY).seed(seed).webSocketPort(port).restPort(restPort);
+                faults.forEach(kiyotaka::fault);
+                return kiyotaka.build();
+            case VATIC:
+                final VaticSource windows = recording.isPresent() ?
+                    VaticRecordedSource.builder(recording.get()).speed(speed).build() :
+                    VaticGeneratedSource.builder().seed(seed).build();
+                final VaticSimulator.Builder vatic = VaticSimulator.builder(windows)
+                    .seed(seed).webSocketPort(port).restPort(restPort);
+                faults.forEach(vatic::fault);
+                return vatic.build();
+            default:
+                final MarketSource market = recording.isPresent() ?
+                    RecordedMarket.builder(recording.get()).speed(speed).build() : binance();
+                final BinanceSimulator.Builder binance = BinanceSimulator.builder(market)
+                    .webSocketPort(port).restPort(restPort);
+                faults.forEach(binance::fault);
+                return binance.build();
+        }
+    }
+
+    /** A feed of everything that this venue's simulator generates. */
+    VenueFeed feed(final VenueSimulator simulator)
+    {
+        switch (venue)
+        {
+            case KIYOTAKA:
+                final KiyotakaFeed kiyotaka = (KiyotakaFeed)VenueFeeds.of(venue, simulator);
+                kiyotaka.brotli(true);
+                markets().forEach((market) -> kiyotaka
+                    .symbols(market.exchange() + ":" + market.symbol())
+                    .streams("BLOCK_BOOK_SNAPSHOT:" + market.exchange() + ":" + market.symbol() + "?blockSize=" +
+                        market.blockSize().toPlainString() + "&maxDepth=50&updateFrequency=500ms"));
+                return kiyotaka.build();
+            case VATIC:
+                return ((VaticFeed)VenueFeeds.of(venue, simulator)).symbols(ASSETS.toArray(new String[0]))
+                    .markPrices().build();
+            default:
+                final GeneratedMarket market = (GeneratedMarket)((BinanceSimulator)simulator).market();
+                final Set<String> streams = new TreeSet<>(market.streams());
+                streams.addAll(market.statisticsStreams());
+                final BinanceFeed binance = (BinanceFeed)VenueFeeds.of(venue, simulator);
+                return binance.exchangeInfo(!market.exchangeInfo().isEmpty())
+                    .streams(streams.toArray(new String[0])).build();
+        }
+    }
+
+    private KiyotakaGeneratedSource kiyotaka()
+    {
+        final List<KiyotakaMarket> markets = markets();
+        return KiyotakaGeneratedSource.builder()
+            .markets(markets)
+            .seed(seed)
+            .tradesPerSecond(rate / markets.size())
+            .bookChangesPerSecond(rate * FULL_DEPTH_SHARE / markets.size())
+            .build();
+    }
+
+    private static List<KiyotakaMarket> markets()
+    {
+        return KiyotakaMarket.defaults();
+    }
+
+    private GeneratedMarket binance()
+    {
+        final GeneratedMarket.Builder market = venue == Venue.BINANCE_OPTIONS ? GeneratedMarket.options(symbols) :
+            venue == Venue.BINANCE_OPTIONS_LEGACY ? GeneratedMarket.legacyOptions(symbols) :
+            GeneratedMarket.futures("BTCUSDT", "ETHUSDT");
+        return market.seed(seed).eventsPerSecond(rate).build();
+    }
+}
