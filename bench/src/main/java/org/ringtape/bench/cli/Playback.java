@@ -18,9 +18,10 @@ import org.ringtape.feeds.Venue;
  * A recording behind its venue's simulator; it plays once everything it holds is subscribed to.
  *
  * @param simulator  not started yet
+ * @param onLive     to be run when all sessions are live: where the simulator cannot know what all there is
  * @param isFinished true once the last frame was sent
  */
-record Playback(VenueSimulator simulator, BooleanSupplier isFinished)
+record Playback(VenueSimulator simulator, Runnable onLive, BooleanSupplier isFinished)
 {
     /**
      * The playback of a recording.
@@ -36,16 +37,21 @@ record Playback(VenueSimulator simulator, BooleanSupplier isFinished)
                 final KiyotakaRecordedSource points = KiyotakaRecordedSource.builder(file).speed(speed)
                     .startWhen(PlaybackStart.EVERYTHING_SUBSCRIBED).build();
                 return new Playback(KiyotakaSimulator.builder(points).apiKey(VenueFeeds.SIMULATED_KEY).build(),
-                    points::allServed);
+                    Playback::nothing, points::allServed);
             case VATIC:
                 final VaticRecordedSource windows = VaticRecordedSource.builder(file).speed(speed)
-                    .startWhen(PlaybackStart.EVERYTHING_SUBSCRIBED).build();
-                return new Playback(VaticSimulator.builder(windows).build(), windows::allServed);
+                    .startWhen(PlaybackStart.ON_CALL).build();
+                return new Playback(VaticSimulator.builder(windows).build(), windows::begin, windows::allServed);
             default:
                 final RecordedMarket market = RecordedMarket.builder(file).speed(speed)
                     .startWhenSubscribed(streams).build();
-                return new Playback(BinanceSimulator.builder(market).build(),
+                return new Playback(BinanceSimulator.builder(market).build(), Playback::nothing,
                     () -> market.playbackFinished().isDone());
         }
+    }
+
+    private static void nothing()
+    {
+        // it begins by itself
     }
 }

@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.ContinuityRule;
+import org.ringtape.engine.event.SessionState;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.status.PipelineCounter;
 
@@ -26,6 +27,7 @@ final class ReplayEnd implements BooleanSupplier
 
     private final Playback playback;
     private final LiveRun run;
+    private boolean begun;
     private long handledSinceNs = Long.MIN_VALUE;
 
     ReplayEnd(final Playback playback, final LiveRun run)
@@ -37,6 +39,11 @@ final class ReplayEnd implements BooleanSupplier
     @Override
     public boolean getAsBoolean()
     {
+        if (!begun && run.feeds().sessions().stream().allMatch((session) -> session.state() == SessionState.LIVE))
+        {
+            begun = true;
+            playback.onLive().run();
+        }
         if (!playback.isFinished().getAsBoolean() || outcomes() < playback.simulator().statistics().framesSent() ||
             run.total(PipelineCounter.SLOTS_HANDLED) < run.total(PipelineCounter.EVENTS_PUBLISHED))
         {
