@@ -33,7 +33,21 @@ final class LiveRun implements AutoCloseable
         startNs = pipeline.clock().nanoTime();
         final FeedsContext context = new FeedsContext().pipeline(pipeline);
         venueFeeds.forEach(context::add);
-        feeds = Feeds.launch(context);
+        feeds = launch(context);
+    }
+
+    /** What a feed lacks, such as a key, is the user's to give. */
+    private Feeds launch(final FeedsContext context)
+    {
+        try
+        {
+            return Feeds.launch(context);
+        }
+        catch (final IllegalStateException e)
+        {
+            pipeline.close();
+            throw new UserError(e.getMessage());
+        }
     }
 
     MarketPipeline pipeline()

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
-import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.config.BaseUrls;
 import org.ringtape.feeds.config.ConfigurationException;
 import org.ringtape.feeds.config.ConfigurationFile;
@@ -28,7 +28,13 @@ import picocli.CommandLine.Spec;
         "  venues:",
         "    - venue: binance-usdm",
         "      symbols: [BTCUSDT, ETHUSDT]      # or streams: [btcusdt@@depth@@100ms]",
-        "      dataSilenceMs: 30000             # also: webSocket, rest, depthLimit",
+        "      dataSilenceMs: 30000             # also: webSocket, rest, depthLimit, channels, …",
+        "    - venue: kiyotaka                  # key: variable RINGTAPE_KIYOTAKA_KEY, or keyFile",
+        "      symbols: [BINANCE_FUTURES:BTCUSDT]",
+        "      blockSize: 25                    # without it no book; also: compression, region, …",
+        "    - venue: vatic",
+        "      symbols: [btc, eth]              # also: intervals, markPrices, overdueMs",
+        "A key that does not exist is answered with those that do.",
         "",
         "RINGTAPE_<VENUE>_WS and RINGTAPE_<VENUE>_REST go before the venue's own URLs, as in",
         "  RINGTAPE_BINANCE_USDM_WS=ws://127.0.0.1:9001/ RINGTAPE_BINANCE_USDM_REST=http://127.0.0.1:9002/ \\",
@@ -100,7 +106,7 @@ final class RunCommand implements Callable<Integer>
         {
             throw new UserError("give --config FILE, or --venue V with --symbols S,…");
         }
-        final BinanceFeed feed = BinanceFeed.of(venue);
+        final FeedBuilder feed = FeedBuilder.of(venue);
         baseUrls.apply(venue, feed);
         try
         {
