@@ -92,15 +92,12 @@ final class LiveView
         {
             book(screen, books.get(0));
         }
-        MarketPicture.firstOfEachVenue(books, MarketPicture.Book::venue).forEach((book) -> line(screen, String.format(
-            "%-22s %-34.34s %-9s %12s × %-12s %d + %d levels", book.venue(), book.symbol(), book.state(),
-            MarketPicture.cell(book.bids(), 0, 0), MarketPicture.cell(book.asks(), 0, 0), book.bidLevels(),
-            book.askLevels())));
+        MarketPicture.firstOfEachVenue(books, MarketPicture.Book::venue).forEach((book) -> top(screen, book));
         others(screen, books);
         kinds(screen, picture.kinds());
         line(screen, "trades");
-        picture.trades().stream().limit(MAX_TRADES).forEach((print) -> line(screen, String.format("  %-24s %-7s %14s × %s",
-            print.symbol(), print.side(), print.price(), print.quantity())));
+        picture.trades().stream().limit(MAX_TRADES).forEach((print) -> line(screen, String.format(
+            "  %-24s %-7s %14s × %s", print.symbol(), print.side(), print.price(), print.quantity())));
         line(screen, "");
         latencies(screen);
         line(screen, "");
@@ -132,6 +129,13 @@ final class LiveView
                 MarketPicture.cell(book.asks(), i, 0), MarketPicture.cell(book.asks(), i, 1)));
         }
         line(screen, "");
+    }
+
+    private static void top(final StringBuilder screen, final MarketPicture.Book book)
+    {
+        line(screen, String.format("%-22s %-34.34s %-9s %12s × %-12s %d + %d levels",
+            book.venue(), book.symbol(), book.state(), MarketPicture.cell(book.bids(), 0, 0),
+            MarketPicture.cell(book.asks(), 0, 0), book.bidLevels(), book.askLevels()));
     }
 
     private static void others(final StringBuilder screen, final List<MarketPicture.Book> books)

@@ -9,8 +9,9 @@ import org.ringtape.engine.market.TargetWindows;
 import org.ringtape.engine.tape.TradeTape;
 
 /**
- * Hash of what a pipeline knows: books (state and levels), tapes and target windows, under the venue's names. No times, no counters, no
- * ring positions, so the same frames give the same hash however they were carried. Market thread, or a closed pipeline.
+ * Hash of what a pipeline knows: books (state and levels), tapes and target windows, under the venue's names. No
+ * receive times, no counters, no ring positions, so the same frames give the same hash however they were carried.
+ * Market thread, or a closed pipeline.
  */
 final class StateDigest
 {

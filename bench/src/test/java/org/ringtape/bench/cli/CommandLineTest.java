@@ -177,7 +177,7 @@ final class CommandLineTest
         assertEquals(0, run("replay", "--venue", "binance-usdm", "--frames", frames, "--json"), err::toString);
         final Map<String, Object> replayed = object(out.toString().strip());
         assertEquals(offline.get("stateHash"), replayed.get("stateHash"));
-        assertEquals(1L, ((Number)replayed.get("version")).longValue());
+        assertEquals(2L, ((Number)replayed.get("version")).longValue());
     }
 
     @Test
