@@ -1,8 +1,6 @@
 package org.ringtape.engine.instrument;
 
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.ringtape.engine.event.InstrumentDefinition;
 
@@ -13,7 +11,7 @@ public final class InstrumentTable
     public static final int UNKNOWN = NameIndex.MISSING;
 
     private final NameIndex index;
-    private final List<Instrument> instruments = new CopyOnWriteArrayList<>();
+    private final DenseList<Instrument> instruments = new DenseList<>();
 
     /**
      * An empty table.
@@ -47,11 +45,17 @@ public final class InstrumentTable
         {
             return UNKNOWN;
         }
-        final int id = index.add(venueId, symbol, offset, length);
-        if (id == instruments.size())
+        final int known = index.find(venueId, symbol, offset, length);
+        if (known != UNKNOWN)
+        {
+            return known;
+        }
+        final int id = index.nextId();
+        if (id != UNKNOWN)
         {
             instruments.add(new Instrument(
                 id, venueId, new String(symbol, offset, length, StandardCharsets.UTF_8)));
+            index.add(venueId, symbol, offset, length); // last: whoever finds the symbol finds the instrument too
         }
         return id;
     }

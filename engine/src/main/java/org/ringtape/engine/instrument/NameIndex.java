@@ -51,6 +51,12 @@ final class NameIndex
         return MISSING;
     }
 
+    /** Id that a name not yet here would get, or {@link #MISSING} if the index is full. Under the caller's lock. */
+    synchronized int nextId()
+    {
+        return size == maxSize ? MISSING : size;
+    }
+
     /** Id of a name, new or not; {@link #MISSING} if the index is full. Any thread, locked. */
     synchronized int add(final int qualifier, final byte[] bytes, final int offset, final int length)
     {

@@ -3,7 +3,6 @@ package org.ringtape.engine.instrument;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.ringtape.engine.event.ContinuityRule;
 
@@ -14,7 +13,7 @@ public final class StreamTable
     public static final int UNKNOWN = NameIndex.MISSING;
 
     private final NameIndex index;
-    private final List<StreamDefinition> streams = new CopyOnWriteArrayList<>();
+    private final DenseList<StreamDefinition> streams = new DenseList<>();
 
     /**
      * An empty table.
@@ -46,15 +45,18 @@ public final class StreamTable
         final int venueId, final String name, final int instrumentId, final ContinuityRule rule)
     {
         final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        final int id = index.add(venueId, bytes, 0, bytes.length);
+        final int known = index.find(venueId, bytes, 0, bytes.length);
+        if (known != UNKNOWN)
+        {
+            return streams.get(known);
+        }
+        final int id = index.nextId();
         if (id == UNKNOWN)
         {
             throw new IllegalStateException("no room for stream " + name + ": " + streams.size() + " registered");
         }
-        if (id == streams.size())
-        {
-            streams.add(new StreamDefinition(id, venueId, instrumentId, name, rule));
-        }
+        streams.add(new StreamDefinition(id, venueId, instrumentId, name, rule));
+        index.add(venueId, bytes, 0, bytes.length); // last: a receiver that finds the name finds its definition too
         return streams.get(id);
     }
 
@@ -68,8 +70,10 @@ public final class StreamTable
     public List<StreamDefinition> streamsOf(final int instrumentId)
     {
         final List<StreamDefinition> found = new ArrayList<>();
-        for (final StreamDefinition stream : streams)
+        final int count = streams.size();
+        for (int id = 0; id < count; id++)
         {
+            final StreamDefinition stream = streams.get(id);
             if (stream.instrumentId() == instrumentId)
             {
                 found.add(stream);

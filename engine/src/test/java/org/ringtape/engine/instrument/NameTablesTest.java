@@ -1,6 +1,7 @@
 package org.ringtape.engine.instrument;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.lang.management.ManagementFactory;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.ContinuityRule;
@@ -113,5 +115,40 @@ final class NameTablesTest
     {
         final byte[] bytes = (" " + symbol + "\"").getBytes(StandardCharsets.UTF_8);
         return table.find(venueId, bytes, 1, bytes.length - 2);
+    }
+
+    @Test
+    void shouldHaveTheDefinitionOfEveryNameThatAnotherThreadFinds() throws InterruptedException
+    {
+        final int count = 50_000;
+        final StreamTable streams = new StreamTable(count);
+        final InstrumentTable instruments = new InstrumentTable(count);
+        final AtomicReference<Throwable> failure = new AtomicReference<>();
+        final Thread reader = new Thread(() ->
+        {
+            for (int i = 0; i < count; i++)
+            {
+                final byte[] name = Integer.toString(i).getBytes(StandardCharsets.US_ASCII);
+                int instrument;
+                int stream;
+                do
+                {
+                    instrument = instruments.find(1, name, 0, name.length);
+                    stream = streams.find(1, name, 0, name.length);
+                }
+                while (instrument == InstrumentTable.UNKNOWN || stream == StreamTable.UNKNOWN);
+                assertEquals(Integer.toString(i), instruments.instrument(instrument).symbol());
+                assertEquals(Integer.toString(i), streams.stream(stream).name());
+            }
+        });
+        reader.setUncaughtExceptionHandler((thread, thrown) -> failure.set(thrown));
+        reader.start();
+        for (int i = 0; i < count; i++)
+        {
+            instruments.register(1, Integer.toString(i));
+            streams.register(1, Integer.toString(i), i, ContinuityRule.NONE);
+        }
+        reader.join();
+        assertNull(failure.get());
     }
 }
