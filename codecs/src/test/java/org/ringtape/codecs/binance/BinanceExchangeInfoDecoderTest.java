@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.oracle.RecordedFrames;
 import org.ringtape.codecs.sink.InstrumentLookup;
 
 /** Rows of exchange information, of options and of the sister markets, good and bad. */

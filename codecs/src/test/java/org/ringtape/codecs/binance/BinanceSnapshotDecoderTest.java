@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.oracle.RecordedFrames;
 import org.ringtape.codecs.sink.BookSink;
 
 /** REST depth bodies of both dialects. */

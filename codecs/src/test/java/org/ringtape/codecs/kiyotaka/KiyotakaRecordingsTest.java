@@ -48,7 +48,7 @@ class KiyotakaRecordingsTest
     @Test
     void shouldDecodeDocumentedPong()
     {
-        for (final String frame : RecordedFrames.lines("doc_heartbeat"))
+        for (final String frame : KiyotakaRecordings.lines("doc_heartbeat"))
         {
             assertEquals(List.of("pong 1769056941234"), check.events(DecodeStatus.CONTROL, frame));
         }
@@ -58,9 +58,9 @@ class KiyotakaRecordingsTest
     void shouldAgreeWithOracleOnEverySyntheticFrame()
     {
         int points = 0;
-        for (final String file : RecordedFrames.SYNTHETIC)
+        for (final String file : KiyotakaRecordings.SYNTHETIC)
         {
-            for (final String frame : RecordedFrames.lines(file))
+            for (final String frame : KiyotakaRecordings.lines(file))
             {
                 final DecodeStatus status = check.againstOracle(frame, " in " + file);
                 assertTrue(status == DecodeStatus.DECODED || status == DecodeStatus.CONTROL, frame);
@@ -76,7 +76,7 @@ class KiyotakaRecordingsTest
     void shouldDecodeSyntheticControlFrames()
     {
         final List<String> events = new ArrayList<>();
-        for (final String frame : RecordedFrames.lines("synthetic_control"))
+        for (final String frame : KiyotakaRecordings.lines("synthetic_control"))
         {
             check.decode(frame);
             events.addAll(check.sink.take());
@@ -89,7 +89,7 @@ class KiyotakaRecordingsTest
     @Test
     void shouldNameGroupedBookByCoin()
     {
-        final String frame = RecordedFrames.lines("synthetic_block_book_snapshot").get(2);
+        final String frame = KiyotakaRecordings.lines("synthetic_block_book_snapshot").get(2);
         assertEquals("stream BLOCK_BOOK_SNAPSHOT:BINANCE_FUTURES:coin=BTC?blockSize=25",
             check.events(DecodeStatus.DECODED, frame).get(0));
     }
@@ -97,7 +97,7 @@ class KiyotakaRecordingsTest
     private void assertDocumented(final String file, final List<String> expected)
     {
         final List<String> events = new ArrayList<>();
-        for (final String frame : RecordedFrames.lines(file))
+        for (final String frame : KiyotakaRecordings.lines(file))
         {
             events.addAll(check.events(DecodeStatus.DECODED, frame));
             assertEquals(0, check.decoder.skippedKeys());

@@ -22,7 +22,7 @@ class KiyotakaRequestEncoderTest
     @Test
     void shouldWriteDocumentedBytes()
     {
-        final List<String> documented = RecordedFrames.lines("doc_client_requests");
+        final List<String> documented = KiyotakaRecordings.lines("doc_client_requests");
         assertEquals(11, documented.size());
         assertEquals(documented.get(0), KiyotakaRequestEncoder.authenticate(KEY, 1, true));
         assertEquals(documented.get(1), subscribe(0, channel(KiyotakaChannelType.TRADE)));
@@ -41,7 +41,7 @@ class KiyotakaRequestEncoderTest
     @Test
     void shouldWriteTheSameJsonAsInferredExamples()
     {
-        final List<String> inferred = RecordedFrames.lines("synthetic_client_unsubscribe");
+        final List<String> inferred = KiyotakaRecordings.lines("synthetic_client_unsubscribe");
         final KiyotakaChannel trade = channel(KiyotakaChannelType.TRADE).build();
         assertEquals(inferred.get(0), KiyotakaRequestEncoder.unsubscribe(List.of(trade), 5));
         assertEquals(inferred.get(1), KiyotakaRequestEncoder.unsubscribeAll(6));

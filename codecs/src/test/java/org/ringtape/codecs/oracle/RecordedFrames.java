@@ -1,4 +1,4 @@
-package org.ringtape.codecs.binance;
+package org.ringtape.codecs.oracle;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,7 +14,7 @@ import java.util.zip.GZIPInputStream;
 /**
  * Frames recorded from venues, which are not part of the project: a test that asks for them is skipped without them.
  */
-final class RecordedFrames
+public final class RecordedFrames
 {
     private static final String VARIABLE = "RINGTAPE_FRAMES";
 
@@ -22,7 +22,8 @@ final class RecordedFrames
     {
     }
 
-    static List<String> lines(final String file)
+    /** The lines of a file that are not blank, byte by byte as characters. */
+    public static List<String> lines(final String file)
     {
         final Path folder = folder();
         final Path path = folder == null ? null : folder.resolve(file);
