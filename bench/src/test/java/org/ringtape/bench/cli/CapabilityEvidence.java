@@ -25,7 +25,7 @@ import org.ringtape.feeds.Venue;
  */
 public final class CapabilityEvidence
 {
-    private static final int FRAMES = 3_000;
+    private static final int FRAMES = 1_000;
     private static final long SEED = 20_261_122L;
 
     private final Map<Venue, Map<String, Set<String>>> seen = new TreeMap<>();
