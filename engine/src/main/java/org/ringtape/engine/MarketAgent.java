@@ -23,6 +23,7 @@ import org.ringtape.engine.market.PriceTargets;
 import org.ringtape.engine.ring.EventSlot;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.engine.tape.Quote;
 import org.ringtape.engine.tape.TapeHandler;
 import org.ringtape.engine.tape.TradeTape;
 
@@ -273,6 +274,12 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     public OrderBook book(final int streamId)
     {
         return books.book(streamId);
+    }
+
+    @Override
+    public Quote quote(final int instrumentId)
+    {
+        return tapes.quotes().quote(instrumentId);
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.ringtape.engine.market.ChainOption;
 import org.ringtape.engine.market.MarketValues;
 import org.ringtape.engine.market.OptionChain;
 import org.ringtape.engine.market.PriceTargets;
+import org.ringtape.engine.tape.Quote;
 import org.ringtape.engine.tape.TradeTape;
 
 /** What a strategy may read and ask for. Market thread only. */
@@ -24,6 +25,9 @@ public interface StrategyContext
 
     /** The book of a stream, or null before its first event. */
     OrderBook book(int streamId);
+
+    /** Last best quotes of an instrument as the venue streams them, or null before the first ones. */
+    Quote quote(int instrumentId);
 
     /** Recent trades of an instrument, or null before its first trade. */
     TradeTape tape(int instrumentId);

@@ -16,7 +16,7 @@ final class CapabilityText
     static final Map<String, String> STATE = Map.ofEntries(
         Map.entry("BOOK_UPDATE", "book(streamId)"),
         Map.entry("TRADE", "tape(id)"),
-        Map.entry("TOP_OF_BOOK", "onTopOfBook(quote, event)"),
+        Map.entry("TOP_OF_BOOK", "quote(id)"),
         Map.entry("TICKER", "values().ticker(id)"),
         Map.entry("CANDLE", "values().candle(id, intervalNs)"),
         Map.entry("MARK_PRICE", "values().markPrice(id)"),
