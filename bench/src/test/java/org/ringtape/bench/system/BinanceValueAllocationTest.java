@@ -53,7 +53,7 @@ final class BinanceValueAllocationTest
     private static final int GENERATED_FRAMES = 1_500;
     private static final int CHAIN_ELEMENTS = 752;
     /** What one round handles; frames of many events come less often. */
-    private static final int EVENTS_TO_MEASURE = 30_000;
+    private static final int EVENTS_TO_MEASURE = 15_000;
     private static final int WARM_UP_ROUNDS = 2;
     private static final int ROUNDS = 5;
     /** An id that never outgrows its digits here. */
