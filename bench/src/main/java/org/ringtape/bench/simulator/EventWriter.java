@@ -2,7 +2,7 @@ package org.ringtape.bench.simulator;
 
 import java.math.BigDecimal;
 
-/** Writes one flat JSON object, key by key, in the order of the calls. */
+/** Writes one JSON object, key by key, in the order of the calls. Texts are of a kind that needs no escapes. */
 final class EventWriter
 {
     private final StringBuilder text = new StringBuilder("{");

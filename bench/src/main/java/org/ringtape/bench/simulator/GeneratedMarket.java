@@ -17,12 +17,11 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * A market made of a seed: books that move and never cross, diffs in windows, best quotes, trades with dense ids.
- * Update
- * ids come from one counter for all symbols, so {@code U} is usually beyond {@code pu + 1}. Snapshots carry the
- * symbol's
- * last id or, as often, the counter's, because the venue does not say which. The same seed and settings give the same
- * frames; the clock only sets their pace and the time they begin at.
+ * A market made of a seed: books that move and never cross, diffs in windows, best quotes, trades with dense ids; of
+ * options also what {@link StatisticsSchedule} sends. Update ids come from one counter for all symbols, so {@code U} is
+ * usually beyond {@code pu + 1}. Snapshots carry the symbol's last id or, as often, the counter's, because the venue
+ * does not say which. The same seed and settings give the same frames; the clock only sets their pace and the time they
+ * begin at.
  */
 public final class GeneratedMarket extends MarketSource
 {
@@ -133,7 +132,21 @@ public final class GeneratedMarket extends MarketSource
     {
         synchronized (lock)
         {
-            return Optional.ofNullable(books.get(symbol)).map(GeneratedBook::sent);
+            // Nobody can know more of a book that is only ever told by its best levels.
+            return Optional.ofNullable(books.get(symbol)).map(GeneratedBook::sent)
+                .map((book) -> legacy ? book.best(StatisticsSchedule.IMAGE_LEVELS) : book);
+        }
+    }
+
+    /**
+     * @return the last event of a stream beside books, quotes and trades, JSON as sent; empty before it or if there is
+     *         no such stream. @param stream one of {@link #statisticsStreams()}
+     */
+    public Optional<String> lastSent(final String stream)
+    {
+        synchronized (lock)
+        {
+            return statistics == null ? Optional.empty() : statistics.lastSent(stream);
         }
     }
 

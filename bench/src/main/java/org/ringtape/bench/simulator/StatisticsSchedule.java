@@ -3,10 +3,13 @@ package org.ringtape.bench.simulator;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,7 +27,8 @@ final class StatisticsSchedule
     private static final long MINUTE_MS = 60_000;
     private static final long FIRST_INTEREST_MS = 3_000;
     private static final long LISTING_MS = 10_000;
-    private static final int IMAGE_LEVELS = 10;
+    /** Levels a side of a partial book. */
+    static final int IMAGE_LEVELS = 10;
 
     private final List<GeneratedBook> books;
     private final OptionStatistics statistics;
@@ -37,6 +41,9 @@ final class StatisticsSchedule
     private final Map<VenueStream, List<GeneratedBook>> interests = new LinkedHashMap<>();
     private final Map<VenueStream, String> indexStreams = new LinkedHashMap<>();
     private final VenueStream listings;
+    /** Which streams anybody subscribed to, as far as was asked; a name may mean streams of other names. */
+    private final Map<VenueStream, Boolean> wanted = new IdentityHashMap<>();
+    private final Map<String, String> lastSent = new HashMap<>();
     private Set<String> subscribed = Set.of();
     private long nextSecondMs;
     private long nextMinuteMs;
@@ -110,6 +117,13 @@ final class StatisticsSchedule
     void onSubscriptions(final Set<String> names)
     {
         subscribed = names;
+        wanted.clear();
+    }
+
+    /** @return the last event of a stream. */
+    Optional<String> lastSent(final String stream)
+    {
+        return Optional.ofNullable(lastSent.get(stream));
     }
 
     /** Adds the frames that are due. */
@@ -190,12 +204,14 @@ final class StatisticsSchedule
     }
 
     private void add(
-        final List<MarketFrame> out, final VenueStream stream, final Supplier<String> text)
+        final List<MarketFrame> out, final VenueStream stream, final Supplier<String> event)
     {
-        if (!stream.deliveredAs(subscribed).isEmpty())
+        if (wanted.computeIfAbsent(stream, (asked) -> !asked.deliveredAs(subscribed).isEmpty()))
         {
+            final String text = event.get();
+            lastSent.put(stream.name(), text);
             out.add(MarketFrame.of(
-                stream, MarketFrame.NO_UPDATE_ID, text.get().getBytes(StandardCharsets.UTF_8), null));
+                stream, MarketFrame.NO_UPDATE_ID, text.getBytes(StandardCharsets.UTF_8), null));
         }
     }
 }

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A book as the venue knows it. Immutable copy; compare prices and quantities numerically.
@@ -27,6 +29,20 @@ public record TrueBook(
     public boolean isCrossed()
     {
         return !bids.isEmpty() && !asks.isEmpty() && bids.firstKey().compareTo(asks.firstKey()) >= 0;
+    }
+
+    /** @return the same book with its best levels only. @param levels of each side that stay */
+    public TrueBook best(final int levels)
+    {
+        return new TrueBook(symbol, lastUpdateId, timeMs, best(bids, levels), best(asks, levels));
+    }
+
+    private static SortedMap<BigDecimal, BigDecimal> best(
+        final SortedMap<BigDecimal, BigDecimal> side, final int levels)
+    {
+        final SortedMap<BigDecimal, BigDecimal> best = new TreeMap<>(side.comparator());
+        side.entrySet().stream().limit(levels).forEach((level) -> best.put(level.getKey(), level.getValue()));
+        return Collections.unmodifiableSortedMap(best);
     }
 
     /**

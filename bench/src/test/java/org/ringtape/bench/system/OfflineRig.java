@@ -33,8 +33,9 @@ import org.ringtape.feeds.session.SessionIdentity;
 import org.ringtape.feeds.session.SessionReceiver;
 
 /**
- * One session of USD-M futures without a socket, stepped by the calling thread: frames go straight into the codec, and
- * what the conductor would say of the connection is said here, in its order and words.
+ * One session of Binance, of USD-M futures unless told otherwise, without a socket, stepped by the calling thread:
+ * frames go straight into the codec, and what the conductor would say of the connection is said here, in its order and
+ * words.
  */
 final class OfflineRig implements AutoCloseable
 {
@@ -57,7 +58,14 @@ final class OfflineRig implements AutoCloseable
     private Throwable failure;
     private int epoch;
 
+    /** Streams of USD-M futures. */
     OfflineRig(final Strategy strategy, final Iterable<String> streamNames)
+    {
+        this(strategy, usdm(streamNames));
+    }
+
+    /** Any feed; its sessions are one here. */
+    OfflineRig(final Strategy strategy, final VenueFeed venueFeed)
     {
         pipeline = MarketPipeline.launch(new PipelineContext()
             .ringCapacity(RING_CAPACITY)
@@ -65,9 +73,7 @@ final class OfflineRig implements AutoCloseable
             .counters(counters)
             .errorHandler((error) -> failure = failure == null ? error : failure)
             .strategy(strategy));
-        final BinanceFeed builder = BinanceFeed.usdm();
-        streamNames.forEach(builder::streams);
-        feed = builder.build();
+        feed = venueFeed;
         identity = new SessionIdentity(feed.venue().id(), pipeline.nextSessionId(), "offline");
         stage = new EventStage(EventStage.capacityFor(pipeline.ring()));
         publication = new EventPublication(
@@ -84,12 +90,20 @@ final class OfflineRig implements AutoCloseable
         feed.streams().forEach(this::register);
     }
 
+    private static VenueFeed usdm(final Iterable<String> streamNames)
+    {
+        final BinanceFeed builder = BinanceFeed.usdm();
+        streamNames.forEach(builder::streams);
+        return builder.build();
+    }
+
     private void register(final VenueFeed.Stream stream)
     {
         final StreamDefinition definition = pipeline.streams().register(
             feed.venue().id(),
             stream.name(),
-            pipeline.instruments().register(feed.venue().id(), stream.symbol()),
+            stream.symbol() == null ? EventLayout.NO_ID :
+                pipeline.instruments().register(feed.venue().id(), stream.symbol()),
             stream.rule());
         if (stream.needsSnapshot())
         {
