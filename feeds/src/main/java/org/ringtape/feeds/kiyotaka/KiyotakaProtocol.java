@@ -143,6 +143,12 @@ final class KiyotakaProtocol implements VenueProtocol
      * @throws IllegalStateException naming where the key was looked for, or the platform that has no decoder
      */
     @Override
+    public boolean isWildcard(final String name)
+    {
+        return channels.isWildcard(name);
+    }
+
+    @Override
     public List<FeedTask> newTasks(final FeedTaskContext context)
     {
         key.read();

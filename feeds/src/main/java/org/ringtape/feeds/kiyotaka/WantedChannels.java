@@ -86,6 +86,13 @@ final class WantedChannels
         return null;
     }
 
+    /** True if the channel of a name stands for several streams. */
+    boolean isWildcard(final String name)
+    {
+        final KiyotakaChannel channel = byName.get(name);
+        return channel != null && KiyotakaStreams.isWildcard(channel);
+    }
+
     private void add(final KiyotakaChannel channel)
     {
         if (byName.put(KiyotakaStreams.name(channel), channel) == null && KiyotakaStreams.isWildcard(channel))

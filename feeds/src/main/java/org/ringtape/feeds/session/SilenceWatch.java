@@ -2,6 +2,7 @@ package org.ringtape.feeds.session;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.concurrent.status.AtomicCounter;
@@ -13,8 +14,9 @@ import org.ringtape.feeds.subscription.SubscriptionManager;
 
 /**
  * Misses streams that are silent though their connection lives: one loss a stream and episode; the next event ends the
- * episode. A stream with one instrument is watched from its confirmation on. Any other is watched from its first event
- * on each connection, since a name with wildcards brings none itself: it is the streams it stands for that do.
+ * episode. A stream is watched from its confirmation on, so that one asked for where the venue does not serve it is
+ * missed too. A name with wildcards brings nothing itself: the streams it stands for are watched, each from its first
+ * event on each connection.
  * Conductor thread only.
  */
 final class SilenceWatch
@@ -27,7 +29,8 @@ final class SilenceWatch
     private final StreamActivity activity;
     private final ConductorEvents events;
     private final AtomicCounter episodes;
-    private final Int2ObjectHashMap<Subscription> single = new Int2ObjectHashMap<>();
+    private final Predicate<String> wildcards;
+    private final Int2ObjectHashMap<Subscription> awaited = new Int2ObjectHashMap<>();
     /** By stream: since when its silence counts. */
     private long[] sinceNs = {};
     /** By stream: since when it has been silent, if that was said; the next event makes it another time. */
@@ -40,8 +43,10 @@ final class SilenceWatch
         final SubscriptionManager subscriptions,
         final StreamActivity activity,
         final ConductorEvents events,
+        final Predicate<String> wildcards,
         final CounterSet counters)
     {
+        this.wildcards = wildcards;
         this.identity = identity;
         this.subscriptions = subscriptions;
         this.activity = activity;
@@ -57,14 +62,11 @@ final class SilenceWatch
         Arrays.fill(saidNs, 0L);
         for (final Subscription subscription : subscriptions.all())
         {
-            if (subscription.silenceNs() > 0)
+            if (subscription.silenceNs() > 0 && !wildcards.test(subscription.stream().name()))
             {
                 final int streamId = subscription.stream().id();
                 activity.watch(streamId, subscription.stream().instrumentId(), subscription.silenceNs());
-                if (subscription.symbol() != null)
-                {
-                    single.put(streamId, subscription);
-                }
+                awaited.put(streamId, subscription);
             }
         }
     }
@@ -99,7 +101,7 @@ final class SilenceWatch
     private boolean look(final StreamActivity.Entry entry, final int epoch, final long nowNs)
     {
         final int streamId = entry.streamId();
-        final Subscription subscription = single.get(streamId);
+        final Subscription subscription = awaited.get(streamId);
         final long lastNs = entry.lastNs();
         final boolean isExpected = subscription == null ?
             lastNs - beginNs >= 0 : subscription.state() == Subscription.State.CONFIRMED;

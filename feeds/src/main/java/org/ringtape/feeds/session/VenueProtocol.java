@@ -117,6 +117,15 @@ public interface VenueProtocol
         return null;
     }
 
+    /**
+     * True if a stream of this name brings nothing itself, but others that its wildcards mean: those are then watched
+     * for silence, once they have spoken, and not the name.
+     */
+    default boolean isWildcard(final String name)
+    {
+        return false;
+    }
+
     /** Where books start from; null if they come whole, or the venue has none. */
     default SnapshotSource snapshots()
     {
