@@ -208,7 +208,7 @@ final class KiyotakaLive implements AutoCloseable
         }
         counted.values().removeIf((count) -> count == 0);
         return counted + " " + simulator.statistics() + " sessions " + states() + " said " + watch.texts() +
-            " errors " + errors;
+            " books " + watch.bookChanges() + " errors " + errors;
     }
 
     @Override
