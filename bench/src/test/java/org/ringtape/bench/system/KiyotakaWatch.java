@@ -39,7 +39,6 @@ final class KiyotakaWatch implements Strategy
     private final Collection<String> texts = new ConcurrentLinkedQueue<>();
     private volatile long fundingsKnown;
     private volatile long fundingsUnknown;
-    private volatile long zeroTrades;
 
     @Override
     public void onStart(final StrategyContext context)
@@ -65,7 +64,6 @@ final class KiyotakaWatch implements Strategy
     public void onTrade(final TradeTape tape, final Trade trade)
     {
         count(EventType.TRADE);
-        zeroTrades += trade.quantity() == 0 ? 1 : 0;
     }
 
     @Override
@@ -185,11 +183,5 @@ final class KiyotakaWatch implements Strategy
     long fundingsUnknown()
     {
         return fundingsUnknown;
-    }
-
-    /** Trades whose amount the venue left out. */
-    long zeroTrades()
-    {
-        return zeroTrades;
     }
 }

@@ -287,7 +287,7 @@ final class ValueAllocationTest
 
         EndlessFrames(final List<byte[]> recording)
         {
-            frames = recording.stream().map(byte[]::clone).toArray(byte[][]::new);
+            frames = recording.stream().filter(EndlessFrames::isWithTime).map(byte[]::clone).toArray(byte[][]::new);
             times = Arrays.stream(frames).map(EndlessFrames::places).toArray(int[][]::new);
         }
 
@@ -309,10 +309,16 @@ final class ValueAllocationTest
             return frame;
         }
 
+        /** A profile without trades has the beginning of time for its own. */
+        private static boolean isWithTime(final byte[] frame)
+        {
+            return !new String(frame, StandardCharsets.UTF_8).contains("\"seconds\":0");
+        }
+
         private static int[] places(final byte[] frame)
         {
             final List<Integer> places = new ArrayList<>();
-            for (int i = 0; i + KEY.length + DIGITS < frame.length; i++)
+            for (int i = 0; i + KEY.length + DIGITS <= frame.length; i++)
             {
                 if (Arrays.equals(frame, i, i + KEY.length, KEY, 0, KEY.length))
                 {
