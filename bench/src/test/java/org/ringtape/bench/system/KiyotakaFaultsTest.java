@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -312,6 +313,45 @@ final class KiyotakaFaultsTest
             assertTrue(rig.total(PipelineCounter.TRADES) >= 1_000);
             assertEquals(0, rig.total(PipelineCounter.FRAMES_TOO_LARGE));
             requireNoOtherHarm(rig);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void shouldSurviveEverythingAtOnce(final boolean compressed)
+    {
+        final String[] faults = {
+            "shuffled-keys:every=5", "extra-keys:every=7", "quoted-numbers:every=3", "blanks:every=4",
+            "old-book:every=6,seed=1", "malformed-point:every=11,seed=2", "duplicate-trade:every=1",
+            "batched-points:every=9,elements=20", "malformed-frame:at=30", "disconnect:at=50",
+            "reject-subscribe:at=2", "refuse-upgrade:at=3", "corrupt-brotli:at=40"};
+        try (KiyotakaLive rig = new KiyotakaLive(
+            (venue) ->
+            {
+                Arrays.stream(faults).map(Fault::parse).forEach(venue::fault);
+                return venue;
+            },
+            (feed) -> feed.brotli(compressed).streams(TRADES).streams(BOOKS),
+            UnaryOperator.identity()))
+        {
+            awaitBooks(rig);
+            rig.awaitMoving("the disconnect", () -> rig.total(PipelineCounter.CONNECTS) == 3);
+            awaitTrades(rig, rig.total(PipelineCounter.TRADES) + 10 * SOME_TRADES);
+            rig.simulator().clearFaults();
+            rig.awaitRightBooks(BOOKS.length);
+            final long leftOut = rig.total(PipelineCounter.EVENTS_MALFORMED);
+            assertTrue(leftOut > 0 && leftOut <= rig.happened(FaultKind.MALFORMED_POINT), rig::toString);
+            assertEquals(1, rig.total(PipelineCounter.CONNECT_FAILURES));
+            assertTrue(rig.total(PipelineCounter.BOOK_UPDATES_DUPLICATE) > 0, "old images");
+            assertEquals(compressed ? 1 : 0, rig.total(PipelineCounter.FRAMES_NOT_INFLATED));
+            for (int id = 0; id < rig.pipeline().instruments().size(); id++)
+            {
+                final int instrumentId = id;
+                final TradeTape tape = rig.ask((context) -> context.tape(instrumentId));
+                assertEquals(0, tape == null ? 0 : (int)rig.ask((context) -> repeatedIds(tape)), "trades told twice");
+            }
+            assertEquals(0, rig.total(PipelineCounter.FRAMES_DROPPED));
+            assertEquals(List.of(), rig.errors());
         }
     }
 
