@@ -97,7 +97,8 @@ public final class VenueSession
         this.reconnects = reconnects;
         limits = protocol.limits();
         dialogue = new Dialogue(identity, protocol, subscriptions, counters, onConfirmed, new DialogueReactions());
-        silence = new SilenceWatch(identity, subscriptions, receiver.activity(), events, protocol::isWildcard, counters);
+        silence = new SilenceWatch(
+            identity, subscriptions, receiver.activity(), events, protocol::isWildcard, counters);
         connects = identity.counter(counters, PipelineCounter.CONNECTS);
         disconnects = identity.counter(counters, PipelineCounter.DISCONNECTS);
         connectFailures = identity.counter(counters, PipelineCounter.CONNECT_FAILURES);
