@@ -40,8 +40,8 @@ import org.ringtape.feeds.vatic.VaticFeed;
 final class VaticAcceleratedTest
 {
     private static final long SEED = 5_011_000;
-    private static final double SPEED = 200;
-    private static final Instant BEGIN = Instant.parse("2026-03-08T04:57:00Z");
+    private static final double SPEED = 100;
+    private static final Instant BEGIN = Instant.parse("2026-03-08T04:58:30Z");
     private static final Instant LAST = Instant.parse("2026-03-08T05:05:00Z");
     private static final List<String> ASSETS = List.of("btc", "eth", "sol", "xrp", "hype", "doge", "bnb");
 
@@ -56,7 +56,7 @@ final class VaticAcceleratedTest
             .speed(SPEED)
             .clock(() -> goNs.get() == 0 ? 0 : System.nanoTime() - goNs.get()) // stands still until all is connected
             .begin(BEGIN)
-            .pings(Duration.ofMillis(100), Duration.ofSeconds(10)) // 20 s of the simulated clock
+            .pings(Duration.ofMillis(200), Duration.ofSeconds(10)) // 20 s of the simulated clock
             .build();
             CounterSet counters = CounterSet.inMemory())
         {
