@@ -109,6 +109,7 @@ final class VaticConnection
         {
             return true;
         }
+        socket.flush();
         if (pongAwaited && nowNs - lastPingNs >= pongDeadlineNs)
         {
             socket.cut("no pong");

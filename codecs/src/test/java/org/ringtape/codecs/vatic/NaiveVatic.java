@@ -119,7 +119,7 @@ final class NaiveVatic
         final long intervalNs = SECONDS.get(interval) * 1_000_000_000L;
         events.add("target " + HeardTargets.ASSETS.get(asset) + " " + interval + "/" + intervalNs + " " + startNs +
             "-" + (startNs + intervalNs) + " " + status + (snapshot ? " snapshot " : " live ") + price + " source=" +
-            (open ? text("source") : "") + " error=" + (open ? "" : raw("error")));
+            (open ? text("source") : "") + " error=" + (open ? "" : text("error")));
         return DecodeStatus.DECODED;
     }
 

@@ -84,7 +84,7 @@ class VaticFrameDecoderTest
         assertEquals(DecodeStatus.DECODED, decode(VaticFrames.FAILED));
         assertEquals(List.of("stream hype@15min",
             "target 5 15min/900000000000 1750000500000000000-1750001400000000000 FAILED live absent source= " +
-            "error=upstream \\\"x\\\" is away"), heard.take());
+            "error=upstream \"x\" is away"), heard.take());
         assertEquals(List.of("hype FIFTEEN_MINUTES 1750000500000000000 FAILED"), heard.windows);
     }
 

@@ -13,6 +13,7 @@ public final class SessionLimits
     private long retryNs = TimeUnit.SECONDS.toNanos(30);
     private long dataSilenceNs = TimeUnit.SECONDS.toNanos(30);
     private long staleReconnectNs = TimeUnit.SECONDS.toNanos(30);
+    private long linkSilenceNs = 0L;
     private long closeNs = TimeUnit.SECONDS.toNanos(2);
     private long policyCloseNs = TimeUnit.SECONDS.toNanos(60);
     private long authAnswerNs = TimeUnit.SECONDS.toNanos(2);
@@ -40,6 +41,7 @@ public final class SessionLimits
         copy.retryNs = retryNs;
         copy.dataSilenceNs = dataSilenceNs;
         copy.staleReconnectNs = staleReconnectNs;
+        copy.linkSilenceNs = linkSilenceNs;
         copy.closeNs = closeNs;
         copy.policyCloseNs = policyCloseNs;
         copy.authAnswerNs = authAnswerNs;
@@ -116,6 +118,19 @@ public final class SessionLimits
     public SessionLimits staleReconnectNs(final long limit)
     {
         staleReconnectNs = limit;
+        return this;
+    }
+
+    /** Nothing at all, no ping or pong either, before the connection is given up. Default: 0: never. */
+    public long linkSilenceNs()
+    {
+        return linkSilenceNs;
+    }
+
+    /** Sets {@link #linkSilenceNs()}. */
+    public SessionLimits linkSilenceNs(final long limit)
+    {
+        linkSilenceNs = limit;
         return this;
     }
 

@@ -55,6 +55,7 @@ public final class VenueSession
     private boolean opened;
     private boolean aborted;
     private long connectNs;
+    private long openedNs;
     private long stateNs;
     private long deadlineNs;
     private long liveSinceNs;
@@ -353,6 +354,7 @@ public final class VenueSession
     private void onOpened(final long nowNs)
     {
         opened = true;
+        openedNs = nowNs;
         connects.incrementOrdered();
         if (state == SessionState.CONNECTING && !aborted)
         {
@@ -440,7 +442,20 @@ public final class VenueSession
 
     private int watch(final long nowNs)
     {
-        return aborted ? 0 : silence.poll(epoch, nowNs) + watchSession(nowNs);
+        if (aborted)
+        {
+            return 0;
+        }
+        return isLinkSilent(nowNs) ?
+            giveUp("nothing received for " + limits.linkSilenceNs() / NS_PER_MS + " ms") :
+            silence.poll(epoch, nowNs) + watchSession(nowNs);
+    }
+
+    /** A new connection has its whole time, whatever its predecessor received last. */
+    private boolean isLinkSilent(final long nowNs)
+    {
+        return limits.linkSilenceNs() > 0 &&
+            nowNs - Math.max(receiver.lastReceivedNs(), openedNs) > limits.linkSilenceNs();
     }
 
     private int watchSession(final long nowNs)

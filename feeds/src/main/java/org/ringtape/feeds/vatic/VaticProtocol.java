@@ -28,6 +28,8 @@ final class VaticProtocol implements VenueProtocol
 
     /** Every subscription of all assets there are, seven times six, fits many times. Policy: one connection. */
     private static final int STREAMS_PER_CONNECTION = 1_000;
+    /** The venue pings every 30 s; nothing for two and a half periods is a dead link. Source: spec, watchdog. */
+    private static final long LINK_SILENCE_NS = TimeUnit.SECONDS.toNanos(75);
     /** Of a window: an hour more where the clocks change, and the price's own delay. */
     private static final long LATEST_PRICE_NS = TimeUnit.MINUTES.toNanos(61);
 
@@ -136,7 +138,8 @@ final class VaticProtocol implements VenueProtocol
 
     /**
      * At most one request may wait for its answer, since errors name none; requests at most 20 a second; back-off from
-     * 0.5 s to 60 s. Data may be silent for a whole window: only the calendar tells whether something is missing.
+     * 0.5 s to 60 s. Data may be silent for a whole window: only the calendar tells whether something is missing. The
+     * link may not: the venue pings.
      */
     private static SessionLimits limits(final List<VenueFeed.Stream> streams)
     {
@@ -152,6 +155,7 @@ final class VaticProtocol implements VenueProtocol
             .streamsPerConnection(STREAMS_PER_CONNECTION)
             .firstRetryNs(TimeUnit.MILLISECONDS.toNanos(500))
             .lastRetryNs(TimeUnit.SECONDS.toNanos(60))
+            .linkSilenceNs(LINK_SILENCE_NS)
             .dataSilenceNs(windowNs + Math.min(windowNs, LATEST_PRICE_NS));
     }
 }

@@ -130,6 +130,7 @@ class VaticFeedTest
         assertEquals(TimeUnit.MILLISECONDS.toNanos(500), limits.firstRetryNs());
         assertEquals(TimeUnit.SECONDS.toNanos(60), limits.lastRetryNs());
         assertEquals(TimeUnit.MINUTES.toNanos(10), limits.dataSilenceNs());
+        assertEquals(TimeUnit.SECONDS.toNanos(75), limits.linkSilenceNs());
         final VaticProtocol daily = protocol(new VaticFeed().streams("btc@daily"));
         assertTrue(daily.limits().dataSilenceNs() > TimeUnit.HOURS.toNanos(25));
     }
