@@ -8,8 +8,6 @@ import org.java_websocket.framing.PingFrame;
 import org.java_websocket.framing.TextFrame;
 
 import java.nio.ByteBuffer;
-import java.nio.channels.CancelledKeyException;
-import java.nio.channels.SelectionKey;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 
@@ -80,28 +78,6 @@ final class SimulatorSocket
         counters.framesSent.increment();
         counters.bytesSent.add(payload.length);
         return true;
-    }
-
-    /**
-     * Sees to it that what is queued goes out. The server's selector thread stops to wait for room when it has found
-     * the queue empty; what is queued between the two is sent with the next frame only, which may never come.
-     */
-    void flush()
-    {
-        final SelectionKey key = socket.getSelectionKey();
-        if (key == null || ended || socket.outQueue.isEmpty())
-        {
-            return;
-        }
-        try
-        {
-            key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
-            key.selector().wakeup();
-        }
-        catch (final CancelledKeyException e)
-        {
-            ended = true;
-        }
     }
 
     void ping(final String text)

@@ -15,11 +15,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Adapts Java-WebSocket's server to a simulator. Its workers call one connection's methods in order. */
 final class SimulatorSocketServer extends WebSocketServer
 {
+    private static final long FLUSH_NS = 10_000_000L;
+
     private final Events events;
+    private final Thread flusher = new Thread(this::flushQueues, "simulator-flush");
 
     /** What a simulator hears of its connections. */
     interface Events
@@ -50,6 +54,7 @@ final class SimulatorSocketServer extends WebSocketServer
         this.events = events;
         setTcpNoDelay(true);
         setDaemon(true);
+        flusher.setDaemon(true);
         setConnectionLostTimeout(0);
         setWebSocketFactory(new DefaultWebSocketServerFactory()
         {
@@ -126,6 +131,32 @@ final class SimulatorSocketServer extends WebSocketServer
     @Override
     public void onStart()
     {
-        // Clients can connect from the moment the channel listens; nothing waits for this.
+        flusher.start();
+    }
+
+    @Override
+    public void stop(final int timeoutMs, final String closeMessage) throws InterruptedException
+    {
+        flusher.interrupt();
+        super.stop(timeoutMs, closeMessage);
+    }
+
+    /**
+     * The library's selector thread stops to wait for room when it has found a queue empty; a frame that another thread
+     * queues between the two goes out with the next one only, which may never come. So somebody looks now and then.
+     */
+    private void flushQueues()
+    {
+        while (!Thread.currentThread().isInterrupted())
+        {
+            for (final WebSocket socket : getConnections())
+            {
+                if (socket.hasBufferedData())
+                {
+                    onWriteDemand(socket);
+                }
+            }
+            LockSupport.parkNanos(FLUSH_NS);
+        }
     }
 }

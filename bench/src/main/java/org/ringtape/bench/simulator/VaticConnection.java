@@ -109,7 +109,6 @@ final class VaticConnection
         {
             return true;
         }
-        socket.flush();
         if (pongAwaited && nowNs - lastPingNs >= pongDeadlineNs)
         {
             socket.cut("no pong");

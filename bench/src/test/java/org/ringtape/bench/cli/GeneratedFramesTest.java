@@ -179,16 +179,12 @@ final class GeneratedFramesTest
         final String label = event.text("marketType");
         final long startNs = ns(event, "windowStartNs");
         final boolean open = event.kind().equals("window_open");
-        final Meaning meaning = new Meaning("PRICE_TARGET", asset, asset + "@" + label);
-        if (event.has("error"))
-        {
-            meaning.withRaw("error", event.text("error"));
-        }
-        return meaning.with("venueTimeNs", startNs)
+        return new Meaning("PRICE_TARGET", asset, asset + "@" + label).with("venueTimeNs", startNs)
             .with("interval", label).with("intervalNs", nominalNs(label)).with("startNs", startNs)
             .with("endNs", endNs(label, startNs)).with("price", decimal(event, "price"))
             .with("source", event.has("source") ? event.text("source") : null)
-            .with("status", open ? "OPEN" : "FAILED").with("snapshot", event.flag("snapshot"));
+            .with("status", open ? "OPEN" : "FAILED").with("snapshot", event.flag("snapshot"))
+            .with("error", event.has("error") ? event.text("error") : null);
     }
 
     /** Begin of the window after: the first half hour, or window of minutes, that belongs to another one. */

@@ -3,15 +3,11 @@ package org.ringtape.bench.cli;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-
-import org.ringtape.bench.frames.JsonReader;
-import org.ringtape.bench.frames.JsonSyntaxException;
 
 /**
  * What a generated frame means in the words of the {@code decode} command, and whether that is what came out: every
@@ -42,28 +38,6 @@ final class Meaning
             values.put(name, value);
         }
         return this;
-    }
-
-    /** Adds a text that is carried as it was sent, escapes included. */
-    Meaning withRaw(final String name, final String text)
-    {
-        values.put(name, new Raw(text));
-        return this;
-    }
-
-    private record Raw(String text)
-    {
-        boolean isSpelledBy(final Object actual)
-        {
-            try
-            {
-                return text.equals(JsonReader.read(("\"" + actual + "\"").getBytes(StandardCharsets.UTF_8)));
-            }
-            catch (final JsonSyntaxException e)
-            {
-                return false;
-            }
-        }
     }
 
     /** A number as a mantissa of 18 digits holds it; notes it if digits are lost. */
@@ -142,10 +116,6 @@ final class Meaning
         if (meant instanceof BigDecimal number)
         {
             return actual instanceof String text && number.compareTo(new BigDecimal(text)) == 0;
-        }
-        if (meant instanceof Raw raw)
-        {
-            return raw.isSpelledBy(actual);
         }
         if (meant instanceof List<?> list)
         {

@@ -23,6 +23,7 @@ final class WindowReader
     private final VaticValues values = new VaticValues();
     private final JsonText intervalText = new JsonText();
     private final JsonText sourceText = new JsonText();
+    private final JsonText errorText = new JsonText();
     private final PriceTargetRow row = new PriceTargetRow();
     private long unknownIntervals;
     private long startMismatches;
@@ -99,7 +100,7 @@ final class WindowReader
         row.snapshot = snapshot == VaticValues.TRUE;
         if (status == TargetStatus.FAILED)
         {
-            values.raw(fields, VaticFields.ERROR, row.error);
+            values.text(fields, VaticFields.ERROR, errorText, row.error);
             return true;
         }
         values.text(fields, VaticFields.SOURCE, sourceText, row.source);
