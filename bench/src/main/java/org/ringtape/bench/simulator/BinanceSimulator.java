@@ -236,8 +236,8 @@ public final class BinanceSimulator implements VenueSimulator
             {
                 return;
             }
-            counters.pongsReceived.increment();
             connection.onPong();
+            counters.pongsReceived.increment(); // last: whoever sees the count finds the pong noted
             if (limits.pongsCount())
             {
                 connection.countsMessage();

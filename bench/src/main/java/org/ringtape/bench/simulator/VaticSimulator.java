@@ -212,11 +212,11 @@ public final class VaticSimulator implements VenueSimulator
         @Override
         public void onPong(final WebSocketImpl socket)
         {
-            counters.pongsReceived.increment();
             if (socket.getAttachment() instanceof VaticConnection connection)
             {
                 connection.onPong();
             }
+            counters.pongsReceived.increment(); // last: whoever sees the count finds the pong noted
         }
 
         @Override

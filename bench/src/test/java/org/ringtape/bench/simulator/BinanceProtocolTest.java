@@ -10,16 +10,12 @@ import org.ringtape.bench.frames.FrameKind;
 import org.ringtape.bench.frames.RecordedFrame;
 
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -173,7 +169,7 @@ final class BinanceProtocolTest
     @CsvSource({"nothing", "public", "public/ws/", "public/stream/x", "oldoptions/ws"})
     void shouldAnswer404OnOtherPaths(final String path)
     {
-        assertEquals(404, refusedStatus(path));
+        assertEquals(404, PlainClient.refusedStatus(simulator, path));
     }
 
     @Test
@@ -258,7 +254,7 @@ final class BinanceProtocolTest
     void shouldRefuseUpgradesAndSubscriptionsOnRequest()
     {
         simulator.inject(Fault.parse("refuse-upgrade:status=429"));
-        assertEquals(429, refusedStatus("public/ws"));
+        assertEquals(429, PlainClient.refusedStatus(simulator, "public/ws"));
         final PlainClient client = client("public/ws");
         simulator.inject(Fault.of(FaultKind.REJECT_SUBSCRIBE));
         client.subscribe(STREAM);
@@ -266,16 +262,6 @@ final class BinanceProtocolTest
         client.subscribe(STREAM);
         assertEquals("{\"result\":null,\"id\":1}", client.next());
         assertEquals(2, simulator.injectedFaults().size());
-    }
-
-    private int refusedStatus(final String path)
-    {
-        final URI uri = simulator.webSocketUri().resolve(path);
-        final CompletionException refused = assertThrows(CompletionException.class, () -> HttpClient.newHttpClient()
-            .newWebSocketBuilder().buildAsync(uri, new WebSocket.Listener()
-            {
-            }).join());
-        return ((WebSocketHandshakeException)refused.getCause()).getResponse().statusCode();
     }
 
     private void restart(final int tickers)

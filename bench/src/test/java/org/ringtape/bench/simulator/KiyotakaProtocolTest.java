@@ -6,12 +6,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.net.http.WebSocketHandshakeException;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ringtape.bench.simulator.KiyotakaRig.BOOK;
 import static org.ringtape.bench.simulator.KiyotakaRig.BTC;
@@ -38,8 +35,7 @@ final class KiyotakaProtocolTest
     @CsvSource({"nonbook/ws,400", "ws,400", "ws?encoding=protobuf,400", "book/ws?encoding=json,404"})
     void shouldRefuseUpgradesWithoutTheEncodingOrToAnotherPath(final String path, final int status)
     {
-        final CompletionException refused = assertThrows(CompletionException.class, () -> rig.client(path));
-        assertEquals(status, ((WebSocketHandshakeException)refused.getCause()).getResponse().statusCode());
+        assertEquals(status, PlainClient.refusedStatus(rig.simulator, path));
         assertEquals(1, rig.simulator.statistics().upgradesRefused());
     }
 

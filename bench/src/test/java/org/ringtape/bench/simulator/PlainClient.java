@@ -1,12 +1,17 @@
 package org.ringtape.bench.simulator;
 
-import java.io.ByteArrayOutputStream;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.handshake.ServerHandshake;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,26 +19,59 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A bare client of the JDK: queues what comes, answers nothing but pings (which the JDK does itself). */
+/** A bare client: queues what comes, answers nothing but pings (which the library does itself). */
 final class PlainClient implements AutoCloseable
 {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final long PATIENCE_SECONDS = 10;
+    private static final int NEVER_ON_THE_WIRE = 1006;
 
     final BlockingQueue<String> texts = new LinkedBlockingQueue<>();
     final BlockingQueue<byte[]> binaries = new LinkedBlockingQueue<>();
     final BlockingQueue<String> pings = new LinkedBlockingQueue<>();
     final CompletableFuture<String> ended = new CompletableFuture<>();
-    private final WebSocket socket;
+    private final Socket socket;
 
     PlainClient(final VenueSimulator simulator, final String path)
     {
-        this.socket = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
-            .buildAsync(simulator.webSocketUri().resolve(path), new Listener()).join();
+        final long before = simulator.statistics().connectionsOpened();
+        socket = new Socket(simulator.webSocketUri().resolve(path));
+        try
+        {
+            if (!socket.connectBlocking(PATIENCE_SECONDS, TimeUnit.SECONDS) && !socket.opened)
+            {
+                throw new AssertionError("no connection to " + path);
+            }
+        }
+        catch (final InterruptedException e)
+        {
+            throw new AssertionError(path, e);
+        }
+        // The answer to the upgrade is under way before the simulator has noted the connection and its time.
+        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (simulator.statistics().connectionsOpened() == before && System.nanoTime() - deadlineNs < 0)
+        {
+            Thread.onSpinWait();
+        }
+    }
+
+    /** @return the HTTP status that an upgrade is refused with. */
+    static int refusedStatus(final VenueSimulator simulator, final String path)
+    {
+        try
+        {
+            HTTP.newWebSocketBuilder().buildAsync(
+                simulator.webSocketUri().resolve(path), new WebSocket.Listener() { }).join().abort();
+            throw new AssertionError("not refused: " + path);
+        }
+        catch (final CompletionException e)
+        {
+            return ((WebSocketHandshakeException)e.getCause()).getResponse().statusCode();
+        }
     }
 
     static HttpResponse<String> get(final VenueSimulator simulator, final String path)
@@ -74,9 +112,17 @@ final class PlainClient implements AutoCloseable
         return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(20)).build();
     }
 
+    /** Sends; a venue that has closed in the meantime is no mistake of the caller's. */
     void send(final String text)
     {
-        socket.sendText(text, true).join();
+        try
+        {
+            socket.send(text);
+        }
+        catch (final WebsocketNotConnectedException e)
+        {
+            ended.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+        }
     }
 
     void subscribe(final String... streams)
@@ -126,69 +172,64 @@ final class PlainClient implements AutoCloseable
 
     void ping()
     {
-        socket.sendPing(ByteBuffer.allocate(0)).join();
+        socket.sendPing();
     }
 
     @Override
     public void close()
     {
-        socket.abort();
+        socket.closeConnection(NEVER_ON_THE_WIRE, "");
     }
 
-    /** Collects the parts of messages. */
-    private final class Listener implements WebSocket.Listener
+    /** Collects what comes, on the connection's own thread. */
+    private final class Socket extends WebSocketClient
     {
-        private final StringBuilder message = new StringBuilder();
-        private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
+        /** Writer: the connection's thread. A venue may close at once. */
+        private volatile boolean opened;
 
-        @Override
-        public CompletionStage<?> onText(final WebSocket from, final CharSequence part, final boolean last)
+        Socket(final URI uri)
         {
-            message.append(part);
-            if (last)
-            {
-                texts.add(message.toString());
-                message.setLength(0);
-            }
-            from.request(1);
-            return null;
+            super(uri);
+            setConnectionLostTimeout(0);
         }
 
         @Override
-        public CompletionStage<?> onBinary(final WebSocket from, final ByteBuffer part, final boolean last)
+        public void onOpen(final ServerHandshake answer)
         {
-            final byte[] bytes = new byte[part.remaining()];
-            part.get(bytes);
-            binary.writeBytes(bytes);
-            if (last)
-            {
-                binaries.add(binary.toByteArray());
-                binary.reset();
-            }
-            from.request(1);
-            return null;
+            opened = true;
         }
 
         @Override
-        public CompletionStage<?> onPing(final WebSocket from, final ByteBuffer payload)
+        public void onMessage(final String text)
         {
-            pings.add(StandardCharsets.US_ASCII.decode(payload).toString());
-            from.request(1);
-            return null;
+            texts.add(text);
         }
 
         @Override
-        public CompletionStage<?> onClose(final WebSocket from, final int code, final String reason)
+        public void onMessage(final ByteBuffer payload)
         {
-            // 1006 is never on the wire: the JDK makes it up when the connection just ended.
-            ended.complete(code == 1006 ? "cut" : "close " + code + " " + reason);
-            return null;
+            final byte[] bytes = new byte[payload.remaining()];
+            payload.get(bytes);
+            binaries.add(bytes);
         }
 
         @Override
-        public void onError(final WebSocket from, final Throwable problem)
+        public void onWebsocketPing(final org.java_websocket.WebSocket connection, final Framedata ping)
         {
-            ended.complete("cut");
+            pings.add(StandardCharsets.US_ASCII.decode(ping.getPayloadData().duplicate()).toString());
+            super.onWebsocketPing(connection, ping);
+        }
+
+        @Override
+        public void onClose(final int code, final String reason, final boolean byServer)
+        {
+            ended.complete(code == NEVER_ON_THE_WIRE ? "cut" : "close " + code + " " + reason);
+        }
+
+        @Override
+        public void onError(final Exception problem)
+        {
+            // onClose follows
         }
     }
 }
