@@ -11,7 +11,6 @@ import org.ringtape.bench.frames.RecordedFrame;
 
 import java.net.Socket;
 import java.net.http.HttpResponse;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

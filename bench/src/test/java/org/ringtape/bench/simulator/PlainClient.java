@@ -64,8 +64,12 @@ final class PlainClient implements AutoCloseable
     {
         try
         {
-            HTTP.newWebSocketBuilder().buildAsync(
-                simulator.webSocketUri().resolve(path), new WebSocket.Listener() { }).join().abort();
+            HTTP.newWebSocketBuilder()
+                .buildAsync(simulator.webSocketUri().resolve(path), new WebSocket.Listener()
+                {
+                })
+                .join()
+                .abort();
             throw new AssertionError("not refused: " + path);
         }
         catch (final CompletionException e)
