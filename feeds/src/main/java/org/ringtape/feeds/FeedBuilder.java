@@ -79,6 +79,25 @@ public interface FeedBuilder
         return Long.parseLong(text);
     }
 
+    /**
+     * Checks a base address.
+     *
+     * @param property named if it is wrong
+     * @param scheme   plain scheme, {@code ws} or {@code http}; its secure form is good as well
+     * @return the address with a slash at its end, so that paths resolve under it
+     */
+    static URI baseAddress(final String property, final URI address, final String scheme)
+    {
+        final String secureScheme = scheme + "s";
+        if (address.getHost() == null ||
+            !scheme.equals(address.getScheme()) && !secureScheme.equals(address.getScheme()))
+        {
+            throw new IllegalArgumentException(
+                property + " must be " + scheme + "://host or " + secureScheme + "://host: " + address);
+        }
+        return address.toString().endsWith("/") ? address : URI.create(address + "/");
+    }
+
     /** Reads a setting that is yes or no. */
     static boolean trueOrFalse(final String text)
     {

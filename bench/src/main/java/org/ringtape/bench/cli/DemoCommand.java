@@ -92,7 +92,7 @@ final class DemoCommand implements Callable<Integer>
     private VenueFeed start(
         final Venue venue, final int symbols, final double rate, final List<VenueSimulator> simulators)
     {
-        final GeneratedVenue generated = GeneratedVenue.of(venue, symbols, rate, seed);
+        final GeneratedVenue generated = new GeneratedVenue(venue, symbols, rate, seed);
         final VenueSimulator simulator = generated.build(Optional.empty(), 1, 0, 0, List.of());
         simulators.add(simulator);
         simulator.start();

@@ -40,12 +40,7 @@ record GeneratedVenue(Venue venue, int symbols, double rate, long seed)
     /** What Vatic knows. */
     static final List<String> ASSETS = List.of("btc", "eth", "sol", "xrp", "hype", "doge", "bnb");
 
-    private static final int FULL_DEPTH_SHARE = 10;
-
-    static GeneratedVenue of(final Venue venue, final int symbols, final double rate, final long seed)
-    {
-        return new GeneratedVenue(venue, symbols, rate, seed);
-    }
+    private static final int BOOK_CHANGES_A_TRADE = 10;
 
     /** A simulator of this market, or of a recording instead; ports of 0 are the system's choice. */
     VenueSimulator build(
@@ -103,8 +98,7 @@ record GeneratedVenue(Venue venue, int symbols, double rate, long seed)
                 final Set<String> streams = new TreeSet<>(market.streams());
                 streams.addAll(market.statisticsStreams());
                 final BinanceFeed binance = (BinanceFeed)VenueFeeds.of(venue, simulator);
-                return binance.exchangeInfo(!market.exchangeInfo().isEmpty())
-                    .streams(streams.toArray(new String[0])).build();
+                return binance.streams(streams.toArray(new String[0])).build();
         }
     }
 
@@ -115,7 +109,7 @@ record GeneratedVenue(Venue venue, int symbols, double rate, long seed)
             .markets(markets)
             .seed(seed)
             .tradesPerSecond(rate / markets.size())
-            .bookChangesPerSecond(rate * FULL_DEPTH_SHARE / markets.size())
+            .bookChangesPerSecond(rate * BOOK_CHANGES_A_TRADE / markets.size())
             .build();
     }
 

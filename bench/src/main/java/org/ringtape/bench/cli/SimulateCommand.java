@@ -148,7 +148,7 @@ final class SimulateCommand implements Callable<Integer>
         }
         final Optional<FrameFile> recording = frames == null ? Optional.empty() :
             Optional.of(FrameFile.read(path(frames), path(times), path(restDepth)));
-        return GeneratedVenue.of(venue, symbols, rate, seed).build(recording, speed, port, restPort, wanted);
+        return new GeneratedVenue(venue, symbols, rate, seed).build(recording, speed, port, restPort, wanted);
     }
 
     private static Collection<String> symbolsOf(final VenueSimulator simulator)

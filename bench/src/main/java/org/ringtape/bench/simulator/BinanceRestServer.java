@@ -6,9 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * The venue's REST side: depth snapshots, weights and errors. Each request has its own pool thread, because a request
- * may
- * be held until playback reaches the recorded body.
+ * The venue's REST side: depth snapshots, exchange information, weights and errors. Each request has its own pool
+ * thread, because a request may be held until playback reaches the recorded body.
  */
 final class BinanceRestServer
 {
@@ -50,12 +47,7 @@ final class BinanceRestServer
         this.counters = counters;
         this.weight = weight;
         this.clock = clock;
-        this.pool = Executors.newCachedThreadPool(task ->
-        {
-            final Thread thread = new Thread(task, "simulator-rest");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.pool = Executors.newCachedThreadPool(task -> LoopbackPorts.daemon(task, "simulator-rest"));
         server.setExecutor(pool);
         server.createContext("/", this::handle);
     }
@@ -83,9 +75,10 @@ final class BinanceRestServer
         {
             final String path = exchange.getRequestURI().getPath();
             final Optional<DepthDialect> dialect = DepthDialect.at(path);
-            if (EXCHANGE_INFO.equals(path) && !market.exchangeInfo().isEmpty())
+            final String exchangeInfo = EXCHANGE_INFO.equals(path) ? market.exchangeInfo() : "";
+            if (!exchangeInfo.isEmpty())
             {
-                exchangeInfo(exchange);
+                exchangeInfo(exchange, exchangeInfo);
             }
             else if (dialect.isEmpty())
             {
@@ -97,7 +90,7 @@ final class BinanceRestServer
             }
             else
             {
-                depth(exchange, dialect.get(), parameters(exchange.getRequestURI().getRawQuery()));
+                depth(exchange, dialect.get(), SimulatorRestServer.parameters(exchange.getRequestURI().getRawQuery()));
             }
         }
         catch (final InterruptedException e)
@@ -107,14 +100,21 @@ final class BinanceRestServer
         }
     }
 
-    private void exchangeInfo(final HttpExchange exchange) throws IOException
+    private void exchangeInfo(final HttpExchange exchange, final String body) throws IOException
     {
         final long nowNs = clock.getAsLong();
         if (weight.take(1, nowNs))
         {
-            send(exchange, 200, market.exchangeInfo().getBytes(StandardCharsets.UTF_8));
-            return;
+            send(exchange, 200, body.getBytes(StandardCharsets.UTF_8));
         }
+        else
+        {
+            failTooMany(exchange, nowNs);
+        }
+    }
+
+    private void failTooMany(final HttpExchange exchange, final long nowNs) throws IOException
+    {
         exchange.getResponseHeaders().set("Retry-After", String.valueOf(RequestWeight.secondsToNextMinute(nowNs)));
         fail(exchange, 429, -1008, "Too many requests.");
     }
@@ -127,8 +127,7 @@ final class BinanceRestServer
         final long nowNs = clock.getAsLong();
         if (!weight.take(limit < 0 ? 1 : RequestWeight.ofDepth(limit), nowNs))
         {
-            exchange.getResponseHeaders().set("Retry-After", String.valueOf(RequestWeight.secondsToNextMinute(nowNs)));
-            fail(exchange, 429, -1008, "Too many requests.");
+            failTooMany(exchange, nowNs);
         }
         else if (symbol.isEmpty())
         {
@@ -247,18 +246,5 @@ final class BinanceRestServer
         {
             return -1;
         }
-    }
-
-    private static Map<String, String> parameters(final String query)
-    {
-        final Map<String, String> parameters = new HashMap<>();
-        for (final String pair : query == null ? new String[0] : query.split("&"))
-        {
-            final int equals = pair.indexOf('=');
-            final String value = equals < 0 ? "" : pair.substring(equals + 1);
-            parameters.put(equals < 0 ? pair : pair.substring(0, equals),
-                URLDecoder.decode(value, StandardCharsets.UTF_8));
-        }
-        return parameters;
     }
 }

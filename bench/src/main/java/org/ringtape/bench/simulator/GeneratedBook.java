@@ -10,8 +10,7 @@ import java.util.random.RandomGenerator;
 
 /**
  * One symbol of a generated market: the live book, the book as sent, and the changes of the open diff window. Guarded
- * by
- * its market's lock.
+ * by its market's lock.
  */
 final class GeneratedBook
 {
@@ -71,6 +70,12 @@ final class GeneratedBook
     TrueBook sent()
     {
         return sent.copy();
+    }
+
+    /** @return id of the last change that was sent. */
+    long sentUpdateId()
+    {
+        return sent.lastUpdateId();
     }
 
     TrueBook first()

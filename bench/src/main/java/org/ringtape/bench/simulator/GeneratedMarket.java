@@ -354,7 +354,7 @@ public final class GeneratedMarket extends MarketSource
             synchronized (lock)
             {
                 final GeneratedBook book = openWindows.removeFirst();
-                final long previousId = book.sent().lastUpdateId();
+                final long previousId = book.sentUpdateId();
                 final MarketFrame diff = book.closeWindow(venueTimeNs / 1_000_000);
                 if (!legacy)
                 {

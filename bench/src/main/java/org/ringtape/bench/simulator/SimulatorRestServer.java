@@ -101,7 +101,8 @@ final class SimulatorRestServer
         }
     }
 
-    private static Map<String, String> parameters(final String query)
+    /** @return a raw query, decoded. */
+    static Map<String, String> parameters(final String query)
     {
         final Map<String, String> parameters = new LinkedHashMap<>();
         for (final String pair : query == null ? new String[0] : query.split("&"))

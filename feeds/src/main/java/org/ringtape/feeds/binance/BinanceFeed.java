@@ -168,7 +168,7 @@ public final class BinanceFeed implements FeedBuilder
     @Override
     public BinanceFeed webSocket(final URI base)
     {
-        webSocketBase = directory("webSocket", base, "ws", "wss");
+        webSocketBase = FeedBuilder.baseAddress("webSocket", base, "ws");
         return this;
     }
 
@@ -176,7 +176,7 @@ public final class BinanceFeed implements FeedBuilder
     @Override
     public BinanceFeed rest(final URI base)
     {
-        restBase = directory("rest", base, "http", "https");
+        restBase = FeedBuilder.baseAddress("rest", base, "http");
         return this;
     }
 
@@ -330,15 +330,5 @@ public final class BinanceFeed implements FeedBuilder
             throw new IllegalArgumentException("not a " + what + ": '" + name + "'");
         }
         return name;
-    }
-
-    private static URI directory(final String property, final URI base, final String scheme, final String secureScheme)
-    {
-        if (base.getHost() == null || !scheme.equals(base.getScheme()) && !secureScheme.equals(base.getScheme()))
-        {
-            throw new IllegalArgumentException(
-                property + " must be " + scheme + "://host or " + secureScheme + "://host: " + base);
-        }
-        return base.toString().endsWith("/") ? base : URI.create(base + "/");
     }
 }

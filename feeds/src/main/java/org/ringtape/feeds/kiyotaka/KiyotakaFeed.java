@@ -117,7 +117,7 @@ public final class KiyotakaFeed implements FeedBuilder
     @Override
     public KiyotakaFeed webSocket(final URI address)
     {
-        overriddenBase = directory("webSocket", address, "ws", "wss");
+        overriddenBase = FeedBuilder.baseAddress("webSocket", address, "ws");
         return this;
     }
 
@@ -125,7 +125,7 @@ public final class KiyotakaFeed implements FeedBuilder
     @Override
     public KiyotakaFeed rest(final URI address)
     {
-        directory("rest", address, "http", "https");
+        FeedBuilder.baseAddress("rest", address, "http");
         return this;
     }
 
@@ -290,17 +290,5 @@ public final class KiyotakaFeed implements FeedBuilder
     {
         final SessionLimits limits = KiyotakaLimits.of(carried);
         return dataSilenceMs == 0 ? limits : limits.dataSilenceNs(TimeUnit.MILLISECONDS.toNanos(dataSilenceMs));
-    }
-
-    private static URI directory(
-        final String property, final URI address, final String scheme, final String secureScheme)
-    {
-        if (address.getHost() == null ||
-            !scheme.equals(address.getScheme()) && !secureScheme.equals(address.getScheme()))
-        {
-            throw new IllegalArgumentException(
-                property + " must be " + scheme + "://host or " + secureScheme + "://host: " + address);
-        }
-        return address.toString().endsWith("/") ? address : URI.create(address + "/");
     }
 }

@@ -111,7 +111,7 @@ public final class VaticFeed implements FeedBuilder
     @Override
     public VaticFeed webSocket(final URI base)
     {
-        webSocketBase = directory("webSocket", base, "ws", "wss");
+        webSocketBase = FeedBuilder.baseAddress("webSocket", base, "ws");
         return this;
     }
 
@@ -119,7 +119,7 @@ public final class VaticFeed implements FeedBuilder
     @Override
     public VaticFeed rest(final URI base)
     {
-        restBase = directory("rest", base, "http", "https");
+        restBase = FeedBuilder.baseAddress("rest", base, "http");
         return this;
     }
 
@@ -189,15 +189,5 @@ public final class VaticFeed implements FeedBuilder
     private static void add(final Map<String, VenueFeed.Stream> all, final VenueFeed.Stream stream)
     {
         all.putIfAbsent(stream.name(), stream);
-    }
-
-    private static URI directory(final String property, final URI base, final String scheme, final String secureScheme)
-    {
-        if (base.getHost() == null || !scheme.equals(base.getScheme()) && !secureScheme.equals(base.getScheme()))
-        {
-            throw new IllegalArgumentException(
-                property + " must be " + scheme + "://host or " + secureScheme + "://host: " + base);
-        }
-        return base.toString().endsWith("/") ? base : URI.create(base + "/");
     }
 }
