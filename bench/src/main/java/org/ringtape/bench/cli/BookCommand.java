@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import org.ringtape.bench.results.Json;
 
 /** {@code book}: a recording straight into the codec, the book compared with checkpoints. */
 @Command(

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.ringtape.bench.frames.FrameFile;
 import org.ringtape.bench.frames.FrameKind;
 import org.ringtape.bench.frames.RecordedFrame;
+import org.ringtape.bench.results.Json;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.PipelineContext;

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.ringtape.bench.frames.Gzip;
+import org.ringtape.bench.results.Json;
 
 /**
  * Reads checkpoints of a book, plain or gzip, in two forms: one JSON object a line with {@code u}, {@code bids},

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.ringtape.bench.frames.Gzip;
+import org.ringtape.bench.results.Json;
 import org.ringtape.feeds.Venue;
 
 import picocli.CommandLine.Command;

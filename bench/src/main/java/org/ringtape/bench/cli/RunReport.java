@@ -11,6 +11,7 @@ import java.util.TreeMap;
 
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.status.CountersReader;
+import org.ringtape.bench.results.Json;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.SessionState;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
+import org.ringtape.bench.results.Json;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.VenueFeed;
 

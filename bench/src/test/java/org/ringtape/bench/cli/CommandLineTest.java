@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import picocli.CommandLine;
+import org.ringtape.bench.results.Json;
 
 /** The commands as a user meets them: help, wrong use, unreadable input, exit statuses. */
 final class CommandLineTest

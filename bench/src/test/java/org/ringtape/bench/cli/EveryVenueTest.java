@@ -14,6 +14,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.ringtape.bench.results.Json;
 import org.ringtape.feeds.Venue;
 
 import picocli.CommandLine;

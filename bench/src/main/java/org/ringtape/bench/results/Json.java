@@ -1,4 +1,4 @@
-package org.ringtape.bench.cli;
+package org.ringtape.bench.results;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,7 @@ import com.dslplatform.json.JsonWriter;
 import com.dslplatform.json.runtime.Settings;
 
 /** Machine-readable output, off the hot path: maps, lists, text, numbers and booleans to one line of JSON. */
-final class Json
+public final class Json
 {
     private static final DslJson<Object> DSL = new DslJson<>(Settings.withRuntime());
 
@@ -20,7 +20,7 @@ final class Json
     }
 
     /** One line of JSON without an end of line. */
-    static String text(final Map<String, Object> object)
+    public static String text(final Map<String, Object> object)
     {
         try
         {
@@ -36,7 +36,7 @@ final class Json
 
     /** A JSON object as a map. */
     @SuppressWarnings("unchecked")
-    static Map<String, Object> object(final byte[] json, final int length)
+    public static Map<String, Object> object(final byte[] json, final int length)
     {
         try
         {
@@ -49,7 +49,7 @@ final class Json
     }
 
     /** A map of pairs in the order given. */
-    static Map<String, Object> map(final Object... pairs)
+    public static Map<String, Object> map(final Object... pairs)
     {
         final Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2)
