@@ -60,32 +60,39 @@ final class LatencySection
         }
         final Map<LatencySeries, IntervalLog> logs = logs(totals);
         page.beginCharts();
-        final Chart curves = Chart.lines(LatencyRuns.id("percentiles", setting, run), "Latency by percentile: " + setting + ", JDK " +
-            run.facts().jdk(), LatencyRuns.source(run), "ns", "percentile", Chart.Axis.PERCENTILE, true)
-            .caution(LatencyRuns.verdicts(run));
-        logs.forEach((one, log) -> curves.line(one.name() + ' ' + one.load(), one.isOurs(), one.burst() > 1,
-            log.percentiles()));
-        page.chart(curves);
-        for (final String name : totals.stream().map(LatencySeries::name).distinct().toList())
-        {
-            final Chart course = Chart.lines(LatencyRuns.id("time", setting + ' ' + name, run), "Latency over time: " + name + ", " +
-                setting + ", JDK " + run.facts().jdk(), LatencyRuns.source(run), "ns", "seconds", Chart.Axis.LINEAR,
-                true).caution(LatencyRuns.verdicts(run));
-            logs.forEach((one, log) ->
-            {
-                if (one.name().equals(name))
-                {
-                    course.line("max " + one.load(), one.isOurs(), false, log.intervals().stream()
-                        .map(interval -> new double[] {interval.seconds(), interval.maxNs()}).toList());
-                    course.line("p99 " + one.load(), one.isOurs(), true, log.intervals().stream()
-                        .map(interval -> new double[] {interval.seconds(), interval.p99Ns()}).toList());
-                }
-            });
-            page.chart(course);
-        }
+        page.chart(curves(setting, logs));
+        totals.stream().map(LatencySeries::name).distinct().forEach(name -> page.chart(course(setting, name, logs)));
         page.endCharts();
         page.table(table(setting, totals));
         page.table(course(setting, logs));
+    }
+
+    private Chart curves(final String setting, final Map<LatencySeries, IntervalLog> logs)
+    {
+        final Chart chart = Chart.lines(LatencyRuns.id("percentiles", setting, run), "Latency by percentile: " +
+            setting + ", JDK " + run.facts().jdk(), LatencyRuns.source(run), "ns", "percentile", Chart.Axis.PERCENTILE,
+            true).caution(LatencyRuns.verdicts(run));
+        logs.forEach((one, log) ->
+            chart.line(one.name() + ' ' + one.load(), one.isOurs(), one.burst() > 1, log.percentiles()));
+        return chart;
+    }
+
+    private Chart course(final String setting, final String name, final Map<LatencySeries, IntervalLog> logs)
+    {
+        final Chart chart = Chart.lines(LatencyRuns.id("time", setting + ' ' + name, run), "Latency over time: " +
+            name + ", " + setting + ", JDK " + run.facts().jdk(), LatencyRuns.source(run), "ns", "seconds",
+            Chart.Axis.LINEAR, true).caution(LatencyRuns.verdicts(run));
+        logs.forEach((one, log) ->
+        {
+            if (one.name().equals(name))
+            {
+                chart.line("max " + one.load(), one.isOurs(), false, log.intervals().stream()
+                    .map(interval -> new double[] {interval.seconds(), interval.maxNs()}).toList());
+                chart.line("p99 " + one.load(), one.isOurs(), true, log.intervals().stream()
+                    .map(interval -> new double[] {interval.seconds(), interval.p99Ns()}).toList());
+            }
+        });
+        return chart;
     }
 
     private Map<LatencySeries, IntervalLog> logs(final List<LatencySeries> totals)
@@ -128,7 +135,7 @@ final class LatencySection
         return table;
     }
 
-    /** The course over time in numbers: its best, middle and worst second or whatever an interval is. */
+    /** The course over time in numbers: its best, middle and worst interval. */
     private static Table course(final String setting, final Map<LatencySeries, IntervalLog> logs)
     {
         final Table table = new Table("Over time: " + setting, "pipeline", "#rate", "#intervals", "#least max",
