@@ -26,7 +26,7 @@ final class AllocationSection
         final Table frames = frames(newest);
         if (frames.isEmpty())
         {
-            page.missing("bytes a frame over the whole path", "scripts/ringtape bench");
+            page.missing("bytes a frame over the whole path", LatencyRuns.COMMAND);
         }
         else
         {

@@ -28,7 +28,7 @@ final class ChangeSection
         final Table latencies = latencies(newest, results.latencies());
         if (latencies.isEmpty())
         {
-            page.missing("an earlier run of any of the latencies above on the same JDK", "scripts/ringtape bench");
+            page.missing("an earlier run of any of the latencies above on the same JDK", LatencyRuns.COMMAND);
         }
         else
         {

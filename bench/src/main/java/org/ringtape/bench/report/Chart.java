@@ -24,14 +24,14 @@ final class Chart
         PERCENTILE
     }
 
-    private final String id;
+    private final String name;
     private final Map<String, Object> content;
     private final List<Object> series = new ArrayList<>();
 
     private Chart(final String id, final String title, final String source, final String kind, final String unit)
     {
-        this.id = id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("-$", "");
-        this.content = Json.map("id", this.id, "title", title, "source", source, "kind", kind, "unit", unit,
+        this.name = id.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("-$", "");
+        this.content = Json.map("id", name, "title", title, "source", source, "kind", kind, "unit", unit,
             "cautions", List.of(), "series", series);
     }
 
@@ -86,9 +86,16 @@ final class Chart
         return series.isEmpty();
     }
 
+    /** Names the chart and its picture; lower case, digits and dashes only. */
     String id()
     {
-        return id;
+        return (String)content.get("id");
+    }
+
+    /** Tells the chart from earlier ones of the same name. */
+    void number(final int number)
+    {
+        content.put("id", name + '-' + number);
     }
 
     String title()

@@ -38,20 +38,26 @@ final class ChoiceSection
     private static Table waits(final LatencyRun run)
     {
         final Table table = new Table("Wait strategies: " + LatencyRuns.source(run), "wait strategy", "#rate", "#p50",
-            "#p99", "#max", "#processor time, %", "#cores");
+            "#p99", "#max", "#core used, %", "#cores");
         run.waits().forEach(wait -> table.row(wait.strategy(), Numbers.grouped(wait.ratePerSecond()) + "/s",
             Numbers.time(wait.p50Ns()), Numbers.time(wait.p99Ns()), Numbers.time(wait.maxNs()),
-            Numbers.plain(wait.cpuPercent()), Numbers.grouped(wait.cores())));
+            share(wait.cpuPercent()), Numbers.grouped(wait.cores())));
         return table;
     }
 
     private static Table receives(final LatencyRun run)
     {
         final Table table = new Table("Receive paths: " + LatencyRuns.source(run), "receive", "TLS", "#rate", "#p50",
-            "#p99", "#max", "#processor time, %", "#B/frame", "#cores");
+            "#p99", "#max", "#core used, %", "#B/frame", "#cores");
         run.receives().forEach(one -> table.row(one.receive(), one.tls(), Numbers.grouped(one.ratePerSecond()) + "/s",
             Numbers.time(one.p50Ns()), Numbers.time(one.p99Ns()), Numbers.time(one.maxNs()),
-            Numbers.plain(one.cpuPercent()), Numbers.plain(one.bytesPerFrame()), Numbers.grouped(one.cores())));
+            share(one.cpuPercent()), Numbers.plain(one.bytesPerFrame()), Numbers.grouped(one.cores())));
         return table;
+    }
+
+    /** A share of one core; a negative one means that the JVM did not tell. */
+    private static String share(final double percent)
+    {
+        return percent < 0 ? "not told" : Numbers.plain(percent);
     }
 }

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 final class CostSection
 {
     private static final int GROWTH_FACTOR = 10;
+    /** As many settings are shown as bars too where curves show them already. */
+    private static final int FEW = 6;
 
     private final Page page;
 
@@ -41,13 +43,14 @@ final class CostSection
         page.heading(one.name());
         final Optional<String> curve = one.curveParameter();
         page.beginCharts();
-        if (curve.isPresent())
-        {
-            curves(one, curve.get());
-        }
-        else
+        curve.ifPresent(parameter -> curves(one, parameter));
+        if (one.alternatives().size() > 1 && one.settings().size() <= (curve.isPresent() ? FEW : Integer.MAX_VALUE))
         {
             one.settings().forEach(setting -> bars(one, setting));
+        }
+        else if (curve.isEmpty())
+        {
+            settings(one);
         }
         page.endCharts();
         page.table(table(one));
@@ -55,12 +58,29 @@ final class CostSection
 
     private void bars(final BenchmarkClass one, final Map<String, String> setting)
     {
+        final List<String> alternatives = one.alternatives().stream().filter(alternative -> one.jdks().stream()
+            .anyMatch(jdk -> one.figure(setting, alternative, jdk).isPresent())).toList();
         final Chart chart = Chart.bars("cost-" + one.name() + '-' + Figure.shown(setting), title(one, setting),
-            source(one), one.unit(), one.alternatives());
+            source(one), one.unit(), alternatives);
         for (final String jdk : one.jdks())
         {
-            chart.bars("JDK " + jdk, one.alternatives().stream()
+            chart.bars("JDK " + jdk, alternatives.stream()
                 .map(alternative -> one.figure(setting, alternative, jdk).map(CostSection::point)
+                    .orElse(new double[] {Double.NaN, Double.NaN}))
+                .toList());
+        }
+        page.chart(chart);
+    }
+
+    /** One alternative only: its settings side by side. */
+    private void settings(final BenchmarkClass one)
+    {
+        final Chart chart = Chart.bars("cost-" + one.name(), one.name() + ' ' + one.alternatives().get(0) + ": " +
+            better(one), source(one), one.unit(), one.settings().stream().map(Figure::shown).toList());
+        for (final String jdk : one.jdks())
+        {
+            chart.bars("JDK " + jdk, one.settings().stream()
+                .map(setting -> one.figure(setting, one.alternatives().get(0), jdk).map(CostSection::point)
                     .orElse(new double[] {Double.NaN, Double.NaN}))
                 .toList());
         }

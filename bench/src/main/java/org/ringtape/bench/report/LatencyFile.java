@@ -19,6 +19,7 @@ final class LatencyFile
             JmhFile.facts(name, name, file),
             folder,
             file.has("probe") ? probe(file.object("probe")) : null,
+            !file.has("complete") || file.flag("complete"),
             file.texts("excluded"),
             file.objects("series").stream().map(LatencyFile::series).toList(),
             file.objects("waitStrategies").stream().map(LatencyFile::wait).toList(),
@@ -37,8 +38,9 @@ final class LatencyFile
         return new LatencySeries(row.text("name"), row.text("path"), row.text("venues"),
             row.whole("ratePerSecond"), row.has("burst") ? row.whole("burst") : 1, row.text("stage"),
             row.whole("count"), row.number("p50Ns"), row.number("p99Ns"), row.numberIfAny("p999Ns"),
-            row.numberIfAny("p9999Ns"), row.number("maxNs"), row.numberIfAny("negative"), row.numberIfAny("sent"),
-            row.numberIfAny("received"), row.numberIfAny("dropped"),
+            row.numberIfAny("p9999Ns"), row.number("maxNs"), row.numberIfAny("negative"), row.numberIfAny("planned"),
+            row.numberIfAny("sent"), row.numberIfAny("received"), row.numberIfAny("dropped"),
+            row.numberIfAny("withheld"), row.has("saturated") && row.flag("saturated"),
             row.has("booksEqual") ? row.flag("booksEqual") : null, row.numberIfAny("bytesPerFrame"),
             row.has("hlog") ? row.text("hlog") : null);
     }

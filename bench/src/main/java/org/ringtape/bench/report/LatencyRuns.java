@@ -1,5 +1,6 @@
 package org.ringtape.bench.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,7 +9,7 @@ import java.util.function.Predicate;
 /** Picks the runs of the harness that the page shows: the newest a JDK that holds what is asked for. */
 final class LatencyRuns
 {
-    static final String COMMAND = "scripts/ringtape bench";
+    static final String COMMAND = "scripts/ringtape bench --save";
 
     private LatencyRuns()
     {
@@ -30,8 +31,20 @@ final class LatencyRuns
 
     static List<String> verdicts(final LatencyRun run)
     {
-        return run.probe() == null ? List.of("it was not probed before this run, so its stalls are not known") :
-            run.probe().verdicts();
+        final List<String> verdicts = new ArrayList<>();
+        if (run.probe() == null)
+        {
+            verdicts.add("it was not probed before this run, so its stalls are not known");
+        }
+        else
+        {
+            verdicts.addAll(run.probe().verdicts());
+        }
+        if (!run.complete())
+        {
+            verdicts.add("this run was stopped before its end");
+        }
+        return verdicts;
     }
 
     /** Where the figures of a run are from. */

@@ -63,8 +63,13 @@ final class LatencySection
         page.chart(curves(setting, logs));
         totals.stream().map(LatencySeries::name).distinct().forEach(name -> page.chart(course(setting, name, logs)));
         page.endCharts();
-        page.table(table(setting, totals));
-        page.table(course(setting, logs));
+        page.table(LatencyTables.totals(setting, totals));
+        if (!logs.isEmpty())
+        {
+            page.table(LatencyTables.curves(setting, logs));
+            page.table(LatencyTables.course(setting, logs));
+            page.folded(LatencyTables.intervals(setting, logs));
+        }
     }
 
     private Chart curves(final String setting, final Map<LatencySeries, IntervalLog> logs)
@@ -118,39 +123,5 @@ final class LatencySection
         }
         page.verdicts("Incomplete (" + LatencyRuns.COMMAND + " makes it anew):", remarks);
         return logs;
-    }
-
-    private static Table table(final String setting, final List<LatencySeries> totals)
-    {
-        final Table table = new Table("Whole path: " + setting, "pipeline", "#rate", "#p50", "#p99", "#p99.9",
-            "#p99.99", "#max", "#values", "#negative", "#sent", "#received", "#dropped", "final books");
-        for (final LatencySeries one : totals)
-        {
-            table.row(one.isOurs(), List.of(one.name(), one.load(), Numbers.time(one.p50Ns()),
-                Numbers.time(one.p99Ns()), Numbers.time(one.p999Ns()), Numbers.time(one.p9999Ns()),
-                Numbers.time(one.maxNs()), Numbers.grouped(one.count()), Numbers.grouped(one.negative()),
-                Numbers.grouped(one.sent()), Numbers.grouped(one.received()), Numbers.grouped(one.dropped()),
-                one.booksEqual() == null ? "not compared" : one.booksEqual() ? "equal" : "NOT EQUAL"));
-        }
-        return table;
-    }
-
-    /** The course over time in numbers: its best, middle and worst interval. */
-    private static Table course(final String setting, final Map<LatencySeries, IntervalLog> logs)
-    {
-        final Table table = new Table("Over time: " + setting, "pipeline", "#rate", "#intervals", "#least max",
-            "#median max", "#greatest max", "#greatest p99");
-        logs.forEach((one, log) ->
-        {
-            final List<Long> highs = log.intervals().stream().map(IntervalLog.Interval::maxNs).sorted().toList();
-            if (!highs.isEmpty())
-            {
-                table.row(one.isOurs(), List.of(one.name(), one.load(), String.valueOf(highs.size()),
-                    Numbers.time(highs.get(0)), Numbers.time(highs.get(highs.size() / 2)),
-                    Numbers.time(highs.get(highs.size() - 1)), Numbers.time(log.intervals().stream()
-                        .mapToLong(IntervalLog.Interval::p99Ns).max().getAsLong())));
-            }
-        });
-        return table;
     }
 }

@@ -43,7 +43,7 @@ final class MachineSection
         final Table probes = probes(results.latencies());
         if (probes.isEmpty())
         {
-            page.missing("a probe of the machine", "scripts/ringtape bench");
+            page.missing("a probe of the machine", LatencyRuns.COMMAND);
         }
         else
         {

@@ -79,6 +79,14 @@ final class Page
         table.write(body);
     }
 
+    /** A long table that opens when asked for. */
+    void folded(final Table table)
+    {
+        body.open("details").element("summary", table.caption());
+        table.write(body);
+        body.close("details");
+    }
+
     /** Leaves room for the chart; nothing if it has nothing to show. The same numbers stand in a table near it. */
     void chart(final Chart chart)
     {
@@ -86,9 +94,9 @@ final class Page
         {
             return;
         }
-        if (!ids.add(chart.id()))
+        for (int number = 2; !ids.add(chart.id()); number++)
         {
-            throw new IllegalStateException("two charts are called " + chart.id());
+            chart.number(number);
         }
         charts.add(chart);
         body.open("figure")

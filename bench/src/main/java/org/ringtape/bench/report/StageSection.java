@@ -27,8 +27,8 @@ final class StageSection
         {
             final boolean lag = LatencySeries.SEND_LAG.equals(one.stage());
             table.row(one.isOurs(), List.of(lag ? "send-lag (the harness's own lateness)" : one.stage(), one.name(),
-                one.load(), Numbers.time(one.p50Ns()), Numbers.time(one.p99Ns()), Numbers.time(one.p999Ns()),
-                Numbers.time(one.maxNs()), Numbers.grouped(one.negative())));
+                one.load(), one.shown(one.p50Ns()), one.shown(one.p99Ns()), one.shown(one.p999Ns()),
+                one.shown(one.maxNs()), Numbers.grouped(one.negative())));
         }
         page.table(table);
     }

@@ -49,6 +49,11 @@ final class Table
         return rows.isEmpty();
     }
 
+    String caption()
+    {
+        return caption;
+    }
+
     void write(final Html html)
     {
         html.open("div", "class", "scroll", "tabindex", "0", "role", "region", "aria-label", caption)

@@ -53,6 +53,8 @@ final class ReportProgramTest
         assertTrue(page.contains("ReadBenchmark|ringtape|frame depth20|17|853.1 ± 21.00|812.5 ± 21.00|ns/op|-4.8 %|" +
             "noise: within both errors|2026-11-20 08:00 UTC|"), page);
         assertTrue(page.contains("the kernel&#39;s receive path"), page);
+        assertTrue(Pattern.compile("naive\\|100,000/s(\\|[0-9.]+ [µm]s){5}\\|20,000\\|0\\|20,005\\|20,000\\|20,000\\|" +
+            "0\\|0\\|equal\\|NO: cut off, latencies are lower bounds\\|").matcher(page).find(), page);
         assertFalse(page.contains("Missing: benchmark results"), page);
     }
 
@@ -94,6 +96,48 @@ final class ReportProgramTest
         assertTrue(page.contains("ringtape 3,000/s: its curve holds 1 values, its row of the table 2."), page);
         assertTrue(page.contains("ringtape 4,000/s: no curve, its file of interval histograms is missing."), page);
         assertTrue(page.contains("it was not probed before this run"), page);
+    }
+
+    @Test
+    void shouldShowNoLatencyWhereNothingArrived() throws IOException
+    {
+        new SampleLatency(folder, "2026-01-01T00:00:00Z", 17)
+            .series("ringtape", "memory", 1_000, "total", new Histogram(3), null).with(",\"complete\":false").write();
+        final String page = text();
+        assertTrue(page.contains("ringtape|1,000/s|none|none|none|none|none|0|"), page);
+        assertTrue(page.contains("this run was stopped before its end"), page);
+    }
+
+    @Test
+    void shouldShowAClassOfOneAlternativeBySetting() throws IOException
+    {
+        new SampleJmh("2026-01-01T00:00:00Z", 17).cost("A.copy", Map.of("kind", "small"), 1, 1, 0)
+            .cost("A.copy", Map.of("kind", "large"), 2, 1, 0).write(folder);
+        final Page page = Report.of(ResultFolder.read(folder));
+        assertEquals(List.of("cost-a"), page.charts().stream().map(Chart::id).toList());
+        assertEquals(List.of("kind small", "kind large"), page.charts().get(0).content().get("categories"));
+    }
+
+    @Test
+    void shouldShowCurvesAndBarsOfFewSettings() throws IOException
+    {
+        final SampleJmh jmh = new SampleJmh("2026-01-01T00:00:00Z", 17);
+        for (final String bytes : List.of("125", "1024", "16384"))
+        {
+            jmh.cost("T.ringtape", Map.of("bytes", bytes), 1, 1, 0).cost("T.stock", Map.of("bytes", bytes), 5, 1, 0);
+        }
+        jmh.write(folder);
+        assertEquals(List.of("growth-t", "cost-t-bytes-125", "cost-t-bytes-1024", "cost-t-bytes-16384"),
+            Report.of(ResultFolder.read(folder)).charts().stream().map(Chart::id).toList());
+    }
+
+    @Test
+    void shouldTellChartsOfOneNameApart() throws IOException
+    {
+        new SampleJmh("2026-01-01T00:00:00Z", 17).cost("A.ringtape", Map.of(), 1, 1, 0)
+            .line("A.ringtape", "thrpt", "ops/s", Map.of(), 1, 1, 0).write(folder);
+        assertEquals(List.of("cost-a", "cost-a-2"),
+            Report.of(ResultFolder.read(folder)).charts().stream().map(Chart::id).toList());
     }
 
     @Test

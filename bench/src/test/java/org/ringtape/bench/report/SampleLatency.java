@@ -52,8 +52,9 @@ final class SampleLatency
             rate + ",\"burst\":1,\"stage\":\"" + stage + "\",\"count\":" + values.getTotalCount() + ",\"p50Ns\":" +
             values.getValueAtPercentile(50) + ",\"p99Ns\":" + values.getValueAtPercentile(99) + ",\"p999Ns\":" +
             values.getValueAtPercentile(99.9) + ",\"p9999Ns\":" + values.getValueAtPercentile(99.99) + ",\"maxNs\":" +
-            values.getMaxValue() + ",\"negative\":0,\"sent\":" + values.getTotalCount() + ",\"received\":" +
-            values.getTotalCount() + ",\"dropped\":0,\"booksEqual\":true,\"bytesPerFrame\":1.25,\"hlog\":" +
+            values.getMaxValue() + ",\"negative\":0,\"planned\":" +
+            (values.getTotalCount() + 5) + ",\"withheld\":0,\"saturated\":" + (rate > 50_000) + ",\"sent\":" +
+            values.getTotalCount() + ",\"received\":" + values.getTotalCount() + ",\"dropped\":0,\"booksEqual\":true,\"bytesPerFrame\":1.25,\"hlog\":" +
             (log == null ? "null" : '"' + log + '"') + '}');
         return this;
     }
