@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -116,7 +117,7 @@ final class BenchCommand implements Callable<Integer>
                 err.println(line);
                 err.flush();
             });
-            final LatencyReport report = harness.run(repeat());
+            final LatencyReport report = harness.run(repeat(), Map.of());
             new LatencyTable(report, out).print();
             save(report, out);
             return report.holds() ? ExitStatus.HOLDS : ExitStatus.DOES_NOT_HOLD;

@@ -20,6 +20,9 @@ interface Contender extends AutoCloseable
     /** Frames that were dropped, and counted as such. */
     long dropped();
 
+    /** Frames that arrived behind a gap and are kept from the listener until their book is built anew. */
+    long withheld();
+
     /**
      * The final books.
      *

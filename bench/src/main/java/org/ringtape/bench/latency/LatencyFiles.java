@@ -16,9 +16,8 @@ import org.HdrHistogram.HistogramLogWriter;
 import org.ringtape.bench.results.Json;
 
 /**
- * A run as files: {@code run.json}, and of each series its interval histograms: {@code LABEL.hlog} of the totals,
- * {@code LABEL-stages.hlog} of the other stages. The tag of an interval is the label of its series, in the second file
- * followed by a dot and the stage.
+ * A run as files: {@code run.json}, and of each series a log of its interval histograms, in which the tag of an
+ * interval is its stage.
  */
 public final class LatencyFiles
 {
@@ -45,19 +44,17 @@ public final class LatencyFiles
         Files.createDirectories(folder);
         for (final SeriesResult series : report.series())
         {
-            writeLog(report, series, folder.resolve(logName(series.key(), Stage.TOTAL)), true);
-            writeLog(report, series, folder.resolve(logName(series.key(), Stage.SEND_LAG)), false);
+            writeLog(report, series, folder.resolve(logName(series.key())));
         }
         Files.writeString(folder.resolve("run.json"), Json.text(json(report)) + "\n");
     }
 
-    private static String logName(final SeriesKey key, final Stage stage)
+    private static String logName(final SeriesKey key)
     {
-        return key.label() + (stage == Stage.TOTAL ? "" : "-stages") + EXTENSION;
+        return key.label() + EXTENSION;
     }
 
-    private static void writeLog(
-        final LatencyReport report, final SeriesResult series, final Path file, final boolean totals)
+    private static void writeLog(final LatencyReport report, final SeriesResult series, final Path file)
         throws IOException
     {
         try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.US_ASCII))
@@ -70,22 +67,18 @@ public final class LatencyFiles
             log.outputLegend();
             for (final StageFigures figures : series.stages())
             {
-                if (figures.stage() == Stage.TOTAL == totals)
-                {
-                    final String tag = series.key().label() + (totals ? "" : "." + figures.stage().label());
-                    write(figures, tag, log);
-                }
+                write(figures, log);
             }
         }
     }
 
-    private static void write(final StageFigures figures, final String tag, final HistogramLogWriter log)
+    private static void write(final StageFigures figures, final HistogramLogWriter log)
     {
         for (final Histogram interval : figures.intervals())
         {
             if (interval.getTotalCount() > 0)
             {
-                interval.setTag(tag);
+                interval.setTag(figures.stage().label());
                 log.outputIntervalHistogram(interval);
             }
         }
@@ -100,7 +93,7 @@ public final class LatencyFiles
             result.stages().forEach((figures) -> series.add(json(result, figures)));
         }
         final MachineProbe probe = report.probe();
-        return Json.map(
+        final Map<String, Object> run = Json.map(
             "formatVersion", FORMAT_VERSION,
             "kind", "latency",
             "started", report.started().toString(),
@@ -121,6 +114,8 @@ public final class LatencyFiles
                 "verdicts", report.verdicts()),
             "excluded", report.excluded(),
             "series", series);
+        run.putAll(report.tables());
+        return run;
     }
 
     private static Map<String, Object> json(final SeriesResult result, final StageFigures figures)
@@ -143,9 +138,10 @@ public final class LatencyFiles
             "sent", result.sent(),
             "received", result.received(),
             "dropped", result.dropped(),
+            "withheld", result.withheld(),
             "saturated", result.isSaturated(),
             "booksEqual", result.booksEqual(),
             "bytesPerFrame", result.bytesPerFrame(),
-            "hlog", logName(result.key(), figures.stage()));
+            "hlog", figures.count() == 0 ? null : logName(result.key()));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -51,9 +52,10 @@ public final class LatencyHarness
      * Runs everything.
      *
      * @param command that repeats the run
+     * @param tables  measured beside it, by their name in {@code run.json}
      * @throws HarnessException if a series cannot be run at all
      */
-    public LatencyReport run(final String command)
+    public LatencyReport run(final String command, final Map<String, List<Map<String, Object>>> tables)
     {
         final Instant started = Instant.now();
         progress.accept("probing the machine");
@@ -74,8 +76,9 @@ public final class LatencyHarness
         final int cores = Runtime.getRuntime().availableProcessors();
         final List<String> verdicts = new Verdicts(probe, cores).sentences(threads.isPinned());
         results.stream().filter(SeriesResult::isSaturated).forEach((result) -> verdicts.add(saturated(result)));
+        results.stream().filter((result) -> result.dropped() > 0).forEach((result) -> verdicts.add(dropped(result)));
         return new LatencyReport(started, command, MachineFacts.read(), probe, cores, HarnessThreads.SPINNING,
-            threads.isPinned(), verdicts, List.copyOf(excluded), List.copyOf(results), !stopped.getAsBoolean());
+            threads.isPinned(), verdicts, List.copyOf(excluded), List.copyOf(results), tables, !stopped.getAsBoolean());
     }
 
     private void warmUp(final SeriesRunner runner, final VenueMix mix)
@@ -128,7 +131,7 @@ public final class LatencyHarness
         }
         progress.accept(String.format(Locale.ROOT, "%s, %s, %s: %,d frames a second%s", key.name(), key.path(),
             key.venues().label(), key.ratePerSecond(), key.burst() > 1 ? " in bursts" : ""));
-        final SeriesResult result = runner.run(key, frames, settings.warmUpSeconds());
+        final SeriesResult result = runner.run(key, frames, warmUpFrames(frames));
         if (result != null)
         {
             results.add(result);
@@ -140,6 +143,19 @@ public final class LatencyHarness
         final long wanted = new PlannedSchedule(rate, PlannedSchedule.EVEN).framesIn(seconds);
         final long mostBytes = Math.min(settings.mostBytes(), Runtime.getRuntime().maxMemory() / HEAP_SHARE);
         return PreparedFrames.of(mix, settings.seed(), Math.toIntExact(wanted), mostBytes);
+    }
+
+    /** Of a series that memory makes shorter, the same part is warm-up. */
+    private int warmUpFrames(final PreparedFrames frames)
+    {
+        return (int)(frames.count() * settings.warmUpSeconds() / (settings.warmUpSeconds() + settings.seconds()));
+    }
+
+    private static String dropped(final SeriesResult result)
+    {
+        return String.format(Locale.ROOT, "%s: the ring was full, %,d frames were dropped and %,d withheld until the " +
+            "book was whole again; the latencies are of those that came through",
+            result.key().label(), result.dropped(), result.withheld());
     }
 
     private static String saturated(final SeriesResult result)

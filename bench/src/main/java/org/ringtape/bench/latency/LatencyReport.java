@@ -17,6 +17,7 @@ import java.util.Map;
  * @param verdicts  what it is unfit for, in sentences
  * @param excluded  what the figures do not hold, in sentences
  * @param series    results, in the order of running
+ * @param tables    rows measured beside the series, by their name in {@code run.json}
  * @param complete  false if it was stopped early
  */
 public record LatencyReport(
@@ -30,6 +31,7 @@ public record LatencyReport(
     List<String> verdicts,
     List<String> excluded,
     List<SeriesResult> series,
+    Map<String, List<Map<String, Object>>> tables,
     boolean complete)
 {
     /** True if all books were right and nothing was lost unnoticed. */

@@ -32,6 +32,7 @@ public final class LatencyTable
         latencies();
         stages();
         ratios();
+        report.tables().forEach(this::table);
         problems();
         out.flush();
     }
@@ -111,6 +112,28 @@ public final class LatencyTable
             naive.isSaturated() ? "at least: naive saturated" : "");
     }
 
+    private void table(final String name, final List<Map<String, Object>> rows)
+    {
+        out.printf("%n%s%n", name);
+        if (!rows.isEmpty())
+        {
+            line(List.copyOf(rows.get(0).keySet()));
+            rows.forEach((row) -> line(row.values().stream().map(LatencyTable::cell).toList()));
+        }
+    }
+
+    private void line(final List<String> cells)
+    {
+        final StringBuilder line = new StringBuilder();
+        cells.forEach((cell) -> line.append(String.format("%-16s ", cell)));
+        out.println(line.toString().stripTrailing());
+    }
+
+    private static String cell(final Object value)
+    {
+        return value instanceof Double number ? String.format(Locale.ROOT, "%.1f", number) : String.valueOf(value);
+    }
+
     private void problems()
     {
         out.println();
@@ -136,10 +159,10 @@ public final class LatencyTable
     {
         final SeriesKey key = result.key();
         final List<String> cells = Verdicts.PERCENTILES.stream().map((percent) ->
-            time(figures.percentileNs(percent)) + mark(verdicts.isUnfit(percent))).toList();
+            time(figures, figures.percentileNs(percent)) + mark(verdicts.isUnfit(percent))).toList();
         out.printf(Locale.ROOT, ROW, key.name(), key.path(), key.venues().label(), rate(key), burst(key),
             cells.get(0), cells.get(1), cells.get(2), cells.get(3),
-            time(figures.maxNs()) + mark(verdicts.isMaximumUnfit()), last);
+            time(figures, figures.maxNs()) + mark(verdicts.isMaximumUnfit()), last);
     }
 
     private static String outcome(final SeriesResult result)
@@ -169,9 +192,9 @@ public final class LatencyTable
         return ours == 0 ? "-" : String.format(Locale.ROOT, "%.1fx", (double)theirs / ours);
     }
 
-    private static String time(final long ns)
+    private static String time(final StageFigures figures, final long ns)
     {
-        return ns < NS_PER_US ? ns + " ns" :
+        return figures.count() == 0 ? "-" : ns < NS_PER_US ? ns + " ns" :
             ns < NS_PER_MS ? String.format(Locale.ROOT, "%.1f µs", ns / NS_PER_US) :
             String.format(Locale.ROOT, "%.1f ms", ns / NS_PER_MS);
     }

@@ -67,6 +67,12 @@ final class NaiveFromMemory implements Contender
     }
 
     @Override
+    public long withheld()
+    {
+        return 0;
+    }
+
+    @Override
     public Map<String, String> books(final int sent)
     {
         return pipeline.endAndReadBooks();

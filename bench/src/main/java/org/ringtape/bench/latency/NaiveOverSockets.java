@@ -103,6 +103,12 @@ final class NaiveOverSockets implements Contender
     }
 
     @Override
+    public long withheld()
+    {
+        return 0;
+    }
+
+    @Override
     public Map<String, String> books(final int sent)
     {
         return pipeline.endAndReadBooks();

@@ -60,6 +60,11 @@ final class PipelineRun implements AutoCloseable
         return counters.total(PipelineCounter.FRAMES_DROPPED);
     }
 
+    long withheld()
+    {
+        return counters.total(PipelineCounter.BOOK_UPDATES_BUFFERED);
+    }
+
     Throwable failure()
     {
         return failure.get();

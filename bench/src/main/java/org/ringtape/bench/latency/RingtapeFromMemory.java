@@ -147,6 +147,12 @@ final class RingtapeFromMemory implements Contender
     }
 
     @Override
+    public long withheld()
+    {
+        return run.withheld();
+    }
+
+    @Override
     public Throwable failure()
     {
         return run.failure();

@@ -69,6 +69,12 @@ final class RingtapeOverSockets implements Contender
     }
 
     @Override
+    public long withheld()
+    {
+        return run.withheld();
+    }
+
+    @Override
     public Throwable failure()
     {
         return run.failure();

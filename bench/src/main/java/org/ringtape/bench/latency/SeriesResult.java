@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param sent          of those, before the series was over or cut off
  * @param received      of those, heard by the listener
  * @param dropped       of those, counted as dropped by the pipeline
+ * @param withheld      of those, kept from the listener behind a gap that was noticed
  * @param booksEqual    whether all final books are the generator's
  * @param bytesPerFrame on average, payload only
  * @param problem       what is wrong with the result, in a sentence; empty if nothing is
@@ -24,6 +25,7 @@ public record SeriesResult(
     long sent,
     long received,
     long dropped,
+    long withheld,
     boolean booksEqual,
     double bytesPerFrame,
     String problem)
@@ -37,7 +39,7 @@ public record SeriesResult(
     /** True if the books are right and what did not arrive was counted. */
     public boolean isRight()
     {
-        return booksEqual && problem.isEmpty() && received + dropped >= sent;
+        return booksEqual && problem.isEmpty() && received + dropped + withheld >= sent;
     }
 
     /** The latencies of a stage, if it was measured. */

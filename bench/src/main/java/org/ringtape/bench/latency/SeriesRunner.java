@@ -43,11 +43,11 @@ final class SeriesRunner
     /**
      * Runs a series.
      *
-     * @param frames        to send, all of them
-     * @param warmUpSeconds planned time at the begin that does not count
+     * @param frames       to send, all of them
+     * @param warmUpFrames the first so many do not count
      * @return the result; null if it was stopped
      */
-    SeriesResult run(final SeriesKey key, final PreparedFrames frames, final double warmUpSeconds)
+    SeriesResult run(final SeriesKey key, final PreparedFrames frames, final int warmUpFrames)
     {
         final PlannedSchedule schedule = new PlannedSchedule(key.ratePerSecond(), key.burst());
         final Timeline timeline = new Timeline(frames.count());
@@ -62,11 +62,12 @@ final class SeriesRunner
             {
                 return null;
             }
-            Waiting.forCount(contender::heard, sender.sent - contender.dropped(), DRAIN_NS);
+            Waiting.forCount(() -> accounted(contender), sender.sent, DRAIN_NS);
             final Map<String, String> expected = frames.booksAfter(sender.sent);
             final long received = contender.heard();
+            final long withheld = contender.withheld();
             final String difference = SeriesResult.difference(expected, contender.books(sender.sent));
-            final int first = (int)Math.min(sender.sent, schedule.framesIn(warmUpSeconds));
+            final int first = Math.min(sender.sent, warmUpFrames);
             final List<StageFigures> stages = new ArrayList<>();
             for (final Stage stage : Stage.values())
             {
@@ -76,23 +77,27 @@ final class SeriesRunner
                 }
             }
             return new SeriesResult(key, List.copyOf(stages), frames.count(), sender.sent, received,
-                contender.dropped(), difference.isEmpty(), frames.bytesPerFrame(),
-                problem(sender.sent, received, contender, difference));
+                contender.dropped(), withheld, difference.isEmpty(), frames.bytesPerFrame(),
+                problem(sender.sent - received - withheld, contender, difference));
         }
     }
 
+    private static long accounted(final Contender contender)
+    {
+        return contender.heard() + contender.withheld() + contender.dropped();
+    }
+
     private static String problem(
-        final int sent, final long received, final Contender contender, final String difference)
+        final long missing, final Contender contender, final String difference)
     {
         final List<String> problems = new ArrayList<>();
         if (!difference.isEmpty())
         {
             problems.add("final books: " + difference);
         }
-        if (received + contender.dropped() < sent)
+        if (missing > contender.dropped())
         {
-            problems.add((sent - received - contender.dropped()) + " of " + sent +
-                " frames neither arrived nor were counted as dropped");
+            problems.add((missing - contender.dropped()) + " frames neither arrived nor were counted as dropped");
         }
         if (contender.failure() != null)
         {
