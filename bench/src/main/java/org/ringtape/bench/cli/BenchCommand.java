@@ -181,8 +181,7 @@ final class BenchCommand implements Callable<Integer>
 
     private String repeat()
     {
-        return "scripts/ringtape bench" + String.join("", spec.commandLine().getParseResult().originalArgs().stream()
-            .map((argument) -> " " + argument).toList());
+        return "scripts/ringtape " + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 
     private static List<String> known(final String option, final List<String> given, final Set<String> all)

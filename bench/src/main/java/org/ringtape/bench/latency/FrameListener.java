@@ -22,7 +22,9 @@ import org.ringtape.feeds.Venue;
 /**
  * The strategy of a measured pipeline: notes of each frame when its event was here, and what the event says of the way.
  * An event was picked up when the market thread began the duty cycle, or had done with the event before it, whichever
- * was later. Market thread, but where it says otherwise.
+ * was later. One that was published between that thread's look at the clock and its look into the ring was picked up
+ * before it was published, by that reckoning: such nanoseconds are negative, and counted. Market thread, but where it
+ * says otherwise.
  */
 final class FrameListener implements Strategy
 {

@@ -45,11 +45,12 @@ final class FrameText
     FrameText decimal(final long unscaled, final int scale)
     {
         ensure(MOST_DIGITS + 2);
-        int digits = scale + 1;
-        for (long rest = unscaled; digits < MOST_DIGITS && rest >= pow10(digits); )
+        int digits = 1;
+        for (long left = unscaled / 10; left != 0; left /= 10)
         {
             digits++;
         }
+        digits = Math.max(digits, scale + 1);
         final int end = length + digits + (scale > 0 ? 1 : 0);
         long rest = unscaled;
         int at = end;
@@ -70,16 +71,6 @@ final class FrameText
     public String toString()
     {
         return new String(bytes, 0, length, StandardCharsets.US_ASCII);
-    }
-
-    private static long pow10(final int exponent)
-    {
-        long power = 1;
-        for (int i = 0; i < exponent && power < Long.MAX_VALUE / 10; i++)
-        {
-            power *= 10;
-        }
-        return power;
     }
 
     private void ensure(final int more)

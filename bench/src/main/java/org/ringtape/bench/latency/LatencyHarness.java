@@ -24,7 +24,7 @@ import org.ringtape.bench.results.MachineFacts;
  */
 public final class LatencyHarness
 {
-    private static final long WARM_UP_RATE = 10_000;
+    private static final long WARM_UP_RATE = 20_000;
     private static final long HEAP_SHARE = 4;
 
     private final HarnessSettings settings;
@@ -61,9 +61,9 @@ public final class LatencyHarness
         progress.accept("probing the machine");
         final MachineProbe probe = MachineProbe.of(settings.probeSeconds(), stopped);
         final SeriesRunner runner = new SeriesRunner(threads, stopped);
-        excluded.add(String.format(Locale.ROOT, "warm-up: a series of %.1f s of each kind is run before and not " +
-            "recorded, and the first %.1f s of each series do not count",
-            settings.warmUpSeconds(), settings.warmUpSeconds()));
+        excluded.add(String.format(Locale.ROOT, "warm-up: a series of %.1f s at %,d/s of each kind is run before " +
+            "and not recorded, and the first %.1f s of each series do not count",
+            settings.warmUpSeconds(), WARM_UP_RATE, settings.warmUpSeconds()));
         excluded.add("the venue's and the network's share: senders are on the same machine, without TLS");
         for (final VenueMix mix : settings.venues())
         {

@@ -23,7 +23,7 @@ final class SeriesRunner
     /** A series that takes this much longer than planned, or half as long again, is cut off. */
     private static final long LEAST_PATIENCE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long DRAIN_NS = TimeUnit.SECONDS.toNanos(3);
-    private static final int SHORT_RUN_MS = 250;
+    private static final int SETTLE_MS = 50;
 
     private final EpochNanoClock clock = new OffsetEpochNanoClock();
     private final HarnessThreads threads;
@@ -122,7 +122,7 @@ final class SeriesRunner
     private static void settle()
     {
         System.gc();
-        Waiting.until(() -> false, TimeUnit.MILLISECONDS.toNanos(SHORT_RUN_MS));
+        Waiting.until(() -> false, TimeUnit.MILLISECONDS.toNanos(SETTLE_MS));
     }
 
     /** One series on the sender's thread. */
