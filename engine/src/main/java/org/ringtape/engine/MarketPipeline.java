@@ -53,6 +53,7 @@ public final class MarketPipeline implements AutoCloseable
     private final ErrorHandler errorHandler;
     private final ThreadingMode threadingMode;
     private final ThreadFactory threadFactory;
+    private final SpinningThreads spinningThreads;
     private final LiveBooks liveBooks;
     private final BookHandler books;
     private final TapeHandler tapes;
@@ -70,6 +71,7 @@ public final class MarketPipeline implements AutoCloseable
         errorHandler = new GuardedErrorHandler(context.errorHandler());
         threadingMode = context.threadingMode();
         threadFactory = context.threadFactory();
+        spinningThreads = new SpinningThreads(context.cores());
         liveBooks = new LiveBooks(context.strategy(), context.maxStreams());
         books = new BookHandler(
             context.bookLimits(),
@@ -183,6 +185,12 @@ public final class MarketPipeline implements AutoCloseable
     public ThreadFactory threadFactory()
     {
         return threadFactory;
+    }
+
+    /** Which of this pipeline's threads, and of its feeds' receivers, never give up their core. */
+    public SpinningThreads spinningThreads()
+    {
+        return spinningThreads;
     }
 
     /** A number for a new session, 1, 2, … */

@@ -31,6 +31,7 @@ public final class PipelineContext
     private int maxStreams = DEFAULT_MAX_NAMES;
     private int tapeCapacity = DEFAULT_TAPE_CAPACITY;
     private int pendingBytes = DEFAULT_PENDING_BYTES;
+    private int cores = Runtime.getRuntime().availableProcessors();
     private BookLimits bookLimits = BookLimits.DEFAULT;
     private ThreadingMode threadingMode = ThreadingMode.DEDICATED;
     private ThreadFactory threadFactory = PipelineContext::daemon;
@@ -74,6 +75,16 @@ public final class PipelineContext
     public PipelineContext pendingBytes(final int bytes)
     {
         pendingBytes = bytes;
+        return this;
+    }
+
+    /**
+     * Cores that this process may use, which bounds how many of its threads may spin and how long one that backs off
+     * spins first. By default what the JVM reports, which heeds affinity masks and container limits.
+     */
+    public PipelineContext cores(final int count)
+    {
+        cores = count;
         return this;
     }
 
@@ -142,6 +153,7 @@ public final class PipelineContext
         requireRange("tapeCapacity", tapeCapacity, 1, 1 << 24);
         requirePowerOfTwo("tapeCapacity", tapeCapacity);
         requireRange("pendingBytes", pendingBytes, 1024, Integer.MAX_VALUE);
+        requireRange("cores", cores, 1, 1 << 16);
         Objects.requireNonNull(bookLimits, "bookLimits");
         Objects.requireNonNull(threadingMode, "threadingMode");
         Objects.requireNonNull(threadFactory, "threadFactory");
@@ -174,6 +186,11 @@ public final class PipelineContext
     int pendingBytes()
     {
         return pendingBytes;
+    }
+
+    int cores()
+    {
+        return cores;
     }
 
     BookLimits bookLimits()
