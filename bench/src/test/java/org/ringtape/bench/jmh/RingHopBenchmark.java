@@ -93,12 +93,12 @@ public class RingHopBenchmark
                 counters.counter(PipelineCounter.EVENTS_PUBLISHED));
             stage.append(staged, EventType.TRADE, Trade.BASE_LENGTH);
             staged.instrumentId(0);
-            staged.id(IdKind.U64, 1L, 0L);
             staged.aggressorAndKind(Aggressor.SELL.ordinal(), TradeKind.BOOK.ordinal());
         }
 
         void send(final long price)
         {
+            staged.id(IdKind.U64, price, 0L);
             staged.priceAndQuantity(price, QUANTITY);
             if (!publication.publish(stage))
             {
@@ -322,7 +322,12 @@ public class RingHopBenchmark
         long receive() throws Exception
         {
             final long next = backRead.get() + 1;
-            backBarrier.waitFor(next);
+            long available;
+            do
+            {
+                available = backBarrier.waitFor(next); // less than asked for while a slot is only claimed
+            }
+            while (available < next);
             final long price = back.get(next).checkedPrice();
             backRead.set(next);
             return price;
