@@ -27,9 +27,9 @@ final class Conscrypted
         }
         catch (final NoClassDefFoundError | ExceptionInInitializerError | UnsatisfiedLinkError e)
         {
-            throw new IllegalStateException("tls: conscrypt needs " + TlsProvider.CONSCRYPT_ARTIFACT +
+            throw new IllegalStateException("tls conscrypt needs " + TlsProvider.CONSCRYPT_ARTIFACT +
                 " on the class path, with native code for this platform (" + System.getProperty("os.name") + ", " +
-                System.getProperty("os.arch") + "): add it, or use tls: jdk", e);
+                System.getProperty("os.arch") + "): add it, or set tls to jdk", e);
         }
     }
 
