@@ -165,12 +165,7 @@ public final class TransportContext
     /** @return maker of the TCP sockets: the one that was set, or the one of {@link #receive()} */
     public SocketFactory socketFactory()
     {
-        if (socketFactory != null)
-        {
-            return socketFactory;
-        }
-        return receive == ReceiveMode.SPINNING ?
-            new SpinningSocketFactory(readBufferBytes) : SocketFactory.getDefault();
+        return socketFactory == null ? new ReceiveSocketFactory(receive, readBufferBytes) : socketFactory;
     }
 
     /** @param factory makes the unconnected TCP sockets and so decides how reads wait; default by {@link #receive()} */

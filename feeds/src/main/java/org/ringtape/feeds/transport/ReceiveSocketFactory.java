@@ -7,22 +7,29 @@ import java.net.Socket;
 
 import javax.net.SocketFactory;
 
-/** Makes sockets whose reads poll a non-blocking channel; see {@link ReceiveMode#SPINNING}. Any thread. */
-public final class SpinningSocketFactory extends SocketFactory
+/** Makes the TCP sockets of a {@link ReceiveMode}. Any thread. */
+public final class ReceiveSocketFactory extends SocketFactory
 {
+    private final ReceiveMode mode;
     private final int readBufferBytes;
 
-    /** @param readBufferBytes of native memory a socket: most bytes taken from the channel at once, at least 1 KiB */
-    public SpinningSocketFactory(final int readBufferBytes)
+    /**
+     * A factory.
+     *
+     * @param mode            in which the sockets' reads wait
+     * @param readBufferBytes most bytes a socket takes from the kernel at once, at least 1 KiB
+     */
+    public ReceiveSocketFactory(final ReceiveMode mode, final int readBufferBytes)
     {
         FrameLimits.requireBetween("readBufferBytes", readBufferBytes, 1024, TransportContext.MAX_BUFFER_BYTES);
+        this.mode = mode;
         this.readBufferBytes = readBufferBytes;
     }
 
     @Override
     public Socket createSocket() throws IOException
     {
-        return new SpinningSocket(readBufferBytes);
+        return mode == ReceiveMode.SPINNING ? new SpinningSocket(readBufferBytes) : new BlockingSocket(readBufferBytes);
     }
 
     @Override
