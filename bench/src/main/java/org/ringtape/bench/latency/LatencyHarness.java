@@ -28,7 +28,7 @@ public final class LatencyHarness
     private static final long HEAP_SHARE = 4;
 
     private final HarnessSettings settings;
-    private final HarnessThreads threads = new HarnessThreads();
+    private final HarnessThreads threads = new HarnessThreads(Runtime.getRuntime().availableProcessors());
     private final BooleanSupplier stopped;
     private final Consumer<String> progress;
     private final List<String> excluded = new ArrayList<>();

@@ -34,6 +34,7 @@ final class PipelineRun implements AutoCloseable
         pipeline = MarketPipeline.launch(new PipelineContext()
             .ringCapacity(RING_CAPACITY)
             .threadFactory(threads.pipeline())
+            .threadPlacement(threads.placement())
             .counters(counters)
             .clock(clock)
             .errorHandler((error) -> failure.compareAndSet(null, error))

@@ -31,9 +31,9 @@ final class ContenderTest
     void shouldEndWithTheGeneratorsBooksInAllContenders() throws IOException
     {
         final List<Contender> contenders = List.of(
-            new RingtapeFromMemory(frames, clock, timeline, new HarnessThreads()),
+            new RingtapeFromMemory(frames, clock, timeline, new HarnessThreads(1)),
             new NaiveFromMemory(frames, clock, new Timeline(COUNT)),
-            new RingtapeOverSockets(frames, clock, new Timeline(COUNT), new HarnessThreads()),
+            new RingtapeOverSockets(frames, clock, new Timeline(COUNT), new HarnessThreads(1)),
             new NaiveOverSockets(frames, clock, new Timeline(COUNT)));
         for (final Contender contender : contenders)
         {
@@ -53,7 +53,7 @@ final class ContenderTest
     @Test
     void shouldNotBeSatisfiedWithABookThatIsNotTheLastOne() throws IOException
     {
-        try (Contender contender = new RingtapeFromMemory(frames, clock, timeline, new HarnessThreads()))
+        try (Contender contender = new RingtapeFromMemory(frames, clock, timeline, new HarnessThreads(1)))
         {
             contender.start();
             contender.output().send(0, COUNT / 2);
@@ -67,7 +67,7 @@ final class ContenderTest
     @Test
     void shouldNoteEveryStageOfEveryFrame() throws IOException
     {
-        try (Contender contender = new RingtapeFromMemory(frames, clock, timeline, new HarnessThreads()))
+        try (Contender contender = new RingtapeFromMemory(frames, clock, timeline, new HarnessThreads(1)))
         {
             contender.start();
             contender.output().send(0, COUNT);
