@@ -53,7 +53,7 @@ public final class LatencyHarness
      *
      * @param command that repeats the run
      * @param tables  measured beside it, by their name in {@code run.json}
-     * @throws HarnessException if a series cannot be run at all
+     * @throws HarnessException if the warm-up fails: then nothing can be measured
      */
     public LatencyReport run(final String command, final Map<String, List<Map<String, Object>>> tables)
     {
@@ -76,6 +76,8 @@ public final class LatencyHarness
         final int cores = Runtime.getRuntime().availableProcessors();
         final List<String> verdicts = new Verdicts(probe, cores).sentences(threads.isPinned());
         results.stream().filter(SeriesResult::isSaturated).forEach((result) -> verdicts.add(saturated(result)));
+        results.stream().filter((result) -> !result.problem().isEmpty())
+            .forEach((result) -> verdicts.add("wrong: " + result.key().label() + ": " + result.problem()));
         results.stream().filter((result) -> result.dropped() > 0).forEach((result) -> verdicts.add(dropped(result)));
         return new LatencyReport(started, command, MachineFacts.read(), probe, cores, HarnessThreads.SPINNING,
             threads.isPinned(), verdicts, List.copyOf(excluded), List.copyOf(results), tables, !stopped.getAsBoolean());
@@ -131,10 +133,17 @@ public final class LatencyHarness
         }
         progress.accept(String.format(Locale.ROOT, "%s, %s, %s: %,d frames a second%s", key.name(), key.path(),
             key.venues().label(), key.ratePerSecond(), key.burst() > 1 ? " in bursts" : ""));
-        final SeriesResult result = runner.run(key, frames, warmUpFrames(frames));
-        if (result != null)
+        try
         {
-            results.add(result);
+            final SeriesResult result = runner.run(key, frames, warmUpFrames(frames));
+            if (result != null)
+            {
+                results.add(result);
+            }
+        }
+        catch (final HarnessException e)
+        {
+            results.add(SeriesResult.failed(key, frames, e.getMessage())); // the other series are still worth running
         }
     }
 

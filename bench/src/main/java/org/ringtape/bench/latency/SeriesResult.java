@@ -33,13 +33,20 @@ public record SeriesResult(
     /** True if the pipeline could not keep up, so that the series was cut off: its latencies are lower bounds. */
     public boolean isSaturated()
     {
-        return sent < planned;
+        return sent < planned && !stages.isEmpty();
     }
 
     /** True if the books are right and what did not arrive was counted. */
     public boolean isRight()
     {
         return booksEqual && problem.isEmpty() && received + dropped + withheld >= sent;
+    }
+
+    /** A series that could not be run, or broke off. */
+    static SeriesResult failed(final SeriesKey key, final PreparedFrames frames, final String problem)
+    {
+        return new SeriesResult(
+            key, List.of(), frames.count(), 0, 0, 0, 0, false, frames.bytesPerFrame(), problem);
     }
 
     /** The latencies of a stage, if it was measured. */
