@@ -41,7 +41,6 @@ import org.ringtape.engine.tape.TapeHandler;
  */
 public final class MarketPipeline implements AutoCloseable
 {
-    private static final String MARKET_ROLE = "market";
     /** Sessions from here on are the pipeline's own producers. */
     private static final int MARKET_SESSION_ID = 0xFFFE;
     private static final int TIMER_STAGE_SLOTS = 1;
@@ -58,6 +57,7 @@ public final class MarketPipeline implements AutoCloseable
     private final ErrorHandler errorHandler;
     private final ThreadingMode threadingMode;
     private final ThreadFactory threadFactory;
+    private final ThreadPlacement threadPlacement;
     private final SpinningThreads spinningThreads;
     private final LiveBooks liveBooks;
     private final BookHandler books;
@@ -71,7 +71,7 @@ public final class MarketPipeline implements AutoCloseable
         spinningThreads = new SpinningThreads(context.cores());
         if (MarketWait.spins(context))
         {
-            spinningThreads.add(MARKET_ROLE);
+            spinningThreads.add(ThreadPlacement.MARKET);
         }
         ring = new EventRing(context.ringCapacity(), MarketWait.needsWakeUp(context));
         instruments = new InstrumentTable(context.maxInstruments());
@@ -81,6 +81,7 @@ public final class MarketPipeline implements AutoCloseable
         errorHandler = new GuardedErrorHandler(context.errorHandler());
         threadingMode = context.threadingMode();
         threadFactory = context.threadFactory();
+        threadPlacement = context.threadPlacement();
         liveBooks = new LiveBooks(context.strategy(), context.maxStreams());
         books = new BookHandler(
             context.bookLimits(),
@@ -133,7 +134,7 @@ public final class MarketPipeline implements AutoCloseable
         final MarketPipeline pipeline = new MarketPipeline(context);
         if (pipeline.runner != null)
         {
-            AgentRunner.startOnThread(pipeline.runner, context.threadFactory());
+            AgentRunner.startOnThread(pipeline.runner, pipeline.threadFactory(ThreadPlacement.MARKET));
         }
         else
         {
@@ -200,10 +201,37 @@ public final class MarketPipeline implements AutoCloseable
         return threadingMode;
     }
 
-    /** Makes threads. */
-    public ThreadFactory threadFactory()
+    /** Makes threads of a role, each of which goes to its core before it does anything else. */
+    public ThreadFactory threadFactory(final String role)
     {
-        return threadFactory;
+        return (task) -> threadFactory.newThread(() ->
+        {
+            placeThread(role);
+            task.run();
+        });
+    }
+
+    /**
+     * Ties the calling thread to the core of its role, if there is one; for threads that others make, like those of
+     * receivers. What fails is counted, and never stops the thread.
+     *
+     * @param role of the calling thread
+     */
+    public void placeThread(final String role)
+    {
+        boolean placed = false;
+        try
+        {
+            placed = threadPlacement.place(role);
+        }
+        catch (final Throwable thrown)
+        {
+            errorHandler.onError(thrown);
+        }
+        if (!placed)
+        {
+            counters.counter(PipelineCounter.THREADS_NOT_PLACED).increment();
+        }
     }
 
     /** Which of this pipeline's threads, and of its feeds' receivers, never give up their core. */
@@ -301,7 +329,7 @@ public final class MarketPipeline implements AutoCloseable
             try
             {
                 runner.close(CLOSE_TIMEOUT_MS, MarketPipeline::giveUp);
-                spinningThreads.remove(MARKET_ROLE); // one left behind may spin on
+                spinningThreads.remove(ThreadPlacement.MARKET); // one left behind may spin on
             }
             catch (final IllegalStateException stillBusy)
             {

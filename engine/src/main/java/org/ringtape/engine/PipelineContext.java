@@ -32,6 +32,7 @@ public final class PipelineContext
     private int cores = Runtime.getRuntime().availableProcessors();
     private BookLimits bookLimits = BookLimits.DEFAULT;
     private ThreadingMode threadingMode = ThreadingMode.DEDICATED;
+    private ThreadPlacement threadPlacement = ThreadPlacement.NONE;
     private ThreadFactory threadFactory = PipelineContext::daemon;
     private WaitStrategy waitStrategy = WaitStrategy.BACK_OFF;
     private Supplier<IdleStrategy> idleStrategy;
@@ -101,7 +102,14 @@ public final class PipelineContext
         return this;
     }
 
-    /** Makes the pipeline's threads; by default daemons. The place to pin them. */
+    /** Ties the threads of the pipeline and of its feeds to cores; by default none. */
+    public PipelineContext threadPlacement(final ThreadPlacement placement)
+    {
+        threadPlacement = placement;
+        return this;
+    }
+
+    /** Makes the pipeline's threads; by default daemons. */
     public PipelineContext threadFactory(final ThreadFactory factory)
     {
         threadFactory = factory;
@@ -165,6 +173,7 @@ public final class PipelineContext
         requireRange("cores", cores, 1, 1 << 16);
         Objects.requireNonNull(bookLimits, "bookLimits");
         Objects.requireNonNull(threadingMode, "threadingMode");
+        Objects.requireNonNull(threadPlacement, "threadPlacement");
         Objects.requireNonNull(threadFactory, "threadFactory");
         Objects.requireNonNull(waitStrategy, "waitStrategy");
         Objects.requireNonNull(clock, "clock");
@@ -210,6 +219,11 @@ public final class PipelineContext
     ThreadingMode threadingMode()
     {
         return threadingMode;
+    }
+
+    ThreadPlacement threadPlacement()
+    {
+        return threadPlacement;
     }
 
     ThreadFactory threadFactory()

@@ -55,6 +55,7 @@ class PipelineContextTest
     {
         assertMissing("bookLimits", (context) -> context.bookLimits(null));
         assertMissing("threadingMode", (context) -> context.threadingMode(null));
+        assertMissing("threadPlacement", (context) -> context.threadPlacement(null));
         assertMissing("threadFactory", (context) -> context.threadFactory(null));
         assertMissing("waitStrategy", (context) -> context.waitStrategy(null));
         assertMissing("idleStrategy", (context) -> context.idleStrategy(() -> null));

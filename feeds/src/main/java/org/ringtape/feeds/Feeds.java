@@ -12,6 +12,7 @@ import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.MarketPipeline;
+import org.ringtape.engine.ThreadPlacement;
 import org.ringtape.engine.ThreadingMode;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.InstrumentDefinition;
@@ -133,7 +134,7 @@ public final class Feeds implements AutoCloseable
         feeds.spinning.register();
         if (feeds.runner != null)
         {
-            AgentRunner.startOnThread(feeds.runner, feeds.pipeline.threadFactory());
+            AgentRunner.startOnThread(feeds.runner, feeds.pipeline.threadFactory(ThreadPlacement.CONDUCTOR));
         }
         else
         {
