@@ -5,6 +5,7 @@ import java.util.Map;
 
 import com.alibaba.fastjson2.JSON;
 import com.dslplatform.json.DslJson;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.ringtape.codecs.DecodeStatus;
@@ -20,7 +21,8 @@ final class KiyotakaAlternatives
     private final KiyotakaFrameDecoder decoder = new KiyotakaFrameDecoder((bytes, offset, length) -> INSTRUMENT_ID);
     private final KiyotakaDslReader dslReader = new KiyotakaDslReader();
     private final DslJson<Object> dslJson = new DslJson<>();
-    private final ObjectMapper mapper = new ObjectMapper();
+    private final ObjectMapper mapper = new ObjectMapper()
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS); // doubles would not be what was sent
     private final KiyotakaStreaming streaming = new KiyotakaStreaming();
     private int next;
 

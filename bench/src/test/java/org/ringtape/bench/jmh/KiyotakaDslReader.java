@@ -135,12 +135,12 @@ final class KiyotakaDslReader
             if (reader.wasLastName(PRICE))
             {
                 next = number();
-                price = KiyotakaSums.scaled(mantissa, places, KiyotakaSums.PRICE_SCALE);
+                price = KiyotakaSums.decimal(mantissa, places);
             }
             else if (reader.wasLastName(AMOUNT))
             {
                 next = number();
-                quantity = KiyotakaSums.scaled(mantissa, places, KiyotakaSums.QUANTITY_SCALE);
+                quantity = KiyotakaSums.decimal(mantissa, places);
             }
             else if (reader.wasLastName(ID))
             {
@@ -187,10 +187,10 @@ final class KiyotakaDslReader
         {
             reader.getNextToken();
             number();
-            final long price = KiyotakaSums.scaled(mantissa, places, KiyotakaSums.PRICE_SCALE);
+            final long price = KiyotakaSums.decimal(mantissa, places);
             reader.getNextToken();
             next = number();
-            final long quantity = KiyotakaSums.scaled(mantissa, places, KiyotakaSums.QUANTITY_SCALE);
+            final long quantity = KiyotakaSums.decimal(mantissa, places);
             sum += bids ? KiyotakaSums.bid(price, quantity) : KiyotakaSums.ask(price, quantity);
         }
         while (next == ',');

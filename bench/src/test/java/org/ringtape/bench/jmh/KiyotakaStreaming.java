@@ -6,7 +6,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
-/** The vendor's frames with Jackson's streaming parser: names are interned strings, numbers doubles. */
+/**
+ * The vendor's frames with Jackson's streaming parser: names are interned strings, numbers read from
+ * their characters.
+ */
 final class KiyotakaStreaming
 {
     private final JsonFactory factory = new JsonFactory();
@@ -95,10 +98,10 @@ final class KiyotakaStreaming
                     id = Long.parseLong(parser.getText());
                     break;
                 case "price":
-                    price = KiyotakaSums.scaled(parser.getDoubleValue(), KiyotakaSums.PRICE_SCALE);
+                    price = decimal(parser);
                     break;
                 case "amount":
-                    quantity = KiyotakaSums.scaled(parser.getDoubleValue(), KiyotakaSums.QUANTITY_SCALE);
+                    quantity = decimal(parser);
                     break;
                 default:
                     time(parser);
@@ -122,9 +125,9 @@ final class KiyotakaStreaming
             final boolean bids = name.equals("bids");
             while (parser.nextToken() != JsonToken.END_ARRAY)
             {
-                final long price = KiyotakaSums.scaled(parser.getDoubleValue(), KiyotakaSums.PRICE_SCALE);
+                final long price = decimal(parser);
                 parser.nextToken();
-                final long quantity = KiyotakaSums.scaled(parser.getDoubleValue(), KiyotakaSums.QUANTITY_SCALE);
+                final long quantity = decimal(parser);
                 sum += bids ? KiyotakaSums.bid(price, quantity) : KiyotakaSums.ask(price, quantity);
             }
         }
@@ -139,6 +142,11 @@ final class KiyotakaStreaming
             parser.nextToken();
             timeNs += name.equals("seconds") ? parser.getLongValue() * 1_000_000_000L : parser.getLongValue();
         }
+    }
+
+    private static long decimal(final JsonParser parser) throws IOException
+    {
+        return KiyotakaSums.decimal(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
     private static void require(final boolean holds)

@@ -1,14 +1,13 @@
 package org.ringtape.bench.jmh;
 
 import java.math.BigDecimal;
-import org.ringtape.codecs.decimal.PowersOfTen;
 
-/** How every alternative adds up what it has read, so that all must arrive at the same sum. */
+/**
+ * How every alternative adds up what it has read, so that all must arrive at the same sum: a decimal counts with its
+ * digits and with its scale, as both were written.
+ */
 final class KiyotakaSums
 {
-    static final int PRICE_SCALE = 2;
-    static final int QUANTITY_SCALE = 4;
-
     private KiyotakaSums()
     {
     }
@@ -28,24 +27,40 @@ final class KiyotakaSums
         return 7 * price + 11 * quantity + 1;
     }
 
-    static long scaled(final long mantissa, final int places, final int scale)
+    static long decimal(final long mantissa, final int scale)
     {
-        return mantissa * PowersOfTen.of(scale - places);
+        return mantissa + ((long)scale << 40);
     }
 
     /** A number as trees hold it. */
-    static long scaled(final Object number, final int scale)
+    static long decimal(final Object number)
     {
         if (number instanceof BigDecimal)
         {
-            final BigDecimal decimal = (BigDecimal)number;
-            return scaled(decimal.unscaledValue().longValue(), decimal.scale(), scale);
+            final BigDecimal exact = (BigDecimal)number;
+            return decimal(exact.unscaledValue().longValue(), exact.scale());
         }
-        return scaled(((Number)number).longValue(), 0, scale);
+        return ((Number)number).longValue();
     }
 
-    static long scaled(final double number, final int scale)
+    /** A number as characters. */
+    static long decimal(final char[] chars, final int offset, final int length)
     {
-        return Math.round(number * PowersOfTen.of(scale));
+        long mantissa = 0;
+        int scale = 0;
+        int point = 0;
+        for (int i = offset; i < offset + length; i++)
+        {
+            if (chars[i] == '.')
+            {
+                point = 1;
+            }
+            else
+            {
+                mantissa = mantissa * 10 + chars[i] - '0';
+                scale += point;
+            }
+        }
+        return decimal(mantissa, scale);
     }
 }

@@ -40,15 +40,15 @@ final class KiyotakaTally implements FrameSink
     @Override
     public void onBid(final long price, final int priceScale, final long quantity, final int quantityScale)
     {
-        sum += KiyotakaSums.bid(KiyotakaSums.scaled(price, priceScale, KiyotakaSums.PRICE_SCALE),
-            KiyotakaSums.scaled(quantity, quantityScale, KiyotakaSums.QUANTITY_SCALE));
+        sum += KiyotakaSums.bid(KiyotakaSums.decimal(price, priceScale),
+            KiyotakaSums.decimal(quantity, quantityScale));
     }
 
     @Override
     public void onAsk(final long price, final int priceScale, final long quantity, final int quantityScale)
     {
-        sum += KiyotakaSums.ask(KiyotakaSums.scaled(price, priceScale, KiyotakaSums.PRICE_SCALE),
-            KiyotakaSums.scaled(quantity, quantityScale, KiyotakaSums.QUANTITY_SCALE));
+        sum += KiyotakaSums.ask(KiyotakaSums.decimal(price, priceScale),
+            KiyotakaSums.decimal(quantity, quantityScale));
     }
 
     @Override
@@ -99,8 +99,8 @@ final class KiyotakaTally implements FrameSink
         final long venueTimeNs,
         final boolean inexact)
     {
-        sum += KiyotakaSums.trade(id.low(), KiyotakaSums.scaled(price, priceScale, KiyotakaSums.PRICE_SCALE),
-            KiyotakaSums.scaled(quantity, quantityScale, KiyotakaSums.QUANTITY_SCALE), aggressor == AGGRESSOR_BUY,
+        sum += KiyotakaSums.trade(id.low(), KiyotakaSums.decimal(price, priceScale),
+            KiyotakaSums.decimal(quantity, quantityScale), aggressor == AGGRESSOR_BUY,
             venueTimeNs);
     }
 
@@ -214,7 +214,7 @@ final class KiyotakaTally implements FrameSink
     @Override
     public void onPriceTarget(final int instrumentId, final PriceTargetRow row)
     {
-        sum += KiyotakaSums.scaled(row.price, row.priceScale, KiyotakaSums.PRICE_SCALE) + row.startNs +
+        sum += KiyotakaSums.decimal(row.price, row.priceScale) + row.startNs +
             (row.snapshot ? 1 : 0) + instrumentId;
     }
 

@@ -52,8 +52,8 @@ final class KiyotakaTrees
     private static long trade(final Map<?, ?> trade, final boolean buy)
     {
         return KiyotakaSums.trade(Long.parseLong((String)trade.get("id")),
-            KiyotakaSums.scaled(trade.get("price"), KiyotakaSums.PRICE_SCALE),
-            KiyotakaSums.scaled(trade.get("amount"), KiyotakaSums.QUANTITY_SCALE), buy, time(trade));
+            KiyotakaSums.decimal(trade.get("price")),
+            KiyotakaSums.decimal(trade.get("amount")), buy, time(trade));
     }
 
     private static long book(final Map<?, ?> book)
@@ -62,14 +62,14 @@ final class KiyotakaTrees
         final List<?> bids = (List<?>)book.get("bids");
         for (int i = 0; i < bids.size(); i += 2)
         {
-            sum += KiyotakaSums.bid(KiyotakaSums.scaled(bids.get(i), KiyotakaSums.PRICE_SCALE),
-                KiyotakaSums.scaled(bids.get(i + 1), KiyotakaSums.QUANTITY_SCALE));
+            sum += KiyotakaSums.bid(KiyotakaSums.decimal(bids.get(i)),
+                KiyotakaSums.decimal(bids.get(i + 1)));
         }
         final List<?> asks = (List<?>)book.get("asks");
         for (int i = 0; i < asks.size(); i += 2)
         {
-            sum += KiyotakaSums.ask(KiyotakaSums.scaled(asks.get(i), KiyotakaSums.PRICE_SCALE),
-                KiyotakaSums.scaled(asks.get(i + 1), KiyotakaSums.QUANTITY_SCALE));
+            sum += KiyotakaSums.ask(KiyotakaSums.decimal(asks.get(i)),
+                KiyotakaSums.decimal(asks.get(i + 1)));
         }
         return sum;
     }
@@ -89,8 +89,8 @@ final class KiyotakaTrees
     private static long trade(final JsonNode trade, final boolean buy)
     {
         return KiyotakaSums.trade(Long.parseLong(trade.get("id").textValue()),
-            KiyotakaSums.scaled(trade.get("price").doubleValue(), KiyotakaSums.PRICE_SCALE),
-            KiyotakaSums.scaled(trade.get("amount").doubleValue(), KiyotakaSums.QUANTITY_SCALE), buy, time(trade));
+            decimal(trade.get("price")),
+            decimal(trade.get("amount")), buy, time(trade));
     }
 
     private static long book(final JsonNode book)
@@ -99,16 +99,21 @@ final class KiyotakaTrees
         final JsonNode bids = book.get("bids");
         for (int i = 0; i < bids.size(); i += 2)
         {
-            sum += KiyotakaSums.bid(KiyotakaSums.scaled(bids.get(i).doubleValue(), KiyotakaSums.PRICE_SCALE),
-                KiyotakaSums.scaled(bids.get(i + 1).doubleValue(), KiyotakaSums.QUANTITY_SCALE));
+            sum += KiyotakaSums.bid(decimal(bids.get(i)),
+                decimal(bids.get(i + 1)));
         }
         final JsonNode asks = book.get("asks");
         for (int i = 0; i < asks.size(); i += 2)
         {
-            sum += KiyotakaSums.ask(KiyotakaSums.scaled(asks.get(i).doubleValue(), KiyotakaSums.PRICE_SCALE),
-                KiyotakaSums.scaled(asks.get(i + 1).doubleValue(), KiyotakaSums.QUANTITY_SCALE));
+            sum += KiyotakaSums.ask(decimal(asks.get(i)),
+                decimal(asks.get(i + 1)));
         }
         return sum;
+    }
+
+    private static long decimal(final JsonNode number)
+    {
+        return number.isInt() ? number.intValue() : KiyotakaSums.decimal(number.decimalValue());
     }
 
     private static long time(final JsonNode payload)

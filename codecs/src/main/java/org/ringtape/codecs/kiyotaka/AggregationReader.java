@@ -17,10 +17,10 @@ final class AggregationReader extends PayloadReader
         {CandleField.OPEN, CandleField.HIGH, CandleField.LOW, CandleField.CLOSE, CandleField.QUANTITY};
 
     private static final ExpectedText[] DECIMAL_KEYS = {
-        new ExpectedText(",\"tradeAggregation\":{\"open\":"), new ExpectedText(",\"high\":"),
-        new ExpectedText(",\"low\":"), new ExpectedText(",\"close\":"), new ExpectedText(",\"volume\":")};
-    private static final ExpectedText FIRST_TIME = new ExpectedText(",\"firstTimestamp\":");
-    private static final ExpectedText LAST_TIME = new ExpectedText(",\"lastTimestamp\":");
+        ExpectedText.of(",\"tradeAggregation\":{\"open\":"), ExpectedText.of(",\"high\":"),
+        ExpectedText.of(",\"low\":"), ExpectedText.of(",\"close\":"), ExpectedText.of(",\"volume\":")};
+    private static final ExpectedText FIRST_TIME = ExpectedText.of(",\"firstTimestamp\":");
+    private static final ExpectedText LAST_TIME = ExpectedText.of(",\"lastTimestamp\":");
 
     private final CandleRow candle = new CandleRow();
 

@@ -12,8 +12,8 @@ import org.ringtape.codecs.sink.FrameSink;
  */
 final class BookReader extends PayloadReader
 {
-    private static final ExpectedText BIDS = new ExpectedText(",\"blockBookSnapshot\":{\"bids\":[");
-    private static final ExpectedText ASKS = new ExpectedText(",\"asks\":[");
+    private static final ExpectedText BIDS = ExpectedText.of(",\"blockBookSnapshot\":{\"bids\":[");
+    private static final ExpectedText ASKS = ExpectedText.of(",\"asks\":[");
 
     private final LevelLoop levels = new LevelLoop();
     private boolean inexact;

@@ -13,10 +13,10 @@ import org.ringtape.codecs.sink.TradeSink;
  */
 final class ExecutionReader extends PayloadReader
 {
-    private static final ExpectedText TRADE = new ExpectedText(",\"trade\":{\"id\":\"");
-    private static final ExpectedText LIQUIDATION = new ExpectedText(",\"liquidation\":{\"id\":\"");
-    private static final ExpectedText PRICE_KEY = new ExpectedText(",\"price\":");
-    private static final ExpectedText AMOUNT_KEY = new ExpectedText(",\"amount\":");
+    private static final ExpectedText TRADE = ExpectedText.of(",\"trade\":{\"id\":\"");
+    private static final ExpectedText LIQUIDATION = ExpectedText.of(",\"liquidation\":{\"id\":\"");
+    private static final ExpectedText PRICE_KEY = ExpectedText.of(",\"price\":");
+    private static final ExpectedText AMOUNT_KEY = ExpectedText.of(",\"amount\":");
 
     private final boolean liquidation;
     private final EventId id = new EventId();

@@ -12,8 +12,8 @@ import org.ringtape.codecs.text.ByteWords;
  */
 final class InOrderCursor
 {
-    private static final ExpectedText SECONDS = new ExpectedText("{\"seconds\":");
-    private static final ExpectedText NANOSECONDS = new ExpectedText(",\"nanoseconds\":");
+    private static final ExpectedText SECONDS = ExpectedText.of("{\"seconds\":");
+    private static final ExpectedText NANOSECONDS = ExpectedText.of(",\"nanoseconds\":");
     private static final int MAX_DIGITS = 18;
     /** What the words of a number may read. */
     private static final int NUMBER_REACH = 3 * ByteWords.LENGTH;

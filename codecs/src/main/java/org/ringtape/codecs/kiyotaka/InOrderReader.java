@@ -12,8 +12,8 @@ import org.ringtape.codecs.sink.FrameSink;
  */
 final class InOrderReader
 {
-    private static final ExpectedText BEGIN = new ExpectedText("{\"points\":[{\"series\":");
-    private static final ExpectedText NEXT = new ExpectedText(",{\"series\":");
+    private static final ExpectedText BEGIN = ExpectedText.of("{\"points\":[{\"series\":");
+    private static final ExpectedText NEXT = ExpectedText.of(",{\"series\":");
 
     private final SeriesMemory memory;
     private final PayloadReader[] readers;

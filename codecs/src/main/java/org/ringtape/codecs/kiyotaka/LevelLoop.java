@@ -1,6 +1,5 @@
 package org.ringtape.codecs.kiyotaka;
 
-import org.ringtape.codecs.decimal.PowersOfTen;
 import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.text.ByteWords;
 
@@ -15,19 +14,30 @@ final class LevelLoop
     /** The loop's reads never go further than this from the start of a level. */
     private static final int REACH = 32;
     private static final int DEVIATION = -1;
-    /** No mask of found bytes has this bit: the first price of all is always learned. */
-    private static final long IMPOSSIBLE = 1;
+    private static final long LOWS = 0x7F7F_7F7F_7F7F_7F7FL;
+    /** What makes a byte of 10 and more overflow into its highest bit. */
+    private static final int ABOVE_NINE = 0x76;
+    /** What makes every byte but 0 overflow into its highest bit. */
+    private static final int NOTHING = 0x7F;
+    /** Where a mask has its first bit if the second byte is no digit. */
+    private static final int ONE_DIGIT = 15;
+    /** Less the place of a mask's bit: how far the byte before that bit's is from being the highest but one. */
+    private static final int SECOND_BYTE = 15;
 
     private long quantity;
     private int quantityScale;
     private boolean inexact;
-    private int units;
-    private int places;
+    /** Of the shape: bytes of the price, digits behind the point, 1 if it may begin with a zero. */
     private int length;
-    private long stopsMask;
-    private long stopsExpected = IMPOSSIBLE;
-    private long marksMask;
-    private long marks;
+    private int places;
+    private int leadingZero;
+    /** Brings the last digit to the highest byte, and tells the digits behind the point then. */
+    private int shift;
+    private long fraction;
+    /** Zeros for digits, the point, the comma; what must not overflow in each byte; the bytes that matter. */
+    private long template;
+    private long limits;
+    private long checked = -1; // the first price of all is always learned
 
     /**
      * Hands the levels of an array to the sink.
@@ -87,95 +97,112 @@ final class LevelLoop
     private int level(final byte[] frame, final int at, final boolean bids, final BookSink sink)
     {
         final long word = ByteWords.word(frame, at);
-        final long digits = ByteWords.digits(word);
-        if (((ByteWords.notDigits(digits) & stopsMask) != stopsExpected || (word & marksMask) != marks) &&
-            !learn(word))
+        if (isOther(word ^ template) && !learn(word))
         {
             return DEVIATION;
         }
-        if ((digits & 0xFF) == 0 && units > 1)
+        final long digits = word ^ template;
+        if ((digits & 0xFF | leadingZero) == 0)
         {
-            return DEVIATION; // JSON has no leading zeros
+            return DEVIATION;
         }
-        final long price = ByteWords.number(join(digits, units, places), units + places);
         final int stop = readQuantity(frame, at + length + 1);
-        if (stop < 0 || frame[stop] != ',' && frame[stop] != ']')
+        if (stop < 0)
         {
             return DEVIATION;
         }
-        emit(price, places, quantity, quantityScale, bids, sink);
+        final long price = ByteWords.number(close(digits << shift, fraction), ByteWords.LENGTH);
+        if (bids)
+        {
+            sink.onBid(price, places, quantity, quantityScale);
+        }
+        else
+        {
+            sink.onAsk(price, places, quantity, quantityScale);
+        }
         return stop;
     }
 
-    /** Index behind the number; negative if it has more than seven digits before or behind the point, or none. */
+    /** True if a price, taken apart by the template, has a byte that is not of the shape. */
+    private boolean isOther(final long digits)
+    {
+        return (((digits & LOWS) + limits | digits) & checked) != 0;
+    }
+
+    /** Index of the comma or bracket behind the number; negative if it, with that, does not fit a word. */
     private int readQuantity(final byte[] frame, final int at)
     {
         final long word = ByteWords.digits(ByteWords.word(frame, at));
         final long stops = ByteWords.notDigits(word);
-        final long laterStops = stops & stops - 1;
-        final int whole = ByteWords.first(stops);
-        if (whole == 0 || whole == ByteWords.LENGTH || (word & 0xFF) == 0 && whole > 1)
+        final int point = Long.numberOfTrailingZeros(stops);
+        final int first = (int)word & 0xFF;
+        if (first > 9 || first == 0 && point != ONE_DIGIT)
         {
             return DEVIATION;
         }
-        final int point = at + whole;
-        if (frame[point] != '.')
+        int stop = at + (point >>> 3);
+        if (frame[stop] == '.')
         {
-            quantity = ByteWords.number(word, whole);
+            final int bits = Long.numberOfTrailingZeros(stops & stops - 1);
+            final long behind = ~((stops ^ stops - 1) >>> Byte.SIZE);
+            final long joined = (word ^ word >>> Byte.SIZE) & behind ^ word;
+            quantityScale = (bits - point >>> 3) - 1;
+            if (bits == Long.SIZE || quantityScale == 0)
+            {
+                return DEVIATION;
+            }
+            stop = at + (bits >>> 3);
+            quantity = ByteWords.number(joined << SECOND_BYTE - bits, ByteWords.LENGTH);
+        }
+        else
+        {
             quantityScale = 0;
-            return point;
+            quantity = ByteWords.number(word, point >>> 3);
         }
-        if (laterStops != 0)
-        {
-            final int stop = ByteWords.first(laterStops);
-            quantityScale = stop - whole - 1;
-            quantity = ByteWords.number(join(word, whole, quantityScale), stop - 1);
-            return quantityScale == 0 ? DEVIATION : at + stop;
-        }
-        final long parts = ByteWords.digits(ByteWords.word(frame, point + 1));
-        quantityScale = ByteWords.first(ByteWords.notDigits(parts));
-        if (quantityScale == 0 || quantityScale == ByteWords.LENGTH)
-        {
-            return DEVIATION;
-        }
-        quantity = ByteWords.number(word, whole) * PowersOfTen.of(quantityScale) +
-            ByteWords.number(parts, quantityScale);
-        return point + 1 + quantityScale;
+        return frame[stop] == ',' || frame[stop] == ']' ? stop : DEVIATION;
     }
 
-    /** Takes the point out of a word, if there is one. */
-    private static long join(final long word, final int whole, final int decimals)
+    /**
+     * Closes the gap of the point in a number whose last digit is the highest byte.
+     *
+     * @param fraction bits of the digits behind the point; all, if there is no point
+     */
+    private static long close(final long digits, final long fraction)
     {
-        if (decimals == 0)
-        {
-            return word;
-        }
-        final int bits = whole * Byte.SIZE;
-        return word & (1L << bits) - 1 | word >>> bits >>> Byte.SIZE << bits;
+        final long moved = digits << Byte.SIZE;
+        return (digits ^ moved) & fraction ^ moved;
     }
 
     /** Takes the shape of a price that ends, comma included, within a word. False if it does not. */
     private boolean learn(final long word)
     {
         final long stops = ByteWords.notDigits(ByteWords.digits(word));
-        final int whole = ByteWords.first(stops);
-        if (whole == 0 || whole == ByteWords.LENGTH)
+        final int units = ByteWords.first(stops);
+        if (units == 0 || units == ByteWords.LENGTH)
         {
             return false;
         }
-        final boolean pointed = byteOf(word, whole) == '.';
-        final int stop = pointed ? ByteWords.first(stops & stops - 1) : whole;
-        if (stop == ByteWords.LENGTH || byteOf(word, stop) != ',' || stop == whole + 1)
+        final boolean pointed = byteOf(word, units) == '.';
+        final int stop = pointed ? ByteWords.first(stops & stops - 1) : units;
+        if (stop == ByteWords.LENGTH || byteOf(word, stop) != ',' || stop == units + 1)
         {
             return false;
         }
-        units = whole;
-        places = pointed ? stop - whole - 1 : 0;
         length = stop;
-        stopsMask = -1L >>> Long.SIZE - (stop + 1) * Byte.SIZE;
-        stopsExpected = stops & stopsMask;
-        marksMask = 0xFFL << stop * Byte.SIZE | (pointed ? 0xFFL << whole * Byte.SIZE : 0);
-        marks = word & marksMask;
+        places = pointed ? stop - units - 1 : 0;
+        leadingZero = units > 1 ? 0 : 1;
+        shift = Long.SIZE - stop * Byte.SIZE;
+        fraction = pointed ? -1L << Long.SIZE - places * Byte.SIZE : -1L;
+        template = 0;
+        limits = 0;
+        checked = 0;
+        for (int i = stop; i >= 0; i--)
+        {
+            final boolean mark = i == stop || pointed && i == units;
+            template = template << Byte.SIZE | (mark ? byteOf(word, i) : '0');
+            limits = limits << Byte.SIZE | (mark ? NOTHING : ABOVE_NINE);
+            checked = checked << Byte.SIZE | 0x80;
+        }
         return true;
     }
 
@@ -198,25 +225,14 @@ final class LevelLoop
             return false;
         }
         inexact |= cursor.isInexact();
-        emit(price, priceScale, cursor.mantissa(), cursor.scale(), bids, sink);
-        return true;
-    }
-
-    private static void emit(
-        final long price,
-        final int priceScale,
-        final long quantity,
-        final int quantityScale,
-        final boolean bids,
-        final BookSink sink)
-    {
         if (bids)
         {
-            sink.onBid(price, priceScale, quantity, quantityScale);
+            sink.onBid(price, priceScale, cursor.mantissa(), cursor.scale());
         }
         else
         {
-            sink.onAsk(price, priceScale, quantity, quantityScale);
+            sink.onAsk(price, priceScale, cursor.mantissa(), cursor.scale());
         }
+        return true;
     }
 }

@@ -19,7 +19,7 @@ abstract class PayloadReader
         final TimeReader times = new TimeReader(keys, values);
     }
 
-    private static final ExpectedText TIMESTAMP = new ExpectedText(",\"timestamp\":");
+    private static final ExpectedText TIMESTAMP = ExpectedText.of(",\"timestamp\":");
 
     final ValueReader values;
     private final KiyotakaKeys keys;

@@ -11,7 +11,8 @@ import org.ringtape.codecs.sink.FrameSink;
  */
 final class ProfileReader extends PayloadReader
 {
-    private static final ExpectedText BLOCKS = new ExpectedText(",\"volumeProfileAggregation\":{\"profile\":[");
+    private static final ExpectedText PAYLOAD = ExpectedText.of(",\"volumeProfileAggregation\":");
+    private static final ExpectedText BLOCKS = ExpectedText.of("{\"profile\":[");
 
     private final SharedScale quantities = new SharedScale();
     private boolean inexact;
@@ -55,7 +56,7 @@ final class ProfileReader extends PayloadReader
     @Override
     boolean inOrder(final InOrderCursor cursor, final FrameSink sink)
     {
-        if (!cursor.match(BLOCKS))
+        if (!cursor.match(PAYLOAD) || !cursor.match(BLOCKS))
         {
             return false;
         }

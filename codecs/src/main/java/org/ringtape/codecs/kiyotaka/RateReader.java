@@ -13,9 +13,9 @@ import org.ringtape.codecs.sink.QuantityUnit;
  */
 final class RateReader extends PayloadReader
 {
-    private static final ExpectedText FUNDING = new ExpectedText(",\"fundingRate\":{\"fundingRate\":");
-    private static final ExpectedText PREDICTED = new ExpectedText(",\"predictedFundingRate\":");
-    private static final ExpectedText INTEREST = new ExpectedText(",\"openInterest\":{\"openInterest\":");
+    private static final ExpectedText FUNDING = ExpectedText.of(",\"fundingRate\":{\"fundingRate\":");
+    private static final ExpectedText PREDICTED = ExpectedText.of(",\"predictedFundingRate\":");
+    private static final ExpectedText INTEREST = ExpectedText.of(",\"openInterest\":{\"openInterest\":");
 
     private final boolean funding;
     private final DecimalRow decimals = new DecimalRow();
