@@ -3,8 +3,8 @@ package org.ringtape.codecs.kiyotaka;
 import org.ringtape.codecs.text.ByteWords;
 
 /**
- * ASCII text of at most 32 bytes that is compared a word at a time, the last word lapping over. Text of fewer than eight
- * bytes is found only where eight bytes are. A record, because the compilers take the components of one that is a
+ * ASCII text of at most 32 bytes that is compared a word at a time, the last word lapping over. Text of fewer than
+ * eight bytes is found only where eight bytes are. A record, because the compilers take the components of one that is a
  * constant for constants. Immutable.
  *
  * @param length   in bytes

@@ -136,6 +136,18 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
         return unknownEvents;
     }
 
+    /** Points of the last frame that needed no general path. */
+    int pointsInOrder()
+    {
+        return inOrderReader == null ? 0 : inOrderReader.points();
+    }
+
+    /** True if the general path had to read a point again of which the sink had heard. */
+    boolean isPointReadAgain()
+    {
+        return inOrderReader != null && inOrderReader.naming() != PointDecoder.NOT_NAMED;
+    }
+
     private void clearCounts()
     {
         skippedKeys = 0;
