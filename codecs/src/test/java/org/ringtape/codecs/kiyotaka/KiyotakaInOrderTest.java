@@ -14,7 +14,7 @@ import org.ringtape.codecs.sink.InstrumentLookup;
 /** The path of the documented order: what takes it, and that nobody can tell from the events. */
 class KiyotakaInOrderTest
 {
-    private static final int FRAMES = 20_000;
+    private static final int FRAMES = 6_000;
     private static final List<String> DOCUMENTED = List.of(Frames.TRADE, Frames.AGGREGATION, Frames.BOOK,
         Frames.LIQUIDATION, Frames.FUNDING, Frames.INTEREST, Frames.PROFILE, Frames.SHAPES);
 
