@@ -29,7 +29,7 @@ final class BenchmarkFrames
 
     private static final long SEED = 20_240_808;
     /** Behind the sequences of a {@link #depth} frame. */
-    private static final int LEVELS_START = 130;
+    private static final int LEVELS_START = 140;
 
     private BenchmarkFrames()
     {
@@ -54,8 +54,8 @@ final class BenchmarkFrames
     static byte[] depth(final int levels)
     {
         final StringBuilder frame = new StringBuilder("{\"e\":\"depthUpdate\",\"E\":1723075200123," +
-            "\"T\":1723075200119,\"s\":\"BTCUSDT\",\"U\":5112233445501,\"u\":5112233446622,\"pu\":5112233445500," +
-            "\"b\":[");
+            "\"T\":1723075200119,\"s\":\"BTCUSDT_241227\",\"U\":15112233445501,\"u\":15112233446622," +
+            "\"pu\":15112233445500,\"b\":[");
         for (int i = 0; i < levels; i++)
         {
             append(frame, i, 5_513_370L - 7L * i);
@@ -89,7 +89,7 @@ final class BenchmarkFrames
         return frames;
     }
 
-    /** Option trades of 188 bytes, of several instruments, prices and sides. */
+    /** Option trades of 188 bytes on average, of several instruments, prices and sides. */
     static byte[][] optionTrades(final int count)
     {
         final SplittableRandom random = new SplittableRandom(SEED);
@@ -97,13 +97,13 @@ final class BenchmarkFrames
         for (int i = 0; i < count; i++)
         {
             final boolean sold = random.nextBoolean();
-            final long cents = sold ? random.nextLong(10_000, 100_000) : random.nextLong(100_000, 1_000_000);
+            final long cents = random.nextLong(10_000, random.nextBoolean() ? 100_000 : 1_000_000);
             frames[i] = ascii(String.format("{\"stream\":\"btcusdt@optionTrade\",\"data\":{\"e\":\"trade\"," +
                 "\"E\":%d,\"T\":%d,\"s\":\"BTC-26%02d25-%d-%s\",\"t\":%d,\"p\":\"%d.%02d0\",\"q\":\"%d.%02d\"," +
                 "\"X\":\"MARKET\",\"S\":\"%s\",\"m\":%b}}",
                 1_789_953_406_025L + i * 37L, 1_789_953_406_024L + i * 37L, 1 + random.nextInt(12),
                 random.nextInt(10, 100) * 1_000, random.nextBoolean() ? "C" : "P",
-                random.nextInt(10_000_000, 100_000_000), cents / 100, cents % 100, random.nextInt(10),
+                random.nextInt(100_000_000, 1_000_000_000), cents / 100, cents % 100, random.nextInt(10, 100),
                 random.nextInt(100), sold ? "SELL" : "BUY", sold));
         }
         return frames;
