@@ -28,6 +28,7 @@ final class SeriesRunner
     private static final long LEAST_PATIENCE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long DRAIN_NS = TimeUnit.SECONDS.toNanos(3);
     private static final int SETTLE_MS = 50;
+    private static final int TEND_MS = 20;
     private static final ThreadMXBean THREADS = (ThreadMXBean)ManagementFactory.getThreadMXBean();
 
     private final EpochNanoClock clock = new OffsetEpochNanoClock();
@@ -63,7 +64,7 @@ final class SeriesRunner
             final long startNs = clock.nanoTime() + HEAD_START_NS;
             final Sender sender = new Sender(schedule, startNs, frames.count(), contender.output(), timeline);
             final long allocatedBefore = allocatedBytes();
-            sender.run();
+            sender.run(contender);
             if (stopped.getAsBoolean())
             {
                 return null;
@@ -71,9 +72,10 @@ final class SeriesRunner
             Waiting.forCount(() -> accounted(contender), sender.sent, DRAIN_NS);
             final long allocated = allocatedBytes() - allocatedBefore;
             final Map<String, String> expected = frames.booksAfter(sender.sent);
-            final long received = contender.heard();
-            final long withheld = contender.withheld();
             final String difference = SeriesResult.difference(expected, contender.books(sender.sent));
+            final long received = contender.heard();
+            final long withheld = Math.min(
+                Math.max(0, sender.sent - received - contender.dropped()), contender.withheld());
             final int first = Math.min(sender.sent, warmUpFrames);
             final List<StageFigures> stages = new ArrayList<>();
             for (final Stage stage : Stage.values())
@@ -167,7 +169,7 @@ final class SeriesRunner
         }
 
         /** Runs the whole series; returns when the sender has ended. */
-        void run()
+        void run(final Contender contender)
         {
             final long plannedNs = schedule.offsetNs(count);
             final long patienceNs = plannedNs + Math.max(LEAST_PATIENCE_NS, plannedNs / 2);
@@ -176,7 +178,12 @@ final class SeriesRunner
             try
             {
                 // a sender that is stuck in a write or a full queue is not waited for much longer than its deadline
-                thread.join(TimeUnit.NANOSECONDS.toMillis(patienceNs + HEAD_START_NS + 2 * DRAIN_NS));
+                final long stuckNs = startNs + patienceNs + 2 * DRAIN_NS;
+                while (thread.isAlive() && clock.nanoTime() - stuckNs < 0)
+                {
+                    thread.join(TEND_MS);
+                    contender.tend();
+                }
             }
             catch (final InterruptedException e)
             {
