@@ -5,11 +5,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import com.lmax.disruptor.EventPoller;
+
 import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.book.BookHandler;
 import org.ringtape.engine.book.PendingUpdates;
@@ -21,6 +24,7 @@ import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.market.MarketHandler;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventRing;
+import org.ringtape.engine.ring.EventSlot;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
@@ -53,6 +57,8 @@ public final class MarketPipeline implements AutoCloseable
     private final ErrorHandler errorHandler;
     private final ThreadingMode threadingMode;
     private final ThreadFactory threadFactory;
+    private final ThreadPlacement threadPlacement;
+    private final SpinningThreads spinningThreads;
     private final LiveBooks liveBooks;
     private final BookHandler books;
     private final TapeHandler tapes;
@@ -62,7 +68,12 @@ public final class MarketPipeline implements AutoCloseable
 
     private MarketPipeline(final PipelineContext context)
     {
-        ring = new EventRing(context.ringCapacity());
+        spinningThreads = new SpinningThreads(context.cores());
+        if (MarketWait.spins(context))
+        {
+            spinningThreads.add(ThreadPlacement.MARKET);
+        }
+        ring = new EventRing(context.ringCapacity(), MarketWait.needsWakeUp(context));
         instruments = new InstrumentTable(context.maxInstruments());
         streams = new StreamTable(context.maxStreams());
         counters = context.counters() == null ? CounterSet.inMemory() : context.counters();
@@ -70,6 +81,7 @@ public final class MarketPipeline implements AutoCloseable
         errorHandler = new GuardedErrorHandler(context.errorHandler());
         threadingMode = context.threadingMode();
         threadFactory = context.threadFactory();
+        threadPlacement = context.threadPlacement();
         liveBooks = new LiveBooks(context.strategy(), context.maxStreams());
         books = new BookHandler(
             context.bookLimits(),
@@ -81,8 +93,9 @@ public final class MarketPipeline implements AutoCloseable
         tapes = new TapeHandler(context.tapeCapacity(), context.strategy(), counters, errorHandler);
         market = new MarketHandler(instruments, tapes.quotes(), context.strategy(), counters, errorHandler);
 
+        final EventPoller<EventSlot> poller = ring.newGatingPoller();
         final MarketAgent agent = new MarketAgent(
-            ring.newGatingPoller(),
+            poller,
             clock,
             books,
             tapes,
@@ -94,9 +107,17 @@ public final class MarketPipeline implements AutoCloseable
             errorHandler,
             counters);
         final AtomicCounter errors = counters.counter(PipelineCounter.LISTENER_ERRORS);
-        runner = threadingMode == ThreadingMode.DEDICATED ?
-            new AgentRunner(context.idleStrategy(), errorHandler, errors, agent) : null;
-        invoker = threadingMode == ThreadingMode.INVOKER ? new AgentInvoker(errorHandler, errors, agent) : null;
+        if (threadingMode == ThreadingMode.DEDICATED)
+        {
+            final IdleStrategy idle = MarketWait.newIdleStrategy(context, ring, poller.getSequence());
+            runner = new AgentRunner(idle, errorHandler, errors, agent);
+            invoker = null;
+        }
+        else
+        {
+            runner = null;
+            invoker = new AgentInvoker(errorHandler, errors, agent);
+        }
     }
 
     /**
@@ -105,6 +126,7 @@ public final class MarketPipeline implements AutoCloseable
      * @param context its settings
      * @return running, or, in {@link ThreadingMode#INVOKER} mode, ready to be stepped
      * @throws IllegalArgumentException naming the setting that is wrong
+     * @throws IllegalStateException    if the market thread would spin and there is no core for it
      */
     public static MarketPipeline launch(final PipelineContext context)
     {
@@ -112,7 +134,7 @@ public final class MarketPipeline implements AutoCloseable
         final MarketPipeline pipeline = new MarketPipeline(context);
         if (pipeline.runner != null)
         {
-            AgentRunner.startOnThread(pipeline.runner, context.threadFactory());
+            AgentRunner.startOnThread(pipeline.runner, pipeline.threadFactory(ThreadPlacement.MARKET));
         }
         else
         {
@@ -179,10 +201,43 @@ public final class MarketPipeline implements AutoCloseable
         return threadingMode;
     }
 
-    /** Makes threads. */
-    public ThreadFactory threadFactory()
+    /** Makes threads of a role, each of which goes to its core before it does anything else. */
+    public ThreadFactory threadFactory(final String role)
     {
-        return threadFactory;
+        return (task) -> threadFactory.newThread(() ->
+        {
+            placeThread(role);
+            task.run();
+        });
+    }
+
+    /**
+     * Ties the calling thread to the core of its role, if there is one; for threads that others make, like those of
+     * receivers. What fails is counted, and never stops the thread.
+     *
+     * @param role of the calling thread
+     */
+    public void placeThread(final String role)
+    {
+        boolean placed = false;
+        try
+        {
+            placed = threadPlacement.place(role);
+        }
+        catch (final Throwable thrown)
+        {
+            errorHandler.onError(thrown);
+        }
+        if (!placed)
+        {
+            counters.counter(PipelineCounter.THREADS_NOT_PLACED).increment();
+        }
+    }
+
+    /** Which of this pipeline's threads, and of its feeds' receivers, never give up their core. */
+    public SpinningThreads spinningThreads()
+    {
+        return spinningThreads;
     }
 
     /** A number for a new session, 1, 2, … */
@@ -274,6 +329,7 @@ public final class MarketPipeline implements AutoCloseable
             try
             {
                 runner.close(CLOSE_TIMEOUT_MS, MarketPipeline::giveUp);
+                spinningThreads.remove(ThreadPlacement.MARKET); // one left behind may spin on
             }
             catch (final IllegalStateException stillBusy)
             {

@@ -6,7 +6,6 @@ import java.util.function.Supplier;
 
 import org.agrona.BitUtil;
 import org.agrona.ErrorHandler;
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.OffsetEpochNanoClock;
@@ -24,17 +23,19 @@ public final class PipelineContext
     private static final int DEFAULT_MAX_NAMES = 64 * 1024;
     private static final int DEFAULT_TAPE_CAPACITY = 1024;
     private static final int DEFAULT_PENDING_BYTES = 64 * 1024 * 1024;
-    private static final long MAX_PARK_NS = 100_000L;
 
     private int ringCapacity = DEFAULT_RING_CAPACITY;
     private int maxInstruments = DEFAULT_MAX_NAMES;
     private int maxStreams = DEFAULT_MAX_NAMES;
     private int tapeCapacity = DEFAULT_TAPE_CAPACITY;
     private int pendingBytes = DEFAULT_PENDING_BYTES;
+    private int cores = Runtime.getRuntime().availableProcessors();
     private BookLimits bookLimits = BookLimits.DEFAULT;
     private ThreadingMode threadingMode = ThreadingMode.DEDICATED;
+    private ThreadPlacement threadPlacement = ThreadPlacement.NONE;
     private ThreadFactory threadFactory = PipelineContext::daemon;
-    private Supplier<IdleStrategy> idleStrategy = () -> new BackoffIdleStrategy(100, 20, 1_000L, MAX_PARK_NS);
+    private WaitStrategy waitStrategy = WaitStrategy.BACK_OFF;
+    private Supplier<IdleStrategy> idleStrategy;
     private EpochNanoClock clock = new OffsetEpochNanoClock();
     private CounterSet counters;
     private ErrorHandler errorHandler = PipelineContext::count;
@@ -77,6 +78,16 @@ public final class PipelineContext
         return this;
     }
 
+    /**
+     * Cores that this process may use, which bounds how many of its threads may spin and how long one that backs off
+     * spins first. By default what the JVM reports, which heeds affinity masks and container limits.
+     */
+    public PipelineContext cores(final int count)
+    {
+        cores = count;
+        return this;
+    }
+
     /** Bounds of each book. */
     public PipelineContext bookLimits(final BookLimits limits)
     {
@@ -91,14 +102,31 @@ public final class PipelineContext
         return this;
     }
 
-    /** Makes the pipeline's threads; by default daemons. The place to pin them. */
+    /** Ties the threads of the pipeline and of its feeds to cores; by default none. */
+    public PipelineContext threadPlacement(final ThreadPlacement placement)
+    {
+        threadPlacement = placement;
+        return this;
+    }
+
+    /** Makes the pipeline's threads; by default daemons. */
     public PipelineContext threadFactory(final ThreadFactory factory)
     {
         threadFactory = factory;
         return this;
     }
 
-    /** What the market thread does when there is nothing to do; by default it backs off to parks of 100 µs. */
+    /** What the market thread does while there is nothing to do. Default {@link WaitStrategy#BACK_OFF}. */
+    public PipelineContext waitStrategy(final WaitStrategy strategyWhenIdle)
+    {
+        waitStrategy = strategyWhenIdle;
+        return this;
+    }
+
+    /**
+     * The host's own way of waiting, in place of {@link #waitStrategy}; null to go back to that. Producers do not wake
+     * it, and it is not counted among the {@link SpinningThreads}: the host adds it there if it spins.
+     */
     public PipelineContext idleStrategy(final Supplier<IdleStrategy> supplier)
     {
         idleStrategy = supplier;
@@ -142,10 +170,12 @@ public final class PipelineContext
         requireRange("tapeCapacity", tapeCapacity, 1, 1 << 24);
         requirePowerOfTwo("tapeCapacity", tapeCapacity);
         requireRange("pendingBytes", pendingBytes, 1024, Integer.MAX_VALUE);
+        requireRange("cores", cores, 1, 1 << 16);
         Objects.requireNonNull(bookLimits, "bookLimits");
         Objects.requireNonNull(threadingMode, "threadingMode");
+        Objects.requireNonNull(threadPlacement, "threadPlacement");
         Objects.requireNonNull(threadFactory, "threadFactory");
-        Objects.requireNonNull(idleStrategy, "idleStrategy");
+        Objects.requireNonNull(waitStrategy, "waitStrategy");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(errorHandler, "errorHandler");
         Objects.requireNonNull(strategy, "strategy");
@@ -176,6 +206,11 @@ public final class PipelineContext
         return pendingBytes;
     }
 
+    int cores()
+    {
+        return cores;
+    }
+
     BookLimits bookLimits()
     {
         return bookLimits;
@@ -186,9 +221,25 @@ public final class PipelineContext
         return threadingMode;
     }
 
+    ThreadPlacement threadPlacement()
+    {
+        return threadPlacement;
+    }
+
     ThreadFactory threadFactory()
     {
         return threadFactory;
+    }
+
+    WaitStrategy waitStrategy()
+    {
+        return waitStrategy;
+    }
+
+    /** True if the host waits in its own way. */
+    boolean hasOwnIdleStrategy()
+    {
+        return idleStrategy != null;
     }
 
     IdleStrategy idleStrategy()

@@ -43,13 +43,21 @@ class PipelineContextTest
         assertNamed("pendingBytes", (context) -> context.pendingBytes(bytes));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, (1 << 16) + 1})
+    void shouldNameAWrongNumberOfCores(final int count)
+    {
+        assertNamed("cores", (context) -> context.cores(count));
+    }
+
     @Test
     void shouldNameWhatIsMissing()
     {
         assertMissing("bookLimits", (context) -> context.bookLimits(null));
         assertMissing("threadingMode", (context) -> context.threadingMode(null));
+        assertMissing("threadPlacement", (context) -> context.threadPlacement(null));
         assertMissing("threadFactory", (context) -> context.threadFactory(null));
-        assertMissing("idleStrategy", (context) -> context.idleStrategy(null));
+        assertMissing("waitStrategy", (context) -> context.waitStrategy(null));
         assertMissing("idleStrategy", (context) -> context.idleStrategy(() -> null));
         assertMissing("clock", (context) -> context.clock(null));
         assertMissing("errorHandler", (context) -> context.errorHandler(null));

@@ -5,6 +5,8 @@ import java.util.Set;
 
 import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.kiyotaka.KiyotakaFeed;
+import org.ringtape.feeds.transport.ReceiveMode;
+import org.ringtape.feeds.transport.TlsProvider;
 import org.ringtape.feeds.vatic.VaticFeed;
 
 /**
@@ -47,6 +49,15 @@ public interface FeedBuilder
     /** Where REST is, such as {@code http://127.0.0.1:9002/}; the path is added. */
     FeedBuilder rest(URI base);
 
+    /**
+     * How the receiver of each session waits for bytes. Default: {@link ReceiveMode#BLOCKING}. One that spins takes a
+     * core for itself; {@link Feeds#launch} refuses more of them than there are cores.
+     */
+    FeedBuilder receive(ReceiveMode mode);
+
+    /** Who does TLS. Default: {@link TlsProvider#JDK}; another one needs its jar, which {@link #build()} looks for. */
+    FeedBuilder tls(TlsProvider provider);
+
     /** Names of the venue's further settings, the same as its typed methods. */
     Set<String> settings();
 
@@ -65,7 +76,7 @@ public interface FeedBuilder
     /**
      * The feed.
      *
-     * @throws IllegalStateException if nothing was added
+     * @throws IllegalStateException if nothing was added, or the {@link #tls} provider is not there
      */
     VenueFeed build();
 

@@ -12,6 +12,7 @@ import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.MarketPipeline;
+import org.ringtape.engine.ThreadPlacement;
 import org.ringtape.engine.ThreadingMode;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.InstrumentDefinition;
@@ -29,10 +30,12 @@ import org.ringtape.feeds.session.FeedTaskContext;
 import org.ringtape.feeds.session.ReconnectPolicy;
 import org.ringtape.feeds.session.SessionIdentity;
 import org.ringtape.feeds.session.SessionReceiver;
+import org.ringtape.feeds.session.SpinningReceivers;
 import org.ringtape.feeds.session.TransportFactory;
 import org.ringtape.feeds.session.VenueProtocol;
 import org.ringtape.feeds.session.VenueSession;
 import org.ringtape.feeds.subscription.Subscription;
+import org.ringtape.feeds.transport.ReceivePath;
 import org.ringtape.feeds.transport.TransportContext;
 import org.ringtape.feeds.transport.WebSocketTransport;
 
@@ -54,6 +57,7 @@ public final class Feeds implements AutoCloseable
     private final MarketPipeline pipeline;
     private final FeedConductor conductor;
     private final List<VenueSession> sessions = new ArrayList<>();
+    private final SpinningReceivers spinning;
     private final HttpFetcher ownFetcher;
     private final AgentRunner runner;
     private final AgentInvoker invoker;
@@ -62,6 +66,7 @@ public final class Feeds implements AutoCloseable
     private Feeds(final FeedsContext context)
     {
         pipeline = context.pipeline();
+        spinning = new SpinningReceivers(pipeline.spinningThreads());
         ownFetcher = context.fetcher() == null ? new JdkHttpFetcher() : null;
         final HttpFetcher fetcher = ownFetcher == null ? context.fetcher() : ownFetcher;
         final EventStage stage = new EventStage(EventStage.capacityFor(pipeline.ring()));
@@ -71,12 +76,13 @@ public final class Feeds implements AutoCloseable
         final SnapshotLoaders loaders = new SnapshotLoaders(context, fetcher, stage, publication);
         final List<FeedConductor.Route> routes = new ArrayList<>();
         final List<FeedTask> tasks = new ArrayList<>();
-        final TransportFactory transports = context.transports() == null ? webSockets() : context.transports();
         final AtomicCounter errors = pipeline.counters().counter(PipelineCounter.CONDUCTOR_ERRORS);
         final FeedConductor[] target = new FeedConductor[1];
 
         for (final VenueFeed feed : context.feeds())
         {
+            final TransportFactory transports = context.transports() == null ?
+                webSockets(feed.receivePath()) : context.transports();
             for (final VenueFeed.Endpoint endpoint : feed.endpoints())
             {
                 final VenueProtocol protocol = endpoint.protocol();
@@ -90,6 +96,10 @@ public final class Feeds implements AutoCloseable
                     subscribe(session, feed.venue(), endpoint.streams().subList(from, to),
                         protocol.snapshots() == null ? null : loaders.of(feed.venue()), routes);
                     sessions.add(session);
+                    if (context.transports() == null && feed.receivePath().isSpinning())
+                    {
+                        spinning.plan("receiver " + session.identity().name());
+                    }
                     final FeedTaskContext taskContext = new FeedTaskContext(
                         session, pipeline, stage, publication, loaders.sink(session), fetcher, context.random());
                     tasks.addAll(protocol.newTasks(taskContext));
@@ -116,14 +126,15 @@ public final class Feeds implements AutoCloseable
      * Makes the sessions and starts the conductor, which connects them.
      *
      * @throws IllegalStateException if the context is not complete, a stream is given twice or starts from a snapshot
-     *     where there are none, or a table is full
+     *     where there are none, a table is full, or more receivers would spin than there are cores for
      */
     public static Feeds launch(final FeedsContext context)
     {
         final Feeds feeds = new Feeds(context);
+        feeds.spinning.register();
         if (feeds.runner != null)
         {
-            AgentRunner.startOnThread(feeds.runner, feeds.pipeline.threadFactory());
+            AgentRunner.startOnThread(feeds.runner, feeds.pipeline.threadFactory(ThreadPlacement.CONDUCTOR));
         }
         else
         {
@@ -168,6 +179,7 @@ public final class Feeds implements AutoCloseable
             LockSupport.parkNanos(POLL_NS);
         }
         CloseHelper.quietCloseAll(runner, invoker);
+        spinning.release();
         if (ownFetcher instanceof JdkHttpFetcher)
         {
             ((JdkHttpFetcher)ownFetcher).close();
@@ -245,11 +257,12 @@ public final class Feeds implements AutoCloseable
         }
     }
 
-    private TransportFactory webSockets()
+    private TransportFactory webSockets(final ReceivePath path)
     {
         return (endpoint, name, listener) -> new WebSocketTransport(
             endpoint,
-            new TransportContext().receiverName(name).errorHandler(pipeline.errorHandler()::onError),
+            new TransportContext().receiverName(name).receive(path.mode()).tls(path.tls())
+                .errorHandler(pipeline.errorHandler()::onError),
             listener);
     }
 }

@@ -2,17 +2,20 @@ package org.ringtape.feeds;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.feeds.session.VenueProtocol;
+import org.ringtape.feeds.transport.ReceivePath;
 
 /**
  * Everything wanted from one venue.
  *
- * @param venue     which
- * @param endpoints where, each with what is subscribed to there
+ * @param venue       which
+ * @param endpoints   where, each with what is subscribed to there
+ * @param receivePath how its sessions receive
  */
-public record VenueFeed(Venue venue, List<Endpoint> endpoints)
+public record VenueFeed(Venue venue, List<Endpoint> endpoints, ReceivePath receivePath)
 {
     /**
      * One address of the venue. More streams than a connection may carry are spread over several.
@@ -52,6 +55,13 @@ public record VenueFeed(Venue venue, List<Endpoint> endpoints)
     public VenueFeed
     {
         endpoints = List.copyOf(endpoints);
+        Objects.requireNonNull(receivePath, "receivePath");
+    }
+
+    /** A feed that receives in the usual way. */
+    public VenueFeed(final Venue venue, final List<Endpoint> endpoints)
+    {
+        this(venue, endpoints, ReceivePath.DEFAULT);
     }
 
     /** A feed from one address. */

@@ -23,7 +23,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     subcommands = {
         DemoCommand.class, RunCommand.class, DecodeCommand.class, ReplayCommand.class, BookCommand.class,
-        SimulateCommand.class
+        SimulateCommand.class, BenchCommand.class
     })
 public final class Ringtape implements Runnable
 {

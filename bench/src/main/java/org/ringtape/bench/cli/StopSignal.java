@@ -33,6 +33,12 @@ final class StopSignal implements AutoCloseable
         }
     }
 
+    /** True if it is time to stop. Any thread. */
+    boolean isAsked()
+    {
+        return asked.getCount() == 0;
+    }
+
     /** The command has said everything. */
     @Override
     public void close()

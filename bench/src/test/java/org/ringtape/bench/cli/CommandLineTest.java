@@ -45,14 +45,14 @@ final class CommandLineTest
     void shouldExplainItselfWithoutArguments()
     {
         assertEquals(0, run());
-        for (final String command : List.of("demo", "run", "decode", "replay", "book", "simulate"))
+        for (final String command : List.of("demo", "run", "decode", "replay", "book", "simulate", "bench"))
         {
             assertTrue(out.toString().contains(command), command);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "run", "decode", "replay", "book", "simulate"})
+    @ValueSource(strings = {"demo", "run", "decode", "replay", "book", "simulate", "bench"})
     void shouldTeachEachCommand(final String command)
     {
         assertEquals(0, run(command, "--help"));

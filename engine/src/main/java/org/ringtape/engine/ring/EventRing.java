@@ -29,6 +29,8 @@ public final class EventRing
     private static final int PAGE_LENGTH = 4096;
 
     private final RingBuffer<EventSlot> ring;
+    /** Null if producers have nobody to wake. */
+    private final SleepingConsumer sleepingConsumer;
 
     /**
      * A ring whose consumers poll, so that producers have nobody to wake.
@@ -36,6 +38,17 @@ public final class EventRing
      * @param capacity slots, a power of two in {@link #MIN_CAPACITY} … {@link #MAX_CAPACITY}
      */
     public EventRing(final int capacity)
+    {
+        this(capacity, false);
+    }
+
+    /**
+     * A ring one of whose consumers may sleep.
+     *
+     * @param capacity      slots, a power of two in {@link #MIN_CAPACITY} … {@link #MAX_CAPACITY}
+     * @param wakesConsumer true if one consumer calls {@link #awaitPublished}: each publication then pays a fence
+     */
+    public EventRing(final int capacity, final boolean wakesConsumer)
     {
         if (!BitUtil.isPowerOfTwo(capacity) || capacity < MIN_CAPACITY || capacity > MAX_CAPACITY)
         {
@@ -45,9 +58,12 @@ public final class EventRing
         final UnsafeBuffer buffer = new UnsafeBuffer(
             BufferUtil.allocateDirectAligned(capacity * SLOT_LENGTH, PAGE_LENGTH));
         final int[] next = new int[1];
-        // Consumers poll and idle by their own strategy; this one is never waited on and wakes nobody.
+        sleepingConsumer = wakesConsumer ? new SleepingConsumer() : null;
+        // Consumers poll and idle by their own strategy; neither of these is ever waited on, and Yielding wakes nobody.
         ring = RingBuffer.createMultiProducer(
-            () -> new EventSlot(buffer, next[0]++ * SLOT_LENGTH), capacity, new YieldingWaitStrategy());
+            () -> new EventSlot(buffer, next[0]++ * SLOT_LENGTH),
+            capacity,
+            wakesConsumer ? sleepingConsumer : new YieldingWaitStrategy());
     }
 
     /** Slots in the ring. */
@@ -68,6 +84,23 @@ public final class EventRing
         final EventPoller<EventSlot> poller = ring.newPoller();
         ring.addGatingSequences(poller.getSequence());
         return poller;
+    }
+
+    /**
+     * Sleeps until a slot is published, which wakes the sleeper, or a time is over; may return early. Only for the one
+     * consumer of a ring made to wake it.
+     *
+     * @param sequence of the slot
+     * @param limitNs  longest sleep
+     * @throws IllegalStateException if this ring wakes nobody
+     */
+    public void awaitPublished(final long sequence, final long limitNs)
+    {
+        if (sleepingConsumer == null)
+        {
+            throw new IllegalStateException("this ring was made to wake nobody");
+        }
+        sleepingConsumer.sleep(ring, sequence, limitNs);
     }
 
     /** Slots that could be claimed now. */

@@ -141,7 +141,10 @@ public enum PipelineCounter
     /** Values of several chunks that broke off; the one before stays. Unit: events. Writer: market. */
     VALUES_INCOMPLETE(89, "Values of several chunks broken off"),
     /** Options left out of their chain since its place is taken. Unit: definitions. Writer: market. */
-    OPTIONS_CONFLICTING(90, "Options whose place in the chain is taken");
+    OPTIONS_CONFLICTING(90, "Options whose place in the chain is taken"),
+
+    /** Threads that could not be tied to the core meant for them. Unit: threads. Writers: all, by atomic addition. */
+    THREADS_NOT_PLACED(100, "Threads not tied to their core");
 
     private final int id;
     private final String label;

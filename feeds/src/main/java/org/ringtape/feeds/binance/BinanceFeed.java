@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.transport.ReceiveMode;
+import org.ringtape.feeds.transport.ReceivePath;
+import org.ringtape.feeds.transport.TlsProvider;
 import org.ringtape.feeds.session.SessionLimits;
 
 /**
@@ -33,6 +36,7 @@ public final class BinanceFeed implements FeedBuilder
     private final Set<String> expiries = new LinkedHashSet<>();
     private final Set<String> streamNames = new LinkedHashSet<>();
     private String openInterestChannel = "openInterest";
+    private ReceivePath receivePath = ReceivePath.DEFAULT;
     private URI webSocketBase;
     private URI restBase;
     private int depthLimit = DEFAULT_DEPTH_LIMIT;
@@ -217,6 +221,20 @@ public final class BinanceFeed implements FeedBuilder
     }
 
     @Override
+    public BinanceFeed receive(final ReceiveMode mode)
+    {
+        receivePath = receivePath.with(mode);
+        return this;
+    }
+
+    @Override
+    public BinanceFeed tls(final TlsProvider provider)
+    {
+        receivePath = receivePath.with(provider);
+        return this;
+    }
+
+    @Override
     public Set<String> settings()
     {
         final Set<String> names = new TreeSet<>(Set.of("dataSilenceMs", "exchangeInfo", "allInstruments", "channels"));
@@ -294,7 +312,7 @@ public final class BinanceFeed implements FeedBuilder
                 endpoints.add(new VenueFeed.Endpoint(protocol(path, streams, definitions), streams));
             }
         }
-        return new VenueFeed(dialect.venue(), endpoints);
+        return new VenueFeed(dialect.venue(), endpoints, receivePath.require());
     }
 
     private Set<String> names()

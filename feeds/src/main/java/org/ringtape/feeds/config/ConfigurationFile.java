@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.transport.ReceiveMode;
+import org.ringtape.feeds.transport.TlsProvider;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -37,6 +39,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  *     rest: http://127.0.0.1:9002/
  *     depthLimit: 1000
  *     dataSilenceMs: 30000
+ *     receive: spinning             # or blocking, which is the default
+ *     tls: conscrypt                # or jdk, which is the default
  *   - venue: binance-options
  *     symbols: [BTC-261030-85000-C]
  *     channels: [depth, optionTrade]
@@ -51,7 +55,8 @@ public final class ConfigurationFile
 {
     /** Names of settings that would hold a secret itself; its value is not even repeated in an error. */
     private static final String SECRET = "(?i).*(key|secret|password|passphrase|token)";
-    private static final Set<String> VENUE_KEYS = Set.of("venue", "symbols", "streams", "webSocket", "rest");
+    private static final Set<String> VENUE_KEYS = Set.of(
+        "venue", "symbols", "streams", "webSocket", "rest", "receive", "tls");
 
     private final String name;
     private final BaseUrls baseUrls;
@@ -225,6 +230,12 @@ public final class ConfigurationFile
                 break;
             case "rest":
                 feed.rest(BaseUrls.parse(text(value), "http"));
+                break;
+            case "receive":
+                feed.receive(ReceiveMode.of(text(value)));
+                break;
+            case "tls":
+                feed.tls(TlsProvider.of(text(value)).require());
                 break;
             default:
                 setting(feed, key, value);

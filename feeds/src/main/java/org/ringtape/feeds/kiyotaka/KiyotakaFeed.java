@@ -16,6 +16,9 @@ import org.ringtape.codecs.kiyotaka.KiyotakaChannelType;
 import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.transport.ReceiveMode;
+import org.ringtape.feeds.transport.ReceivePath;
+import org.ringtape.feeds.transport.TlsProvider;
 import org.ringtape.feeds.session.SessionLimits;
 
 /**
@@ -39,6 +42,7 @@ public final class KiyotakaFeed implements FeedBuilder
     private final ApiKey key;
     private Set<KiyotakaChannelType> typesOfSymbols;
     private URI base = KiyotakaRegion.SINGAPORE.base();
+    private ReceivePath receivePath = ReceivePath.DEFAULT;
     private URI overriddenBase;
     private boolean authPlain;
     private boolean brotli;
@@ -221,6 +225,20 @@ public final class KiyotakaFeed implements FeedBuilder
     }
 
     @Override
+    public KiyotakaFeed receive(final ReceiveMode mode)
+    {
+        receivePath = receivePath.with(mode);
+        return this;
+    }
+
+    @Override
+    public KiyotakaFeed tls(final TlsProvider provider)
+    {
+        receivePath = receivePath.with(provider);
+        return this;
+    }
+
+    @Override
     public Set<String> settings()
     {
         return KiyotakaSettings.NAMES;
@@ -261,7 +279,7 @@ public final class KiyotakaFeed implements FeedBuilder
         {
             throw new IllegalStateException(Venue.KIYOTAKA.label() + ": neither symbols nor streams given");
         }
-        return new VenueFeed(Venue.KIYOTAKA, endpoints);
+        return new VenueFeed(Venue.KIYOTAKA, endpoints, receivePath.require());
     }
 
     private List<KiyotakaChannel> asked()

@@ -11,7 +11,7 @@ import javax.net.ssl.SSLContext;
 /** Settings of the transports of one venue; read when a transport is made, so later changes concern later ones only. */
 public final class TransportContext
 {
-    private static final int MAX_BUFFER_BYTES = 1 << 28;
+    static final int MAX_BUFFER_BYTES = 1 << 28;
 
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private String receiverName = "ringtape-receiver";
@@ -20,7 +20,9 @@ public final class TransportContext
     private int maxQueuedFrames = 1024;
     private FrameLimits limits = FrameLimits.DEFAULT;
     private SSLContext sslContext;
-    private SocketFactory socketFactory = SocketFactory.getDefault();
+    private TlsProvider tls = TlsProvider.JDK;
+    private ReceiveMode receive = ReceiveMode.BLOCKING;
+    private SocketFactory socketFactory;
     private Consumer<Throwable> errorHandler;
 
     /** @return name of the receiver threads */
@@ -116,26 +118,57 @@ public final class TransportContext
         return this;
     }
 
-    /** @return TLS settings, null for the JDK's */
+    /** @return TLS settings, null for the default ones of {@link #tls()} */
     public SSLContext sslContext()
     {
         return sslContext;
     }
 
-    /** @param context TLS settings for wss; default null, the JDK's. The host name is checked in any case */
+    /**
+     * Sets keys and trust of one's own for wss; who made the context is then also who does TLS.
+     *
+     * @param context TLS settings; default null, {@link TlsProvider#defaultContext()}
+     * @return this
+     */
     public TransportContext sslContext(final SSLContext context)
     {
         sslContext = context;
         return this;
     }
 
-    /** @return maker of the TCP sockets */
-    public SocketFactory socketFactory()
+    /** @return who does TLS, unless {@link #sslContext} says */
+    public TlsProvider tls()
     {
-        return socketFactory;
+        return tls;
     }
 
-    /** @param factory makes the unconnected TCP sockets; default the JDK's */
+    /** @param provider of TLS for wss; default the JDK. Host name, certificate and version are held to the same */
+    public TransportContext tls(final TlsProvider provider)
+    {
+        tls = Objects.requireNonNull(provider, "tls");
+        return this;
+    }
+
+    /** @return how the receiver threads wait */
+    public ReceiveMode receive()
+    {
+        return receive;
+    }
+
+    /** @param mode in which the receiver threads wait; default {@link ReceiveMode#BLOCKING} */
+    public TransportContext receive(final ReceiveMode mode)
+    {
+        receive = Objects.requireNonNull(mode, "receive");
+        return this;
+    }
+
+    /** @return maker of the TCP sockets: the one that was set, or the one of {@link #receive()} */
+    public SocketFactory socketFactory()
+    {
+        return socketFactory == null ? new ReceiveSocketFactory(receive, readBufferBytes) : socketFactory;
+    }
+
+    /** @param factory makes the unconnected TCP sockets and so decides how reads wait; default by {@link #receive()} */
     public TransportContext socketFactory(final SocketFactory factory)
     {
         socketFactory = Objects.requireNonNull(factory, "socketFactory");

@@ -23,7 +23,7 @@ public interface TransportListener
      */
     void onFrame(byte[] buffer, int offset, int length, boolean text);
 
-    /** A ping came and its pong is queued. The peer lives, though it sent no data. */
+    /** A ping came; its pong is queued after this call. The peer lives, though it sent no data. */
     default void onPing()
     {
     }

@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,8 @@ import javax.net.ssl.SSLSocketFactory;
  */
 final class TransportSocket extends Socket
 {
+    private static final Set<String> TLS_VERSIONS = Set.of("TLSv1.3", "TLSv1.2");
+
     private final Socket tcp;
     private final SSLSocketFactory tlsFactory;
     private final String host;
@@ -58,6 +62,8 @@ final class TransportSocket extends Socket
     {
         final SSLSocket tls = (SSLSocket)tlsFactory.createSocket(tcp, host, tcp.getPort(), true);
         final SSLParameters parameters = tls.getSSLParameters();
+        parameters.setProtocols(
+            Arrays.stream(parameters.getProtocols()).filter(TLS_VERSIONS::contains).toArray(String[]::new));
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         tls.setSSLParameters(parameters);
         tls.startHandshake();

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.NoSuchAlgorithmException;
+import java.security.GeneralSecurityException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -84,12 +84,12 @@ public final class WebSocketTransport implements Transport
     {
         try
         {
-            final SSLContext tls = ctx.sslContext() == null ? SSLContext.getDefault() : ctx.sslContext();
+            final SSLContext tls = ctx.sslContext() == null ? ctx.tls().defaultContext() : ctx.sslContext();
             return tls.getSocketFactory();
         }
-        catch (final NoSuchAlgorithmException e)
+        catch (final GeneralSecurityException e)
         {
-            throw new IOException("this JVM has no TLS", e);
+            throw new IOException("no TLS by " + ctx.tls(), e);
         }
     }
 
@@ -257,10 +257,14 @@ public final class WebSocketTransport implements Transport
             throw new IllegalStateException("the draft delivers data itself");
         }
 
-        /** Not left to the superclass, which throws when the connection closes meanwhile and queues without bound. */
+        /**
+         * Not left to the superclass, which throws when the connection closes meanwhile and queues without bound. The
+         * listener comes first, so that a peer that has our pong can rely on what the ping did.
+         */
         @Override
         public void onWebsocketPing(final WebSocket connection, final Framedata ping)
         {
+            listener.onPing();
             synchronized (engine)
             {
                 if (isQueueFull())
@@ -272,7 +276,6 @@ public final class WebSocketTransport implements Transport
                     engine.sendFrame(new PongFrame((PingFrame)ping));
                 }
             }
-            listener.onPing();
         }
 
         @Override

@@ -14,6 +14,9 @@ import org.ringtape.codecs.vatic.VaticInterval;
 import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.transport.ReceiveMode;
+import org.ringtape.feeds.transport.ReceivePath;
+import org.ringtape.feeds.transport.TlsProvider;
 
 /** Builds a feed of Vatic's price targets. Control path, one thread. */
 public final class VaticFeed implements FeedBuilder
@@ -29,6 +32,7 @@ public final class VaticFeed implements FeedBuilder
     private Set<VaticInterval> intervals = EnumSet.allOf(VaticInterval.class);
     private boolean markPrices;
     private boolean watched = true;
+    private ReceivePath receivePath = ReceivePath.DEFAULT;
     private URI webSocketBase = WEB_SOCKET_BASE;
     private URI restBase = REST_BASE;
     private long overdueMs = OVERDUE_MS;
@@ -124,6 +128,20 @@ public final class VaticFeed implements FeedBuilder
     }
 
     @Override
+    public VaticFeed receive(final ReceiveMode mode)
+    {
+        receivePath = receivePath.with(mode);
+        return this;
+    }
+
+    @Override
+    public VaticFeed tls(final TlsProvider provider)
+    {
+        receivePath = receivePath.with(provider);
+        return this;
+    }
+
+    @Override
     public Set<String> settings()
     {
         return Set.of("intervals", "markPrices", "overdueMs");
@@ -169,11 +187,10 @@ public final class VaticFeed implements FeedBuilder
             throw new IllegalStateException(Venue.VATIC.label() + ": neither symbols nor streams given");
         }
         final List<VenueFeed.Stream> streams = new ArrayList<>(all.values());
+        final VaticProtocol protocol = new VaticProtocol(webSocketBase.resolve(WEB_SOCKET_PATH), restBase, streams,
+            watched ? TimeUnit.MILLISECONDS.toNanos(overdueMs) : VaticProtocol.UNWATCHED);
         return new VenueFeed(
-            Venue.VATIC,
-            new VaticProtocol(webSocketBase.resolve(WEB_SOCKET_PATH), restBase, streams,
-                watched ? TimeUnit.MILLISECONDS.toNanos(overdueMs) : VaticProtocol.UNWATCHED),
-            streams);
+            Venue.VATIC, List.of(new VenueFeed.Endpoint(protocol, streams)), receivePath.require());
     }
 
     private VaticFeed markPrices(final String value)

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.transport.ReceiveMode;
+import org.ringtape.feeds.transport.TlsProvider;
 
 /** Base addresses that the environment says. */
 class BaseUrlsTest
@@ -100,6 +102,18 @@ class BaseUrlsTest
         {
             told.add("rest " + base);
             return this;
+        }
+
+        @Override
+        public FeedBuilder receive(final ReceiveMode mode)
+        {
+            throw new AssertionError();
+        }
+
+        @Override
+        public FeedBuilder tls(final TlsProvider provider)
+        {
+            throw new AssertionError();
         }
 
         @Override

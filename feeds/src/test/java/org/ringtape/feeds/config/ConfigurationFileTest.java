@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.transport.ReceiveMode;
+import org.ringtape.feeds.transport.ReceivePath;
+import org.ringtape.feeds.transport.TlsProvider;
 
 /** What a file says, and what is wrong with it. */
 class ConfigurationFileTest
@@ -112,6 +115,56 @@ class ConfigurationFileTest
             "17: symbols: given twice",
             "18: exchangeInfo: expected true or false: 'maybe'",
             "19: webSocket: expected ws://");
+    }
+
+    @Test
+    void shouldReadHowEachVenueReceives() throws IOException
+    {
+        final ConfigurationFile file = read(Map.of(), """
+            venues:
+              - venue: binance-usdm
+                symbols: [BTCUSDT]
+              - venue: binance-options
+                symbols: [BTC-261030-85000-C]
+                receive: spinning
+              - venue: kiyotaka
+                symbols: [BINANCE:BTC-USDT]
+                tls: conscrypt
+              - venue: vatic
+                symbols: [btc]
+                receive: spinning
+                tls: conscrypt
+              - venue: vatic
+                symbols: [eth]
+                receive: blocking
+                tls: jdk
+            """);
+        assertEquals(
+            List.of(
+                ReceivePath.DEFAULT,
+                new ReceivePath(ReceiveMode.SPINNING, TlsProvider.JDK),
+                new ReceivePath(ReceiveMode.BLOCKING, TlsProvider.CONSCRYPT),
+                new ReceivePath(ReceiveMode.SPINNING, TlsProvider.CONSCRYPT),
+                ReceivePath.DEFAULT),
+            file.feeds().stream().map(VenueFeed::receivePath).toList());
+    }
+
+    @Test
+    void shouldNameWhatThereIsWhereAReceivePathIsUnknown()
+    {
+        assertStartsWith(errors("""
+            venues:
+              - venue: vatic
+                symbols: [btc]
+                receive: polling
+                tls: [jdk]
+              - venue: binance-usdm
+                symbols: [BTCUSDT]
+                tls: openssl
+            """),
+            "4: receive: unknown receive mode 'polling'; known: blocking, spinning",
+            "5: tls: expected one value, not a list",
+            "8: tls: unknown TLS provider 'openssl'; known: jdk, conscrypt");
     }
 
     @Test

@@ -16,11 +16,18 @@ final class HeardEvents implements TransportListener
 
     final BlockingQueue<Throwable> errors = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final ReceiveMode mode;
     private volatile Thread receiver;
+
+    /** @param mode of the contexts that are handed out */
+    HeardEvents(final ReceiveMode mode)
+    {
+        this.mode = mode;
+    }
 
     TransportContext context()
     {
-        return new TransportContext().receiverName("test-receiver").errorHandler(errors::add);
+        return new TransportContext().receiverName("test-receiver").receive(mode).errorHandler(errors::add);
     }
 
     private void heard(final String event)

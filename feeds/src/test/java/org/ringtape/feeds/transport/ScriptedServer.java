@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLServerSocket;
 
 /** A server for one client on loopback that does what the test says, byte by byte, on the test's thread. */
 final class ScriptedServer implements AutoCloseable
@@ -58,6 +59,12 @@ final class ScriptedServer implements AutoCloseable
     void receiveLittle() throws IOException
     {
         listening.setReceiveBufferSize(16 * 1024);
+    }
+
+    /** For a server of TLS sockets. */
+    void speakOnly(final String tlsVersion)
+    {
+        ((SSLServerSocket)listening).setEnabledProtocols(new String[] {tlsVersion});
     }
 
     void accept() throws IOException
@@ -134,6 +141,23 @@ final class ScriptedServer implements AutoCloseable
             payload[i] ^= mask[i & 3];
         }
         return HexFormat.of().toHexDigits((byte)first) + " " + HexFormat.of().formatHex(payload);
+    }
+
+    /** Reads one text frame of the client that has a 64-bit length. */
+    String readLargeText() throws IOException
+    {
+        if (input.readUnsignedByte() != 0x81 || input.readUnsignedByte() != 0xFF)
+        {
+            throw new AssertionError("not a large masked text frame");
+        }
+        final int length = Math.toIntExact(input.readLong());
+        final byte[] mask = input.readNBytes(4);
+        final byte[] payload = input.readNBytes(length);
+        for (int i = 0; i < payload.length; i++)
+        {
+            payload[i] ^= mask[i & 3];
+        }
+        return new String(payload, StandardCharsets.UTF_8);
     }
 
     /** What {@link #readFrame} gives for a frame. */

@@ -12,17 +12,29 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A transport that is aborted in any phase of its life ends once, and at once. */
 @Timeout(60)
+@ParameterizedClass(name = "{0}")
+@EnumSource(ReceiveMode.class)
 class TransportAbortTest
 {
     private static final String ABORTED = "closed 1006 by us: aborted";
 
-    private final HeardEvents heard = new HeardEvents();
+    private final ReceiveMode mode;
+    private final HeardEvents heard;
+
+    TransportAbortTest(final ReceiveMode mode)
+    {
+        this.mode = mode;
+        heard = new HeardEvents(mode);
+    }
 
     private WebSocketTransport connect(final URI uri) throws IOException
     {
@@ -209,11 +221,61 @@ class TransportAbortTest
     }
 
     @Test
+    void shouldEndAtOnceWhenAbortedInSilence() throws Exception
+    {
+        try (ScriptedServer server = new ScriptedServer())
+        {
+            final WebSocketTransport transport = connect(server.uri());
+            server.acceptUpgrade();
+            heard.expect("open");
+            final long startNs = System.nanoTime();
+            transport.abort();
+            heard.expectLast(ABORTED);
+            final long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs);
+            assertTrue(tookMs < 2_000, "took " + tookMs + " ms");
+        }
+    }
+
+    @Test
+    void shouldNotEndWhenTheReceiverIsInterrupted() throws Exception
+    {
+        try (ScriptedServer server = new ScriptedServer())
+        {
+            final WebSocketTransport transport = connect(server.uri());
+            server.acceptUpgrade();
+            heard.expect("open");
+            heard.receiver().interrupt();
+            server.write(Frames.text("still here"));
+            heard.expect("text still here");
+            assertTrue(transport.send("and here"));
+            assertEquals(ScriptedServer.frame(0x81, Frames.utf8("and here")), server.readFrame());
+            transport.abort();
+            heard.expectLast(ABORTED);
+        }
+    }
+
+    @Test
+    void shouldEndWhenAbortedWhileTheWriterWaitsForAPeerThatReadsNothing() throws Exception
+    {
+        try (ScriptedServer server = new ScriptedServer())
+        {
+            server.receiveLittle();
+            final WebSocketTransport transport = connect(server.uri());
+            server.acceptUpgrade();
+            heard.expect("open");
+            assertTrue(transport.send("x".repeat(32 << 20)));
+            assertEquals(0x81, server.peer().getInputStream().read());
+            transport.abort();
+            heard.expectLast(ABORTED);
+        }
+    }
+
+    @Test
     void shouldEndOnceWhicheverSideIsFasterWhenAbortRacesWithTheUpgrade() throws Exception
     {
         for (int i = 0; i < 100; i++)
         {
-            final HeardEvents one = new HeardEvents();
+            final HeardEvents one = new HeardEvents(mode);
             try (ScriptedServer server = new ScriptedServer())
             {
                 final WebSocketTransport transport = new WebSocketTransport(server.uri(), one.context(), one);

@@ -10,17 +10,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The upgrade, accepted, refused and broken, over loopback. */
 @Timeout(60)
+@ParameterizedClass(name = "{0}")
+@EnumSource(ReceiveMode.class)
 class UpgradeTest
 {
-    private final HeardEvents heard = new HeardEvents();
+    private final ReceiveMode mode;
+    private final HeardEvents heard;
     private ScriptedServer server;
     private WebSocketTransport transport;
+
+    UpgradeTest(final ReceiveMode mode)
+    {
+        this.mode = mode;
+        heard = new HeardEvents(mode);
+    }
 
     @BeforeEach
     void connect() throws IOException
@@ -82,7 +93,7 @@ class UpgradeTest
         int length = 2;
         for (int cut = 1; cut < length; cut += 5)
         {
-            final HeardEvents one = new HeardEvents();
+            final HeardEvents one = new HeardEvents(mode);
             transport = new WebSocketTransport(server.uri(), one.context(), one);
             transport.connect();
             server.acceptRequest();

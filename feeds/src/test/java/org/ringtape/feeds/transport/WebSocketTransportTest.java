@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -18,17 +22,28 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** An open connection over loopback: data, pings, and every way it can end. */
 @Timeout(60)
+@ParameterizedClass(name = "{0}")
+@EnumSource(ReceiveMode.class)
 class WebSocketTransportTest
 {
-    private final HeardEvents heard = new HeardEvents();
+    private final ReceiveMode mode;
+    private final HeardEvents heard;
     private ScriptedServer server;
     private WebSocketTransport transport;
+
+    WebSocketTransportTest(final ReceiveMode mode)
+    {
+        this.mode = mode;
+        heard = new HeardEvents(mode);
+    }
 
     @BeforeEach
     void listen() throws IOException
@@ -120,6 +135,67 @@ class WebSocketTransportTest
     }
 
     @Test
+    void shouldTellOfAPingBeforeThePeerCanHaveItsPong() throws Exception
+    {
+        open();
+        for (int i = 0; i < 200; i++)
+        {
+            server.write(Frames.frame(0x89, new byte[0]));
+            assertEquals(ScriptedServer.frame(0x8A, new byte[0]), server.readFrame());
+            assertFalse(heard.isQuiet(), "ping " + i + " was told of before its pong came");
+            heard.expect("ping");
+        }
+    }
+
+    @Test
+    void shouldSendWhatIsFarBeyondTheSendBufferWhole() throws Exception
+    {
+        server.receiveLittle();
+        open();
+        final String large = "0123456789".repeat(800_000);
+        assertTrue(transport.send(large));
+        assertTrue(transport.send("next"));
+        assertEquals(large, server.readLargeText());
+        assertEquals(ScriptedServer.frame(0x81, Frames.utf8("next")), server.readFrame());
+    }
+
+    @Test
+    void shouldSendFromManyThreadsWhileTheReceiverWaits() throws Exception
+    {
+        open();
+        final int threads = 4;
+        final int frames = 100;
+        final List<Thread> senders = new ArrayList<>();
+        for (int t = 0; t < threads; t++)
+        {
+            final int own = t;
+            final Thread sender = new Thread(() ->
+            {
+                for (int i = 0; i < frames; i++)
+                {
+                    assertTrue(transport.send(own + " " + i));
+                }
+            });
+            senders.add(sender);
+            sender.start();
+        }
+        final int[] next = new int[threads];
+        for (int i = 0; i < threads * frames; i++)
+        {
+            final String frame = server.readFrame();
+            final String text = new String(HexFormat.of().parseHex(frame.substring(3)));
+            final int from = text.charAt(0) - '0';
+            assertEquals(from + " " + next[from]++, text);
+        }
+        server.write(Frames.text("heard all"));
+        heard.expect("text heard all");
+        for (final Thread sender : senders)
+        {
+            sender.join();
+        }
+    }
+
+    @Test
     void shouldAnswerPingBetweenFragments() throws Exception
     {
         open();
@@ -168,7 +244,7 @@ class WebSocketTransportTest
     {
         for (int i = 0; i < 50; i++)
         {
-            final HeardEvents one = new HeardEvents();
+            final HeardEvents one = new HeardEvents(mode);
             transport = new WebSocketTransport(server.uri(), one.context(), one);
             transport.connect();
             server.acceptUpgrade();
@@ -360,7 +436,7 @@ class WebSocketTransportTest
     @Test
     void shouldConnectThroughGivenFactoryWithoutDelayingSmallSegments() throws Exception
     {
-        final Socket tcp = new Socket();
+        final Socket tcp = mode == ReceiveMode.SPINNING ? new SpinningSocket(4096) : new Socket();
         open(heard.context().socketFactory(new OneSocket(tcp)));
         assertTrue(tcp.isConnected() && tcp.getTcpNoDelay());
         transport.abort();
@@ -371,6 +447,7 @@ class WebSocketTransportTest
     @Test
     void shouldEndItsThreadsAndReportWhenItRunsOutOfMemory() throws Exception
     {
+        assumeTrue(mode == ReceiveMode.BLOCKING, "the fault is put into a blocking socket");
         final Error fault = new OutOfMemoryError("thrown by the test");
         final Set<Thread> before = Thread.getAllStackTraces().keySet();
         final Socket tcp = new Socket()
