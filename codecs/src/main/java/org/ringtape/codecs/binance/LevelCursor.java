@@ -10,14 +10,15 @@ import org.ringtape.codecs.text.ByteWords;
  * shape of an earlier one is assumed and checked, all of it with one branch, so that no level waits for the one before
  * it to be understood. A level that is different is measured, and its shape taken over if another like it comes next.
  *
- * <p>Tried and found slower: assuming the price's shape alone and measuring every quantity; the positions of all quotes
- * first and the numbers afterwards.
+ * <p>Tried without gain: measuring a single odd quantity inside the loop, and shifting words instead of masking them.
  */
 final class LevelCursor
 {
     /** Measuring a level never reads further than this from its start. */
     private static final int REACH = 44;
     private static final int DEVIATION = -1;
+    /** As far before a number as its words may begin. */
+    private static final int ENDING_OFFSET = NumberShape.MAX_LENGTH;
     private static final int BRACKET_QUOTE = (int)ByteWords.literal("[\"");
     private static final long BETWEEN = ByteWords.literal("\",\"");
     private static final long BETWEEN_MASK = 0xFF_FFFFL;
@@ -30,6 +31,8 @@ final class LevelCursor
     private static final long LAST = ByteWords.literal("\"]]");
     private static final long LAST_MASK = 0xFF_FFFFL;
     private static final int LAST_LENGTH = 3;
+    /** What {@link #LAST} leaves where {@link #NEXT} was expected. */
+    private static final long LAST_FOR_NEXT = (NEXT ^ LAST) & LAST_MASK;
 
     private final FrameCursor slow = new FrameCursor();
     private final NumberShape priceShape = new NumberShape();
@@ -37,8 +40,9 @@ final class LevelCursor
     private final MeasuredNumber price = new MeasuredNumber();
     private final MeasuredNumber quantity = new MeasuredNumber();
     /** Holds the end of a frame whose last level is too near to it to be read in words. */
-    private final byte[] ending = new byte[REACH];
-    /** Behind the levels that {@link #readMeasured} has read; it answers the start of the next one, or that none is. */
+    private final byte[] ending = new byte[ENDING_OFFSET + 2 * REACH];
+    private boolean isShort = true;
+    /** True behind the last level. */
     private boolean complete;
 
     /**
@@ -58,66 +62,161 @@ final class LevelCursor
             return DEVIATION;
         }
         complete = false;
-        int at = from + 2;
-        while (!complete)
+        return readLevels(frame, from + 2, end, bids, sink);
+    }
+
+    private int readLevels(final byte[] frame, final int from, final int end, final boolean bids, final BookSink sink)
+    {
+        int at = from;
+        while (true)
         {
             final int differing = readAlike(frame, at, end, bids, sink);
-            final int next = end - differing < REACH ?
-                readEnding(frame, differing, end, bids, sink) : readMeasured(frame, differing, bids, sink);
+            if (complete)
+            {
+                return differing;
+            }
+            if (end - differing < REACH && frame != ending)
+            {
+                return readEnding(frame, differing, end, bids, sink);
+            }
+            final int next = end - differing < REACH ? DEVIATION : readMeasured(frame, differing, bids, sink);
             if (next < 0)
             {
                 return readSlow(frame, differing, end, bids, sink);
             }
-            if (differing == at && price.isShort() && quantity.isShort())
+            if (differing == at && price.length() <= NumberShape.MAX_LENGTH &&
+                quantity.length() <= NumberShape.MAX_LENGTH)
             {
                 priceShape.learn(price);
                 quantityShape.learn(quantity);
+                isShort = priceShape.isShort() && quantityShape.isShort();
+            }
+            if (complete)
+            {
+                return next;
             }
             at = next;
         }
-        return at;
     }
 
-    /** Reads levels of the learned shapes; answers where the first one starts that is not, or that is the last. */
-    private int readAlike(final byte[] frame, final int from, final int end, final boolean bids, final BookSink sink)
+    private int readAlike(final byte[] frame, final int at, final int end, final boolean bids, final BookSink sink)
+    {
+        if (at < NumberShape.MAX_LENGTH)
+        {
+            return at;
+        }
+        return isShort ? readShort(frame, at, end, bids, sink) : readWide(frame, at, end, bids, sink);
+    }
+
+    /**
+     * Reads levels whose numbers have the learned shapes, each in one word.
+     *
+     * @return where the first level starts that is not such a one, or is too near to the end; or behind the array
+     */
+    private int readShort(final byte[] frame, final int from, final int end, final boolean bids, final BookSink sink)
     {
         final int priceLength = priceShape.length;
-        final int priceShift = priceShape.shift;
+        final int priceScale = priceShape.scale;
+        final long priceMask = priceShape.mask;
         final long pricePattern = priceShape.pattern;
         final long priceCheck = priceShape.check;
         final long priceWhole = priceShape.whole;
-        final int priceScale = priceShape.scale;
         final int quantityFrom = priceLength + BETWEEN_LENGTH;
-        final int quantityShift = quantityShape.shift;
+        final int quantityEnd = quantityFrom + quantityShape.length;
+        final int quantityScale = quantityShape.scale;
+        final long quantityMask = quantityShape.mask;
         final long quantityPattern = quantityShape.pattern;
         final long quantityCheck = quantityShape.check;
         final long quantityWhole = quantityShape.whole;
-        final int quantityScale = quantityShape.scale;
-        final int length = quantityFrom + quantityShape.length + NEXT_LENGTH;
-        final int tail = length - ByteWords.LENGTH;
+        final int length = quantityEnd + NEXT_LENGTH;
         final int last = end - Math.max(length, quantityFrom + ByteWords.LENGTH);
         int at = from;
         while (at <= last)
         {
-            final long first = (ByteWords.word(frame, at) << priceShift) ^ pricePattern;
+            final long first = ByteWords.word(frame, at + priceLength - ByteWords.LENGTH) & priceMask ^ pricePattern;
             final long between = ByteWords.word(frame, at + priceLength) ^ BETWEEN;
-            final long second = (ByteWords.word(frame, at + quantityFrom) << quantityShift) ^ quantityPattern;
-            final long next = ByteWords.word(frame, at + tail) >>> NEXT_SHIFT ^ NEXT;
-            if ((NumberShape.deviations(first, priceCheck) | NumberShape.deviations(second, quantityCheck) |
-                between & BETWEEN_MASK | next) != 0)
+            final long second = ByteWords.word(frame, at + quantityEnd - ByteWords.LENGTH) & quantityMask ^
+                quantityPattern;
+            final long tail = ByteWords.word(frame, at + length - ByteWords.LENGTH) >>> NEXT_SHIFT ^ NEXT;
+            final long deviations = NumberShape.deviations(first, priceCheck) |
+                NumberShape.deviations(second, quantityCheck) | between & BETWEEN_MASK;
+            final long price = NumberShape.value(first, priceWhole);
+            final long quantity = NumberShape.value(second, quantityWhole);
+            if ((deviations | tail) != 0)
             {
-                return at;
+                if (deviations != 0 || (tail & LAST_MASK) != LAST_FOR_NEXT)
+                {
+                    return at;
+                }
+                emit(price, priceScale, quantity, quantityScale, bids, sink);
+                complete = true;
+                return at + quantityEnd + LAST_LENGTH;
             }
-            final long priceValue = NumberShape.value(first, priceWhole);
-            final long quantityValue = NumberShape.value(second, quantityWhole);
-            if (bids)
+            emit(price, priceScale, quantity, quantityScale, bids, sink);
+            at += length;
+        }
+        return at;
+    }
+
+    /** As {@link #readShort}, of shapes that need a second word. */
+    private int readWide(final byte[] frame, final int from, final int end, final boolean bids, final BookSink sink)
+    {
+        final int priceLength = priceShape.length;
+        final int priceScale = priceShape.scale;
+        final long priceMask = priceShape.mask;
+        final long pricePattern = priceShape.pattern;
+        final long priceCheck = priceShape.check;
+        final long priceWhole = priceShape.whole;
+        final long priceHighMask = priceShape.highMask;
+        final long priceHighPattern = priceShape.highPattern;
+        final long priceHighCheck = priceShape.highCheck;
+        final long priceHighWhole = priceShape.highWhole;
+        final long priceHighUnit = priceShape.highUnit;
+        final int quantityFrom = priceLength + BETWEEN_LENGTH;
+        final int quantityEnd = quantityFrom + quantityShape.length;
+        final int quantityScale = quantityShape.scale;
+        final long quantityMask = quantityShape.mask;
+        final long quantityPattern = quantityShape.pattern;
+        final long quantityCheck = quantityShape.check;
+        final long quantityWhole = quantityShape.whole;
+        final long quantityHighMask = quantityShape.highMask;
+        final long quantityHighPattern = quantityShape.highPattern;
+        final long quantityHighCheck = quantityShape.highCheck;
+        final long quantityHighWhole = quantityShape.highWhole;
+        final long quantityHighUnit = quantityShape.highUnit;
+        final int length = quantityEnd + NEXT_LENGTH;
+        final int last = end - Math.max(length, quantityFrom + ByteWords.LENGTH);
+        int at = from;
+        while (at <= last)
+        {
+            final long first = ByteWords.word(frame, at + priceLength - ByteWords.LENGTH) & priceMask ^ pricePattern;
+            final long firstHigh = ByteWords.word(frame, at + priceLength - NumberShape.MAX_LENGTH) & priceHighMask ^
+                priceHighPattern;
+            final long between = ByteWords.word(frame, at + priceLength) ^ BETWEEN;
+            final long second = ByteWords.word(frame, at + quantityEnd - ByteWords.LENGTH) & quantityMask ^
+                quantityPattern;
+            final long secondHigh = ByteWords.word(frame, at + quantityEnd - NumberShape.MAX_LENGTH) &
+                quantityHighMask ^ quantityHighPattern;
+            final long tail = ByteWords.word(frame, at + length - ByteWords.LENGTH) >>> NEXT_SHIFT ^ NEXT;
+            final long deviations = NumberShape.deviations(first, priceCheck) |
+                NumberShape.deviations(second, quantityCheck) | between & BETWEEN_MASK |
+                NumberShape.deviations(firstHigh, priceHighCheck) |
+                NumberShape.deviations(secondHigh, quantityHighCheck);
+            final long price = NumberShape.value(firstHigh, priceHighWhole) * priceHighUnit +
+                NumberShape.value(first, priceWhole);
+            final long quantity = NumberShape.value(secondHigh, quantityHighWhole) * quantityHighUnit +
+                NumberShape.value(second, quantityWhole);
+            if ((deviations | tail) != 0)
             {
-                sink.onBid(priceValue, priceScale, quantityValue, quantityScale);
+                if (deviations != 0 || (tail & LAST_MASK) != LAST_FOR_NEXT)
+                {
+                    return at;
+                }
+                emit(price, priceScale, quantity, quantityScale, bids, sink);
+                complete = true;
+                return at + quantityEnd + LAST_LENGTH;
             }
-            else
-            {
-                sink.onAsk(priceValue, priceScale, quantityValue, quantityScale);
-            }
+            emit(price, priceScale, quantity, quantityScale, bids, sink);
             at += length;
         }
         return at;
@@ -131,30 +230,39 @@ final class LevelCursor
         {
             return DEVIATION;
         }
-        final int quantityEnd = quantity.read(frame, priceEnd + BETWEEN_LENGTH);
-        if (quantityEnd < 0)
+        final int next = readQuantity(frame, priceEnd + BETWEEN_LENGTH);
+        if (next >= 0)
         {
-            return DEVIATION;
+            emit(price.value(), price.scale(), quantity.value(), quantity.scale(), bids, sink);
         }
-        final long tail = ByteWords.word(frame, quantityEnd);
-        final boolean more = (tail & NEXT_MASK) == NEXT;
-        if (!more && (tail & LAST_MASK) != LAST)
-        {
-            return DEVIATION;
-        }
-        emit(price.value(), price.scale(), quantity.value(), quantity.scale(), bids, sink);
-        complete = !more;
-        return quantityEnd + (more ? NEXT_LENGTH : LAST_LENGTH);
+        return next;
     }
 
-    /** As {@link #readMeasured}, from a copy, behind which nothing of another frame lies. */
+    /** Reads a quantity of any shape, and what must follow; answers where the next price starts, or the array ends. */
+    private int readQuantity(final byte[] frame, final int at)
+    {
+        final int end = quantity.read(frame, at);
+        if (end < 0)
+        {
+            return DEVIATION;
+        }
+        final long tail = ByteWords.word(frame, end);
+        if ((tail & NEXT_MASK) == NEXT)
+        {
+            return end + NEXT_LENGTH;
+        }
+        complete = (tail & LAST_MASK) == LAST;
+        return complete ? end + LAST_LENGTH : DEVIATION;
+    }
+
+    /** The last levels, from a copy with room behind them, so that words can be read up to the end. */
     private int readEnding(final byte[] frame, final int at, final int end, final boolean bids, final BookSink sink)
     {
         final int length = end - at;
-        System.arraycopy(frame, at, ending, 0, length);
-        Arrays.fill(ending, length, ending.length, (byte)0);
-        final int next = readMeasured(ending, 0, bids, sink);
-        return next < 0 ? DEVIATION : at + next;
+        System.arraycopy(frame, at, ending, ENDING_OFFSET, length);
+        Arrays.fill(ending, ENDING_OFFSET + length, ending.length, (byte)0);
+        final int next = readLevels(ending, ENDING_OFFSET, ending.length, bids, sink);
+        return next < 0 ? DEVIATION : at + next - ENDING_OFFSET;
     }
 
     /** From behind the quote that opens a price: a shape that words cannot hold. */

@@ -64,10 +64,4 @@ final class MeasuredNumber
     {
         return units + (scale == 0 ? 0 : 1 + scale);
     }
-
-    /** True if a word holds it. */
-    boolean isShort()
-    {
-        return length() <= ByteWords.LENGTH;
-    }
 }

@@ -3,11 +3,15 @@ package org.ringtape.codecs.binance;
 import org.ringtape.codecs.text.ByteWords;
 
 /**
- * How a short number was written: so many digits, a point or none, so many digits, eight characters at most. Another
- * number of the same shape is then checked and read without being measured. The fields are read once, before a loop.
+ * How a number was written: so many digits, a point or none, so many digits, sixteen characters at most. Another number
+ * of the same shape is then checked and read without being measured: from the word that ends where it ends and, if it
+ * is longer than that, from the one before. The fields are read once, before a loop.
  */
 final class NumberShape
 {
+    /** Longest number that has a shape. */
+    static final int MAX_LENGTH = 2 * ByteWords.LENGTH;
+
     private static final long HIGHS = 0x8080_8080_8080_8080L;
     /** Added to the value of a digit, this sets bit 7 of anything above 9. */
     private static final long DIGIT_CHECK = 0x76;
@@ -15,47 +19,53 @@ final class NumberShape
     private static final long ZERO_CHECK = 0x7F;
 
     /** Characters of the number, point included. */
-    int length;
-    /** Moves the number to the end of a word, zeros before it. */
-    int shift;
-    /** What the moved word has where its digits are zeros; xor leaves the digits' values and zeros. */
-    long pattern;
-    /** See {@link #deviations}. */
-    long check;
-    /** Bytes of the digits before the point, none if there is no point. */
-    long whole;
+    int length = 1;
     int scale;
 
-    /** A shape that no number has. */
-    NumberShape()
-    {
-        length = 1;
-        check = HIGHS;
-    }
+    /** Bytes of the last word that belong to the number. */
+    long mask;
+    /** What those bytes are where all digits are zeros; xor leaves the digits' values, and zeros. */
+    long pattern;
+    /** See {@link #deviations}. */
+    long check = HIGHS;
+    /** Bytes of the digits before the point, if it is in the last word. */
+    long whole;
 
-    /** Takes the shape of a number, which must be short. */
+    /** As {@link #mask}, of the word before the last. */
+    long highMask;
+    long highPattern;
+    long highCheck;
+    long highWhole;
+    /** Worth of the word before the last. */
+    long highUnit;
+
+    /** Takes the shape of a number, {@link #MAX_LENGTH} at most. */
     void learn(final MeasuredNumber number)
     {
-        final int characters = number.length();
-        length = characters;
+        length = number.length();
         scale = number.scale();
-        shift = (ByteWords.LENGTH - characters) * Byte.SIZE;
-        pattern = 0;
-        check = 0;
-        for (int i = 0; i < ByteWords.LENGTH; i++)
-        {
-            final int place = i - (ByteWords.LENGTH - characters);
-            final boolean point = scale > 0 && place == number.units();
-            final long text = place < 0 ? 0 : point ? '.' : '0';
-            pattern |= text << i * Byte.SIZE;
-            check |= (place < 0 || point ? ZERO_CHECK : DIGIT_CHECK) << i * Byte.SIZE;
-        }
-        whole = scale == 0 ? 0 : (1L << shift + number.units() * Byte.SIZE) - 1;
+        final int point = scale == 0 ? Integer.MIN_VALUE : number.units();
+        final int from = length - ByteWords.LENGTH;
+        mask = mask(from);
+        pattern = pattern(from, point);
+        check = check(from, point);
+        whole = whole(from, point);
+        highMask = mask(from - ByteWords.LENGTH);
+        highPattern = pattern(from - ByteWords.LENGTH, point);
+        highCheck = check(from - ByteWords.LENGTH, point);
+        highWhole = whole(from - ByteWords.LENGTH, point);
+        highUnit = LevelReader.POWERS[point >= from && point >= 0 ? ByteWords.LENGTH - 1 : ByteWords.LENGTH];
+    }
+
+    /** True if one word holds the numbers of this shape. */
+    boolean isShort()
+    {
+        return length <= ByteWords.LENGTH;
     }
 
     /**
-     * Not zero if the moved word, after xor with the pattern, is of another shape. A carry into the next byte does no
-     * harm: it comes from a byte that has bit 7 itself.
+     * Not zero if the bytes, after xor with the pattern, are of another shape. A carry into the next byte does no harm:
+     * it comes from a byte that has bit 7 itself.
      */
     static long deviations(final long digits, final long check)
     {
@@ -67,5 +77,38 @@ final class NumberShape
     {
         final long units = digits & whole;
         return ByteWords.number(digits - units + (units << Byte.SIZE));
+    }
+
+    /** Of the word whose first byte is this character of the number, which may lie before it. */
+    private static long mask(final int from)
+    {
+        return from <= -ByteWords.LENGTH ? 0 : from <= 0 ? -1L << -from * Byte.SIZE : -1L;
+    }
+
+    private static long pattern(final int from, final int point)
+    {
+        long pattern = 0;
+        for (int i = 0; i < ByteWords.LENGTH; i++)
+        {
+            final long text = from + i < 0 ? 0 : from + i == point ? '.' : '0';
+            pattern |= text << i * Byte.SIZE;
+        }
+        return pattern;
+    }
+
+    private static long check(final int from, final int point)
+    {
+        long check = 0;
+        for (int i = 0; i < ByteWords.LENGTH; i++)
+        {
+            check |= (from + i < 0 || from + i == point ? ZERO_CHECK : DIGIT_CHECK) << i * Byte.SIZE;
+        }
+        return check;
+    }
+
+    private static long whole(final int from, final int point)
+    {
+        final int place = point - from;
+        return point < 0 || place <= 0 || place >= ByteWords.LENGTH ? 0 : (1L << place * Byte.SIZE) - 1;
     }
 }
