@@ -3,7 +3,9 @@ package org.ringtape.bench.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,10 @@ import org.ringtape.bench.latency.LatencyFiles;
 import org.ringtape.bench.latency.LatencyHarness;
 import org.ringtape.bench.latency.LatencyReport;
 import org.ringtape.bench.latency.LatencyTable;
+import org.ringtape.bench.latency.ReceiveTable;
 import org.ringtape.bench.latency.SeriesKey;
 import org.ringtape.bench.latency.VenueMix;
+import org.ringtape.bench.latency.WaitStrategyTable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +55,8 @@ final class BenchCommand implements Callable<Integer>
     private static final double MOST_SECONDS = 3_600;
     private static final double MOST_FRAMES = 100e6;
     private static final String RESULTS = "jmh-results";
+    private static final String WAIT_STRATEGIES = "wait-strategies";
+    private static final String RECEIVE = "receive";
 
     @Spec
     private CommandSpec spec;
@@ -87,6 +93,10 @@ final class BenchCommand implements Callable<Integer>
         description = "ringtape, naive (default: ${DEFAULT-VALUE})")
     private List<String> pipelines;
 
+    @Option(names = "--tables", paramLabel = "T,…", hideParamSyntax = true, split = ",",
+        description = "measures besides: " + WAIT_STRATEGIES + " of the market thread, ways to " + RECEIVE)
+    private List<String> tables = List.of();
+
     @Option(names = "--burst", description = "each series again in bursts of ten times its rate")
     private boolean burst;
 
@@ -117,7 +127,7 @@ final class BenchCommand implements Callable<Integer>
                 err.println(line);
                 err.flush();
             });
-            final LatencyReport report = harness.run(repeat(), Map.of());
+            final LatencyReport report = harness.run(repeat(), measuredTables(err));
             new LatencyTable(report, out).print();
             save(report, out);
             return report.holds() ? ExitStatus.HOLDS : ExitStatus.DOES_NOT_HOLD;
@@ -128,6 +138,37 @@ final class BenchCommand implements Callable<Integer>
             err.flush();
             return ExitStatus.DOES_NOT_HOLD;
         }
+    }
+
+    /** Tables first: they are short, and need the cores that a running series would take. */
+    private Map<String, List<Map<String, Object>>> measuredTables(final PrintWriter err)
+    {
+        final Map<String, List<Map<String, Object>>> rows = new LinkedHashMap<>();
+        for (final String table : known("--tables", tables, Set.of(WAIT_STRATEGIES, RECEIVE)))
+        {
+            err.println("table: " + table);
+            err.flush();
+            try
+            {
+                if (table.equals(RECEIVE))
+                {
+                    rows.put("receive", ReceiveTable.measure(Duration.ofMillis((long)(1_000 * seconds))));
+                }
+                else
+                {
+                    rows.put("waitStrategies", WaitStrategyTable.measure((long)(1e9 * seconds)));
+                }
+            }
+            catch (final IOException e)
+            {
+                throw new UserError("--tables " + table + ": " + Messages.of(e));
+            }
+            catch (final InterruptedException e)
+            {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return rows;
     }
 
     private void save(final LatencyReport report, final PrintWriter out)

@@ -28,7 +28,7 @@ public final class LatencyHarness
     private static final long HEAP_SHARE = 4;
 
     private final HarnessSettings settings;
-    private final HarnessThreads threads = new HarnessThreads();
+    private final HarnessThreads threads = new HarnessThreads(Runtime.getRuntime().availableProcessors());
     private final BooleanSupplier stopped;
     private final Consumer<String> progress;
     private final List<String> excluded = new ArrayList<>();
@@ -53,7 +53,7 @@ public final class LatencyHarness
      *
      * @param command that repeats the run
      * @param tables  measured beside it, by their name in {@code run.json}
-     * @throws HarnessException if a series cannot be run at all
+     * @throws HarnessException if the warm-up fails: then nothing can be measured
      */
     public LatencyReport run(final String command, final Map<String, List<Map<String, Object>>> tables)
     {
@@ -76,6 +76,8 @@ public final class LatencyHarness
         final int cores = Runtime.getRuntime().availableProcessors();
         final List<String> verdicts = new Verdicts(probe, cores).sentences(threads.isPinned());
         results.stream().filter(SeriesResult::isSaturated).forEach((result) -> verdicts.add(saturated(result)));
+        results.stream().filter((result) -> !result.problem().isEmpty())
+            .forEach((result) -> verdicts.add("wrong: " + result.key().label() + ": " + result.problem()));
         results.stream().filter((result) -> result.dropped() > 0).forEach((result) -> verdicts.add(dropped(result)));
         return new LatencyReport(started, command, MachineFacts.read(), probe, cores, HarnessThreads.SPINNING,
             threads.isPinned(), verdicts, List.copyOf(excluded), List.copyOf(results), tables, !stopped.getAsBoolean());
@@ -131,10 +133,17 @@ public final class LatencyHarness
         }
         progress.accept(String.format(Locale.ROOT, "%s, %s, %s: %,d frames a second%s", key.name(), key.path(),
             key.venues().label(), key.ratePerSecond(), key.burst() > 1 ? " in bursts" : ""));
-        final SeriesResult result = runner.run(key, frames, warmUpFrames(frames));
-        if (result != null)
+        try
         {
-            results.add(result);
+            final SeriesResult result = runner.run(key, frames, warmUpFrames(frames));
+            if (result != null)
+            {
+                results.add(result);
+            }
+        }
+        catch (final HarnessException e)
+        {
+            results.add(SeriesResult.failed(key, frames, e.getMessage())); // the other series are still worth running
         }
     }
 
@@ -153,8 +162,8 @@ public final class LatencyHarness
 
     private static String dropped(final SeriesResult result)
     {
-        return String.format(Locale.ROOT, "%s: the ring was full, %,d frames were dropped and %,d withheld until the " +
-            "book was whole again; the latencies are of those that came through",
+        return String.format(Locale.ROOT, "%s: the ring was full, %,d frames were dropped and %,d never told because " +
+            "they came behind a gap; the latencies are of those that came through",
             result.key().label(), result.dropped(), result.withheld());
     }
 

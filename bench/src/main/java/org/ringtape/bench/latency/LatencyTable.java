@@ -29,9 +29,12 @@ public final class LatencyTable
     public void print()
     {
         machine();
-        latencies();
-        stages();
-        ratios();
+        if (!report.series().isEmpty())
+        {
+            latencies();
+            stages();
+            ratios();
+        }
         report.tables().forEach(this::table);
         problems();
         out.flush();
@@ -86,7 +89,8 @@ public final class LatencyTable
         {
             final Optional<SeriesResult> naive = report.series().stream()
                 .filter((other) -> other.key().equals(result.key().of(SeriesKey.NAIVE))).findFirst();
-            if (result.key().name().equals(SeriesKey.RINGTAPE) && naive.isPresent())
+            if (result.key().name().equals(SeriesKey.RINGTAPE) && naive.isPresent() &&
+                result.stage(Stage.TOTAL).isPresent() && naive.get().stage(Stage.TOTAL).isPresent())
             {
                 if (!any)
                 {

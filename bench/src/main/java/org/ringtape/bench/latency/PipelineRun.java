@@ -34,6 +34,7 @@ final class PipelineRun implements AutoCloseable
         pipeline = MarketPipeline.launch(new PipelineContext()
             .ringCapacity(RING_CAPACITY)
             .threadFactory(threads.pipeline())
+            .threadPlacement(threads.placement())
             .counters(counters)
             .clock(clock)
             .errorHandler((error) -> failure.compareAndSet(null, error))
@@ -62,7 +63,8 @@ final class PipelineRun implements AutoCloseable
 
     long withheld()
     {
-        return counters.total(PipelineCounter.BOOK_UPDATES_BUFFERED);
+        return counters.total(PipelineCounter.BOOK_UPDATES_BUFFERED) +
+            counters.total(PipelineCounter.PENDING_OVERFLOWS);
     }
 
     Throwable failure()

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param dropped       of those, counted as dropped by the pipeline
  * @param withheld      of those, kept from the listener behind a gap that was noticed
  * @param booksEqual    whether all final books are the generator's
- * @param bytesPerFrame on average, payload only
+ * @param payloadBytes  a frame, on average
+ * @param bytesPerFrame allocated while it ran, by all threads of the process, the harness and the warm-up included
  * @param problem       what is wrong with the result, in a sentence; empty if nothing is
  */
 public record SeriesResult(
@@ -27,19 +28,27 @@ public record SeriesResult(
     long dropped,
     long withheld,
     boolean booksEqual,
+    double payloadBytes,
     double bytesPerFrame,
     String problem)
 {
     /** True if the pipeline could not keep up, so that the series was cut off: its latencies are lower bounds. */
     public boolean isSaturated()
     {
-        return sent < planned;
+        return sent < planned && !stages.isEmpty();
     }
 
     /** True if the books are right and what did not arrive was counted. */
     public boolean isRight()
     {
         return booksEqual && problem.isEmpty() && received + dropped + withheld >= sent;
+    }
+
+    /** A series that could not be run, or broke off. */
+    static SeriesResult failed(final SeriesKey key, final PreparedFrames frames, final String problem)
+    {
+        return new SeriesResult(
+            key, List.of(), frames.count(), 0, 0, 0, 0, false, frames.payloadBytes(), Double.NaN, problem);
     }
 
     /** The latencies of a stage, if it was measured. */

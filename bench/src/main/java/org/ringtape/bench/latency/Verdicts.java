@@ -60,9 +60,7 @@ final class Verdicts
             sentences.add(String.format(Locale.ROOT,
                 "a look at the clock costs %.0f ns: stages below a microsecond are mostly that", probe.timerCostNs()));
         }
-        // sender, receiver, market thread; the conductor and the JVM's own threads want a little as well
-        final int busy = 3;
-        if (cores <= busy)
+        if (cores <= HarnessThreads.BUSY)
         {
             sentences.add(cores + (cores == 1 ? " core" : " cores") + " for a sender that spins, a receiver and a " +
                 "market thread: over sockets they wait for each other, and figures hold for this machine only");

@@ -31,9 +31,9 @@ final class ContenderTest
     void shouldEndWithTheGeneratorsBooksInAllContenders() throws IOException
     {
         final List<Contender> contenders = List.of(
-            new RingtapeFromMemory(frames, clock, timeline, new HarnessThreads()),
+            new RingtapeFromMemory(frames, clock, timeline, new HarnessThreads(1)),
             new NaiveFromMemory(frames, clock, new Timeline(COUNT)),
-            new RingtapeOverSockets(frames, clock, new Timeline(COUNT), new HarnessThreads()),
+            new RingtapeOverSockets(frames, clock, new Timeline(COUNT), new HarnessThreads(1)),
             new NaiveOverSockets(frames, clock, new Timeline(COUNT)));
         for (final Contender contender : contenders)
         {
@@ -53,7 +53,7 @@ final class ContenderTest
     @Test
     void shouldNotBeSatisfiedWithABookThatIsNotTheLastOne() throws IOException
     {
-        try (Contender contender = new RingtapeFromMemory(frames, clock, timeline, new HarnessThreads()))
+        try (Contender contender = new RingtapeFromMemory(frames, clock, timeline, new HarnessThreads(1)))
         {
             contender.start();
             contender.output().send(0, COUNT / 2);
@@ -67,7 +67,7 @@ final class ContenderTest
     @Test
     void shouldNoteEveryStageOfEveryFrame() throws IOException
     {
-        try (Contender contender = new RingtapeFromMemory(frames, clock, timeline, new HarnessThreads()))
+        try (Contender contender = new RingtapeFromMemory(frames, clock, timeline, new HarnessThreads(1)))
         {
             contender.start();
             contender.output().send(0, COUNT);
@@ -81,6 +81,24 @@ final class ContenderTest
             assertTrue(timeline.heard[i] >= timeline.picked[i], "picked " + i);
             assertTrue(timeline.heard[i] >= timeline.published[i], "heard " + i);
         });
+    }
+
+    @Test
+    void shouldAccountForEveryFrameAndMendTheBookWhenMoreComesThanFits() throws IOException
+    {
+        final int many = 40_000; // faster than they can be handled, and more than the ring has slots
+        final PreparedFrames flood = PreparedFrames.of(VenueMix.BINANCE_USDM, 42, many, 1L << 30);
+        try (Contender contender =
+            new RingtapeFromMemory(flood, clock, new Timeline(many), new HarnessThreads(1)))
+        {
+            contender.start();
+            contender.output().send(0, many / 2);
+            contender.tend();
+            contender.output().send(many / 2, many);
+            assertEquals(flood.booksAfter(many), contender.books(many));
+            assertTrue(contender.heard() + contender.dropped() + contender.withheld() >= many, () ->
+                contender.heard() + " heard, " + contender.dropped() + " dropped, " + contender.withheld());
+        }
     }
 
     @Test

@@ -29,7 +29,8 @@ final class MachineProbeTest
     void shouldCallAMachineUnfitForPercentilesThatItsStallsFill()
     {
         // 12 stops of 3 ms in 5 s: 0.72 % of the time
-        final MachineProbe probe = new MachineProbe(20, 5, 12, 36_000_000, 12, 36_000_000, 12, 36_000_000, 3_000_000, 0);
+        final MachineProbe probe =
+            new MachineProbe(20, 5, 12, 36_000_000, 12, 36_000_000, 12, 36_000_000, 3_000_000, 0);
         final Verdicts verdicts = new Verdicts(probe, 2);
         assertFalse(verdicts.isUnfit(50));
         assertFalse(verdicts.isUnfit(99));

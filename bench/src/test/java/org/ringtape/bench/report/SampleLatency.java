@@ -54,7 +54,8 @@ final class SampleLatency
             values.getValueAtPercentile(99.9) + ",\"p9999Ns\":" + values.getValueAtPercentile(99.99) + ",\"maxNs\":" +
             values.getMaxValue() + ",\"negative\":0,\"planned\":" +
             (values.getTotalCount() + 5) + ",\"withheld\":0,\"saturated\":" + (rate > 50_000) + ",\"sent\":" +
-            values.getTotalCount() + ",\"received\":" + values.getTotalCount() + ",\"dropped\":0,\"booksEqual\":true,\"bytesPerFrame\":1.25,\"hlog\":" +
+            values.getTotalCount() + ",\"received\":" + values.getTotalCount() +
+            ",\"dropped\":0,\"booksEqual\":true,\"bytesPerFrame\":1.25,\"hlog\":" +
             (log == null ? "null" : '"' + log + '"') + '}');
         return this;
     }
