@@ -261,7 +261,8 @@ public final class Feeds implements AutoCloseable
     {
         return (endpoint, name, listener) -> new WebSocketTransport(
             endpoint,
-            new TransportContext().receiverName(name).receive(path.mode()).tls(path.tls())
+            new TransportContext().receiverName(name).receiverStart(() -> pipeline.placeThread(name))
+                .receive(path.mode()).tls(path.tls())
                 .errorHandler(pipeline.errorHandler()::onError),
             listener);
     }

@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,7 @@ import org.ringtape.feeds.vatic.VaticFeed;
 class FeedsReceivePathTest
 {
     private final List<Throwable> errors = new ArrayList<>();
+    private final Queue<String> placed = new ConcurrentLinkedQueue<>();
     private MarketPipeline pipeline;
 
     @AfterEach
@@ -48,6 +51,7 @@ class FeedsReceivePathTest
             .tapeCapacity(16)
             .cores(cores)
             .threadingMode(ThreadingMode.INVOKER)
+            .threadPlacement((role) -> placed.add(role + " on " + Thread.currentThread().getName()))
             .errorHandler(errors::add));
         return new FeedsContext().pipeline(pipeline).fetcher(new FakeFetcher());
     }
@@ -107,6 +111,7 @@ class FeedsReceivePathTest
                     assertEquals('G', peer.getInputStream().read());
                     final String receiver = feeds.sessions().get(0).identity().name();
                     final String reader = mode == ReceiveMode.SPINNING ? "SpinningInput" : "NioSocketImpl";
+                    assertTrue(placed.contains(receiver + " on " + receiver), placed::toString);
                     while (!stackOf(receiver).contains(reader))
                     {
                         Thread.onSpinWait();

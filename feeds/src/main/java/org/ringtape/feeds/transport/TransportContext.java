@@ -23,7 +23,13 @@ public final class TransportContext
     private TlsProvider tls = TlsProvider.JDK;
     private ReceiveMode receive = ReceiveMode.BLOCKING;
     private SocketFactory socketFactory;
+    private Runnable receiverStart = TransportContext::startAtOnce;
     private Consumer<Throwable> errorHandler;
+
+    private static void startAtOnce()
+    {
+        // nothing before
+    }
 
     /** @return name of the receiver threads */
     public String receiverName()
@@ -35,6 +41,19 @@ public final class TransportContext
     public TransportContext receiverName(final String name)
     {
         receiverName = Objects.requireNonNull(name, "receiverName");
+        return this;
+    }
+
+    /** @return what each receiver thread does first */
+    public Runnable receiverStart()
+    {
+        return receiverStart;
+    }
+
+    /** @param task that each receiver thread does first, such as going to its core; default nothing */
+    public TransportContext receiverStart(final Runnable task)
+    {
+        receiverStart = Objects.requireNonNull(task, "receiverStart");
         return this;
     }
 

@@ -42,6 +42,7 @@ public final class WebSocketTransport implements Transport
     private final PayloadDraft draft;
     private final TransportSocket socket;
     private final String receiverName;
+    private final Runnable receiverStart;
     private final int maxQueuedFrames;
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicReference<End> end = new AtomicReference<>();
@@ -70,6 +71,7 @@ public final class WebSocketTransport implements Transport
         this.listener = new GuardedListener(Objects.requireNonNull(listener, "listener"),
             Objects.requireNonNull(ctx.errorHandler(), "errorHandler"), () -> cut("listener failed"));
         receiverName = ctx.receiverName();
+        receiverStart = ctx.receiverStart();
         maxQueuedFrames = ctx.maxQueuedFrames();
         client = new Client(uri, new PayloadDraft(ctx.limits(), ctx.maxHeadBytes(), new DraftEvents()));
         engine = (WebSocketImpl)client.getConnection();
@@ -172,6 +174,7 @@ public final class WebSocketTransport implements Transport
     {
         try
         {
+            receiverStart.run();
             client.run();
         }
         catch (final Throwable unexpected)

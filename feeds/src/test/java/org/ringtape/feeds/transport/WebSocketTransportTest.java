@@ -86,6 +86,27 @@ class WebSocketTransportTest
     }
 
     @Test
+    void shouldStartItsReceiverWithTheGivenTask() throws Exception
+    {
+        final Thread[] started = new Thread[1];
+        open(heard.context().receiverStart(() -> started[0] = Thread.currentThread()));
+        assertSame(heard.receiver(), started[0]);
+    }
+
+    @Test
+    void shouldEndWhenTheStartOfItsReceiverFails() throws Exception
+    {
+        final RuntimeException fault = new IllegalStateException("no core");
+        transport = new WebSocketTransport(server.uri(), heard.context().receiverStart(() ->
+        {
+            throw fault;
+        }), heard);
+        transport.connect();
+        heard.expectLastBegins("closed 1006 by us: receiver failed");
+        assertSame(fault, heard.errors.poll());
+    }
+
+    @Test
     void shouldDeliverFramesThatArriveByteByByte() throws Exception
     {
         open();
