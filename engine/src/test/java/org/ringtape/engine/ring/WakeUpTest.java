@@ -29,6 +29,8 @@ class WakeUpTest
     private static final int LONGEST_DELAY_SPINS = 400;
 
     private final EventRing ring = new EventRing(256, true);
+    /** Made before any producer starts: it sees what is published from then on. */
+    private final EventPoller<EventSlot> poller = ring.newGatingPoller();
     private final AtomicLong handled = new AtomicLong();
     private volatile boolean running = true;
 
@@ -84,7 +86,6 @@ class WakeUpTest
 
     private void consume()
     {
-        final EventPoller<EventSlot> poller = ring.newGatingPoller();
         while (running)
         {
             final long before = handled.get();
