@@ -20,8 +20,14 @@ interface Contender extends AutoCloseable
     /** Frames that were dropped, and counted as such. */
     long dropped();
 
-    /** Frames that arrived behind a gap and are kept from the listener until their book is built anew. */
+    /** At most so many frames arrived behind a gap and were kept from the listener, or let go, until a new snapshot. */
     long withheld();
+
+    /** Called again and again while the sender runs, for what no session does here. */
+    default void tend()
+    {
+        // a session does it all
+    }
 
     /**
      * The final books.

@@ -23,6 +23,8 @@ final class FrameServer implements FrameOutput, AutoCloseable
     private final ServerConnection[] connections;
     private final List<ServerConnection> all = new CopyOnWriteArrayList<>();
     private final int[] next;
+    /** Written by the sender. */
+    private volatile int sentFrames;
 
     FrameServer(final PreparedFrames frames)
     {
@@ -33,7 +35,7 @@ final class FrameServer implements FrameOutput, AutoCloseable
         {
             listening = new ServerSocket();
             listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            snapshots = new SnapshotServer(frames);
+            snapshots = new SnapshotServer(frames, () -> sentFrames);
         }
         catch (final IOException e)
         {
@@ -60,17 +62,16 @@ final class FrameServer implements FrameOutput, AutoCloseable
         return frames.lanes().stream().allMatch((lane) -> subscriber(lane) != null);
     }
 
-    /** The subscribers are who will get the frames; whoever asks for a snapshot from here on has to wait. */
+    /** Those who are subscribed now will get the frames. */
     void begin()
     {
         for (int i = 0; i < connections.length; i++)
         {
             connections[i] = subscriber(frames.lanes().get(i));
         }
-        snapshots.begin();
     }
 
-    /** Snapshots are given again, of the books as the frames sent leave them. */
+    /** Snapshots are from here on of the books as the frames sent leave them. */
     void end(final int sent)
     {
         snapshots.end(sent);
@@ -94,6 +95,7 @@ final class FrameServer implements FrameOutput, AutoCloseable
                 next[i] = n;
             }
         }
+        sentFrames = to;
     }
 
     private ServerConnection subscriber(final Lane lane)

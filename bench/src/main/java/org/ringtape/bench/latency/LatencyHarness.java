@@ -162,8 +162,8 @@ public final class LatencyHarness
 
     private static String dropped(final SeriesResult result)
     {
-        return String.format(Locale.ROOT, "%s: the ring was full, %,d frames were dropped and %,d withheld until the " +
-            "book was whole again; the latencies are of those that came through",
+        return String.format(Locale.ROOT, "%s: the ring was full, %,d frames were dropped and %,d never told because " +
+            "they came behind a gap; the latencies are of those that came through",
             result.key().label(), result.dropped(), result.withheld());
     }
 

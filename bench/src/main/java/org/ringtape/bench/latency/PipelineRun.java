@@ -63,7 +63,8 @@ final class PipelineRun implements AutoCloseable
 
     long withheld()
     {
-        return counters.total(PipelineCounter.BOOK_UPDATES_BUFFERED);
+        return counters.total(PipelineCounter.BOOK_UPDATES_BUFFERED) +
+            counters.total(PipelineCounter.PENDING_OVERFLOWS);
     }
 
     Throwable failure()

@@ -1,5 +1,6 @@
 package org.ringtape.bench.latency;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,9 @@ import java.util.Map;
  */
 final class PreparedFrames
 {
+    private static final int LEAST_STRIDE = 1_000;
+    private static final int MOST_CHECKPOINTS = 400;
+
     private final VenueMix mix;
     private final long seed;
     private final List<Lane> lanes;
@@ -17,7 +21,8 @@ final class PreparedFrames
     private final int count;
     private final long payloadBytes;
     private final Map<String, List<String>> binanceStreams;
-    private final Map<String, String> firstSnapshots;
+    private final List<Map<String, String>> checkpoints = new ArrayList<>();
+    private final int checkpointStride;
     private final Map<String, String> lastSnapshots;
     private final Map<String, String> lastBooks;
 
@@ -28,12 +33,16 @@ final class PreparedFrames
         final FrameSource source = new FrameSource(mix, seed);
         lanes = source.lanes();
         binanceStreams = source.binanceStreams();
-        firstSnapshots = source.snapshots();
+        checkpointStride = Math.max(LEAST_STRIDE, wanted / MOST_CHECKPOINTS);
         laneOf = new byte[wanted];
         long bytes = 0;
         int made = 0;
         while (made < wanted && bytes < mostBytes)
         {
+            if (made % checkpointStride == 0)
+            {
+                checkpoints.add(source.snapshots());
+            }
             laneOf[made] = (byte)lanes.indexOf(source.add(made));
             bytes += source.lastLength();
             made++;
@@ -71,7 +80,7 @@ final class PreparedFrames
         return laneOf[index];
     }
 
-    double bytesPerFrame()
+    double payloadBytes()
     {
         return count == 0 ? 0 : (double)payloadBytes / count;
     }
@@ -89,7 +98,13 @@ final class PreparedFrames
     /** REST bodies from before the first frame. */
     Map<String, String> firstSnapshots()
     {
-        return firstSnapshots;
+        return checkpoints.get(0);
+    }
+
+    /** REST bodies of the newest checkpoint that so many frames sent have passed: of a moment ago, as from a venue. */
+    Map<String, String> snapshotsNear(final int sent)
+    {
+        return checkpoints.get(Math.min(checkpoints.size() - 1, sent / checkpointStride));
     }
 
     /** REST bodies as the first {@code sent} frames leave the books. */

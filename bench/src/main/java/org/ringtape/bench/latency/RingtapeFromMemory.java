@@ -35,6 +35,9 @@ final class RingtapeFromMemory implements Contender
     private final PipelineRun run;
     private final SessionReceiver[] receivers;
     private final int[] next;
+    private final List<EventPublication> publications = new ArrayList<>();
+    /** Written by the sender. */
+    private volatile int sentFrames;
     private final List<Snapshot> snapshots = new ArrayList<>();
 
     /** What a book starts from, and the way to give it. */
@@ -62,13 +65,15 @@ final class RingtapeFromMemory implements Contender
         final MarketPipeline pipeline = run.pipeline();
         final SessionIdentity identity =
             new SessionIdentity(feed.venue().id(), pipeline.nextSessionId(), feed.venue().label() + "/memory");
+        final EventPublication publication = identity.newPublication(pipeline);
+        publications.add(publication);
         receivers[frames.lanes().indexOf(HarnessFeeds.lane(frames, endpoint))] = new SessionReceiver(
             identity,
             endpoint.protocol(),
             pipeline.instruments(),
             pipeline.streams(),
             new EventStage(EventStage.capacityFor(pipeline.ring())),
-            identity.newPublication(pipeline),
+            publication,
             pipeline.clock(),
             pipeline.counters());
         for (final VenueFeed.Stream stream : endpoint.streams())
@@ -88,7 +93,7 @@ final class RingtapeFromMemory implements Contender
     @Override
     public void start()
     {
-        give(frames.firstSnapshots());
+        giveToAll(frames.firstSnapshots());
         for (final Snapshot snapshot : snapshots)
         {
             if (!Waiting.until(() -> run.isLive(snapshot.stream()), PipelineRun.PATIENCE_NS))
@@ -98,24 +103,27 @@ final class RingtapeFromMemory implements Contender
         }
     }
 
-    private void give(final Map<String, String> bodies)
+    private void giveToAll(final Map<String, String> bodies)
+    {
+        snapshots.stream().filter((snapshot) -> !run.isLive(snapshot.stream()))
+            .forEach((snapshot) -> give(snapshot, bodies));
+    }
+
+    private void give(final Snapshot snapshot, final Map<String, String> bodies)
     {
         final MarketPipeline pipeline = run.pipeline();
-        for (final Snapshot snapshot : snapshots)
+        final EventStage stage = new EventStage(EventStage.capacityFor(pipeline.ring()));
+        final EventPublication publication = snapshot.identity().newPublication(pipeline);
+        final StagingSink sink = new StagingSink(stage, pipeline.streams(), snapshot.identity().venueId(),
+            snapshot.identity().sessionId(), ControlSink.NONE, StreamResolver.NONE);
+        final byte[] body = bodies.get(snapshot.book()).getBytes(StandardCharsets.US_ASCII);
+        sink.beginFrame(EPOCH, pipeline.clock().nanoTime());
+        sink.stream(snapshot.stream());
+        final DecodeStatus status = snapshot.protocol().snapshots().decodeSnapshot(
+            body, 0, body.length, snapshot.stream().instrumentId(), sink);
+        if (status != DecodeStatus.DECODED || !publication.offer(stage) && sentFrames == 0)
         {
-            final EventStage stage = new EventStage(EventStage.capacityFor(pipeline.ring()));
-            final EventPublication publication = snapshot.identity().newPublication(pipeline);
-            final StagingSink sink = new StagingSink(stage, pipeline.streams(), snapshot.identity().venueId(),
-                snapshot.identity().sessionId(), ControlSink.NONE, StreamResolver.NONE);
-            final byte[] body = bodies.get(snapshot.book()).getBytes(StandardCharsets.US_ASCII);
-            sink.beginFrame(EPOCH, pipeline.clock().nanoTime());
-            sink.stream(snapshot.stream());
-            final DecodeStatus status = snapshot.protocol().snapshots().decodeSnapshot(
-                body, 0, body.length, snapshot.stream().instrumentId(), sink);
-            if (status != DecodeStatus.DECODED || !publication.publish(stage))
-            {
-                throw new HarnessException("the snapshot of " + snapshot.book() + " is " + status);
-            }
+            throw new HarnessException("the snapshot of " + snapshot.book() + " is " + status);
         }
     }
 
@@ -131,6 +139,7 @@ final class RingtapeFromMemory implements Contender
                 final int n = next[number]++;
                 receivers[number].onFrame(EPOCH, lane.wire(), lane.payloadStart(n), lane.payloadLength(n));
             }
+            sentFrames = to;
         };
     }
 
@@ -144,6 +153,23 @@ final class RingtapeFromMemory implements Contender
     public long dropped()
     {
         return run.dropped();
+    }
+
+    @Override
+    public void tend()
+    {
+        if (run.dropped() > 0)
+        {
+            mend(frames.snapshotsNear(sentFrames));
+        }
+    }
+
+    /** What the conductor would do: say what was lost, and fetch snapshots; without room in the ring, the next time. */
+    private void mend(final Map<String, String> bodies)
+    {
+        final long nowNs = run.clock().nanoTime();
+        publications.forEach((publication) -> publication.announceOverdueLoss(nowNs));
+        giveToAll(bodies);
     }
 
     @Override
@@ -162,11 +188,15 @@ final class RingtapeFromMemory implements Contender
     @Override
     public Map<String, String> books(final int sent)
     {
-        if (snapshots.stream().anyMatch((snapshot) -> !run.isLive(snapshot.stream())))
+        if (run.dropped() > 0)
         {
-            give(frames.snapshotsAfter(sent));
-            Waiting.until(() -> snapshots.stream().allMatch((snapshot) -> run.isLive(snapshot.stream())),
-                PipelineRun.PATIENCE_NS);
+            final Map<String, String> last = frames.snapshotsAfter(sent);
+            final Map<String, String> expected = frames.booksAfter(sent);
+            Waiting.until(() ->
+            {
+                mend(last);
+                return run.liveBooks().equals(expected);
+            }, PipelineRun.PATIENCE_NS);
         }
         return run.liveBooks();
     }

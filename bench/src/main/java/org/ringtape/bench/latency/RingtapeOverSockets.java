@@ -11,6 +11,7 @@ import org.ringtape.feeds.FeedsContext;
 final class RingtapeOverSockets implements Contender
 {
     private final PipelineRun run;
+    private final PreparedFrames frames;
     private final FrameServer server;
     private final FeedsContext context;
     private final int books;
@@ -22,6 +23,7 @@ final class RingtapeOverSockets implements Contender
         final Timeline timeline,
         final HarnessThreads threads)
     {
+        this.frames = frames;
         server = new FrameServer(frames);
         run = new PipelineRun(clock, timeline, threads);
         context = new FeedsContext().pipeline(run.pipeline());
@@ -87,7 +89,8 @@ final class RingtapeOverSockets implements Contender
         server.end(sent);
         if (run.dropped() > 0)
         {
-            Waiting.until(() -> run.liveBooks().size() >= books, PipelineRun.PATIENCE_NS);
+            final Map<String, String> expected = frames.booksAfter(sent);
+            Waiting.until(() -> run.liveBooks().equals(expected), PipelineRun.PATIENCE_NS);
         }
         return run.liveBooks();
     }

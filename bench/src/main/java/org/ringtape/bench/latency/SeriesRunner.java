@@ -1,12 +1,16 @@
 package org.ringtape.bench.latency;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+
+import com.sun.management.ThreadMXBean;
 
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.OffsetEpochNanoClock;
@@ -24,6 +28,8 @@ final class SeriesRunner
     private static final long LEAST_PATIENCE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long DRAIN_NS = TimeUnit.SECONDS.toNanos(3);
     private static final int SETTLE_MS = 50;
+    private static final int TEND_MS = 20;
+    private static final ThreadMXBean THREADS = (ThreadMXBean)ManagementFactory.getThreadMXBean();
 
     private final EpochNanoClock clock = new OffsetEpochNanoClock();
     private final HarnessThreads threads;
@@ -57,16 +63,19 @@ final class SeriesRunner
             contender.start();
             final long startNs = clock.nanoTime() + HEAD_START_NS;
             final Sender sender = new Sender(schedule, startNs, frames.count(), contender.output(), timeline);
-            sender.run();
+            final long allocatedBefore = allocatedBytes();
+            sender.run(contender);
             if (stopped.getAsBoolean())
             {
                 return null;
             }
             Waiting.forCount(() -> accounted(contender), sender.sent, DRAIN_NS);
+            final long allocated = allocatedBytes() - allocatedBefore;
             final Map<String, String> expected = frames.booksAfter(sender.sent);
-            final long received = contender.heard();
-            final long withheld = contender.withheld();
             final String difference = SeriesResult.difference(expected, contender.books(sender.sent));
+            final long received = contender.heard();
+            final long withheld = Math.min(
+                Math.max(0, sender.sent - received - contender.dropped()), contender.withheld());
             final int first = Math.min(sender.sent, warmUpFrames);
             final List<StageFigures> stages = new ArrayList<>();
             for (final Stage stage : Stage.values())
@@ -77,9 +86,17 @@ final class SeriesRunner
                 }
             }
             return new SeriesResult(key, List.copyOf(stages), frames.count(), sender.sent, received,
-                contender.dropped(), withheld, difference.isEmpty(), frames.bytesPerFrame(),
+                contender.dropped(), withheld, difference.isEmpty(), frames.payloadBytes(),
+                sender.sent == 0 ? Double.NaN : (double)allocated / sender.sent,
                 problem(sender.sent - received - withheld, contender, difference));
         }
+    }
+
+    /** By all threads that live, since they began. */
+    private static long allocatedBytes()
+    {
+        return Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())).filter(bytes -> bytes > 0)
+            .sum();
     }
 
     private static long accounted(final Contender contender)
@@ -152,7 +169,7 @@ final class SeriesRunner
         }
 
         /** Runs the whole series; returns when the sender has ended. */
-        void run()
+        void run(final Contender contender)
         {
             final long plannedNs = schedule.offsetNs(count);
             final long patienceNs = plannedNs + Math.max(LEAST_PATIENCE_NS, plannedNs / 2);
@@ -161,7 +178,12 @@ final class SeriesRunner
             try
             {
                 // a sender that is stuck in a write or a full queue is not waited for much longer than its deadline
-                thread.join(TimeUnit.NANOSECONDS.toMillis(patienceNs + HEAD_START_NS + 2 * DRAIN_NS));
+                final long stuckNs = startNs + patienceNs + 2 * DRAIN_NS;
+                while (thread.isAlive() && clock.nanoTime() - stuckNs < 0)
+                {
+                    thread.join(TEND_MS);
+                    contender.tend();
+                }
             }
             catch (final InterruptedException e)
             {

@@ -9,27 +9,28 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
- * Depth snapshots over REST: before the series the books that it starts from, after it those that it ends with. In
- * between there are none, because to know the book of that moment would cost the sender time: a book that has a gap
- * then stays without one until the end.
+ * Depth snapshots over REST: of the newest checkpoint that the sender has passed, and after the series of its end. A
+ * book that asks too early after a gap is told of a moment before it, and asks again, as it would have to of a venue.
  */
 final class SnapshotServer implements AutoCloseable
 {
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
-    private static final int NOT_NOW = 503;
 
     private final PreparedFrames frames;
     private final HttpServer server;
-    /** Written by the harness's thread. */
-    private volatile Map<String, String> bodies;
+    private final IntSupplier sent;
+    /** Written by the harness's thread; null until the series is over. */
+    private volatile Map<String, String> last;
 
-    SnapshotServer(final PreparedFrames frames) throws IOException
+    /** @param sent frames so far; any thread may ask */
+    SnapshotServer(final PreparedFrames frames, final IntSupplier sent) throws IOException
     {
         this.frames = frames;
-        bodies = frames.firstSnapshots();
+        this.sent = sent;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
         server.start();
@@ -40,14 +41,10 @@ final class SnapshotServer implements AutoCloseable
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 
-    void begin()
+    /** The series is over. */
+    void end(final int sentInAll)
     {
-        bodies = Map.of();
-    }
-
-    void end(final int sent)
-    {
-        bodies = frames.snapshotsAfter(sent);
+        last = frames.snapshotsAfter(sentInAll);
     }
 
     private void handle(final HttpExchange exchange) throws IOException
@@ -57,12 +54,12 @@ final class SnapshotServer implements AutoCloseable
             final String venue = exchange.getRequestURI().getPath().replaceAll("^/([^/]*)/.*", "$1");
             final String query = String.valueOf(exchange.getRequestURI().getQuery());
             final String book = venue + " " + query.replaceAll(".*symbol=([^&]*).*", "$1");
-            final String body = bodies.get(book);
-            final boolean known = frames.firstSnapshots().containsKey(book);
-            final byte[] answer = (body != null ? body : "{\"code\":-1001,\"msg\":\"none at this time\"}")
+            final Map<String, String> atEnd = last;
+            final String body = (atEnd != null ? atEnd : frames.snapshotsNear(sent.getAsInt())).get(book);
+            final byte[] answer = (body != null ? body : "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}")
                 .getBytes(StandardCharsets.US_ASCII);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(body != null ? OK : known ? NOT_NOW : NOT_FOUND, answer.length);
+            exchange.sendResponseHeaders(body != null ? OK : NOT_FOUND, answer.length);
             exchange.getResponseBody().write(answer);
         }
     }

@@ -84,6 +84,24 @@ final class ContenderTest
     }
 
     @Test
+    void shouldAccountForEveryFrameAndMendTheBookWhenMoreComesThanFits() throws IOException
+    {
+        final int many = 40_000; // faster than they can be handled, and more than the ring has slots
+        final PreparedFrames flood = PreparedFrames.of(VenueMix.BINANCE_USDM, 42, many, 1L << 30);
+        try (Contender contender =
+            new RingtapeFromMemory(flood, clock, new Timeline(many), new HarnessThreads(1)))
+        {
+            contender.start();
+            contender.output().send(0, many / 2);
+            contender.tend();
+            contender.output().send(many / 2, many);
+            assertEquals(flood.booksAfter(many), contender.books(many));
+            assertTrue(contender.heard() + contender.dropped() + contender.withheld() >= many, () ->
+                contender.heard() + " heard, " + contender.dropped() + " dropped, " + contender.withheld());
+        }
+    }
+
+    @Test
     void shouldNotTrustANaiveBookWithAGap() throws IOException
     {
         final PreparedFrames diffs = PreparedFrames.of(VenueMix.BINANCE_USDM, 42, 3, 1L << 30);
