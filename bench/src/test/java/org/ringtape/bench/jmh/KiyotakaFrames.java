@@ -44,7 +44,8 @@ final class KiyotakaFrames
         {
             final int touch = 90_000 + 25 * random.nextInt(8);
             final StringBuilder frame = new StringBuilder("{\"points\":[{\"series\":{" +
-                "\"type\":\"BLOCK_BOOK_SNAPSHOT\",\"symbol\":\"BTCUSDT\",\"exchange\":\"BINANCE_FUTURES\",\"normalizedSymbol\":\"BTC-USDT\"," +
+                "\"type\":\"BLOCK_BOOK_SNAPSHOT\",\"symbol\":\"BTCUSDT\",\"exchange\":\"BINANCE_FUTURES\"," +
+                "\"normalizedSymbol\":\"BTC-USDT\"," +
                 "\"coin\":\"BTC\",\"blockSize\":25,\"inverse\":false},\"blockBookSnapshot\":{\"bids\":[");
             side(frame, random, touch, -25, levels);
             side(frame.append("],\"asks\":["), random, touch + 25, 25, levels);

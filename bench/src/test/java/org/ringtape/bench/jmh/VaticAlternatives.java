@@ -181,7 +181,8 @@ final class VaticAlternatives
         return ("window_open".equals(frame.get("event")) ? 0 : Long.MIN_VALUE) +
             KiyotakaSums.decimal(frame.get("price")) +
             ((Number)frame.get("windowStart")).longValue() * 1_000_000_000L +
-            (Boolean.TRUE.equals(frame.get("snapshot")) ? 1 : 0) + ("btc".equals(frame.get("asset")) ? INSTRUMENT_ID : 0);
+            (Boolean.TRUE.equals(frame.get("snapshot")) ? 1 : 0) +
+            ("btc".equals(frame.get("asset")) ? INSTRUMENT_ID : 0);
     }
 
     /** Passes a number, to the byte behind it. */

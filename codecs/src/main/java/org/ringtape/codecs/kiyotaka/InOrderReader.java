@@ -8,7 +8,7 @@ import org.ringtape.codecs.sink.FrameSink;
  * and takes back what the sink got of it but for the stream's name; that point and what follows is for the general
  * path, which must pass over {@link #points()} of them and be told of {@link #naming()}.
  *
- * <p>What was tried and not kept is said at {@link SeriesMemory} and {@link LevelLoop}. Owned by one frame decoder.
+ * <p>Owned by one frame decoder.
  */
 final class InOrderReader
 {

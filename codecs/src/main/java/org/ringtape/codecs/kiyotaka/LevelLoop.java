@@ -6,8 +6,8 @@ import org.ringtape.codecs.text.ByteWords;
 /**
  * The tight loop over {@code price,quantity,price,quantity…]}. Prices of a frame are nearly all of one shape, so the
  * shape of the last one is assumed and checked: where the quantity starts then does not wait for the price to be
- * understood. Quantities vary, and are measured. A level that the words cannot read goes to the cursor. Owned by one
- * decoder.
+ * understood. Quantities vary, and are measured. A level that the words cannot read goes to the cursor. Tried: other
+ * ways to close the gap of the point in a quantity, which differ by less than five per cent. Owned by one decoder.
  */
 final class LevelLoop
 {
