@@ -109,8 +109,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     public int doWork() throws Exception
     {
         nowNs = clock.nanoTime();
-        handledInCycle = 0;
-        poller.poll(this);
+        pollRing();
         final int work = handledInCycle + timers.poll(nowNs);
         if (work == 0)
         {
@@ -129,8 +128,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
             nowNs = clock.nanoTime();
             do
             {
-                handledInCycle = 0;
-                poller.poll(this);
+                pollRing();
             }
             while (handledInCycle > 0);
             strategy.onStop();
@@ -154,8 +152,17 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         {
             report(thrown);
         }
-        slotsHandled.incrementOrdered();
         return handledInCycle < MAX_SLOTS_A_CYCLE;
+    }
+
+    private void pollRing() throws Exception
+    {
+        handledInCycle = 0;
+        poller.poll(this);
+        if (handledInCycle > 0)
+        {
+            slotsHandled.getAndAddOrdered(handledInCycle);
+        }
     }
 
     private void dispatch()

@@ -18,8 +18,8 @@ public enum WaitStrategy
     /** Offers its core to others after a short spin, but never sleeps. */
     YIELDING,
     /**
-     * Spins, then yields, then sleeps until a producer publishes. It spins for longer where there are cores to spare;
-     * the default.
+     * Spins for about as long as a wake-up takes, then sleeps until a producer publishes. It spins for longer where
+     * there are cores to spare, and not at all on a single one; the default.
      */
     BACK_OFF,
     /** Sleeps at once, until a producer publishes. */

@@ -141,7 +141,8 @@ public final class LatencyFiles
             "withheld", result.withheld(),
             "saturated", result.isSaturated(),
             "booksEqual", result.booksEqual(),
-            "bytesPerFrame", result.bytesPerFrame(),
+            "payloadBytes", result.payloadBytes(),
+            "bytesPerFrame", Double.isNaN(result.bytesPerFrame()) ? null : result.bytesPerFrame(),
             "hlog", figures.count() == 0 ? null : logName(result.key()));
     }
 }

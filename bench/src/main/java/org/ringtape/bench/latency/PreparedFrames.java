@@ -80,7 +80,7 @@ final class PreparedFrames
         return laneOf[index];
     }
 
-    double bytesPerFrame()
+    double payloadBytes()
     {
         return count == 0 ? 0 : (double)payloadBytes / count;
     }

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param dropped       of those, counted as dropped by the pipeline
  * @param withheld      of those, kept from the listener behind a gap that was noticed
  * @param booksEqual    whether all final books are the generator's
- * @param bytesPerFrame on average, payload only
+ * @param payloadBytes  a frame, on average
+ * @param bytesPerFrame allocated while it ran, by all threads of the process, the harness and the warm-up included
  * @param problem       what is wrong with the result, in a sentence; empty if nothing is
  */
 public record SeriesResult(
@@ -27,6 +28,7 @@ public record SeriesResult(
     long dropped,
     long withheld,
     boolean booksEqual,
+    double payloadBytes,
     double bytesPerFrame,
     String problem)
 {
@@ -46,7 +48,7 @@ public record SeriesResult(
     static SeriesResult failed(final SeriesKey key, final PreparedFrames frames, final String problem)
     {
         return new SeriesResult(
-            key, List.of(), frames.count(), 0, 0, 0, 0, false, frames.bytesPerFrame(), problem);
+            key, List.of(), frames.count(), 0, 0, 0, 0, false, frames.payloadBytes(), Double.NaN, problem);
     }
 
     /** The latencies of a stage, if it was measured. */

@@ -1,12 +1,16 @@
 package org.ringtape.bench.latency;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+
+import com.sun.management.ThreadMXBean;
 
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.OffsetEpochNanoClock;
@@ -25,6 +29,7 @@ final class SeriesRunner
     private static final long DRAIN_NS = TimeUnit.SECONDS.toNanos(3);
     private static final int SETTLE_MS = 50;
     private static final int TEND_MS = 20;
+    private static final ThreadMXBean THREADS = (ThreadMXBean)ManagementFactory.getThreadMXBean();
 
     private final EpochNanoClock clock = new OffsetEpochNanoClock();
     private final HarnessThreads threads;
@@ -58,12 +63,14 @@ final class SeriesRunner
             contender.start();
             final long startNs = clock.nanoTime() + HEAD_START_NS;
             final Sender sender = new Sender(schedule, startNs, frames.count(), contender.output(), timeline);
+            final long allocatedBefore = allocatedBytes();
             sender.run(contender);
             if (stopped.getAsBoolean())
             {
                 return null;
             }
             Waiting.forCount(() -> accounted(contender), sender.sent, DRAIN_NS);
+            final long allocated = allocatedBytes() - allocatedBefore;
             final Map<String, String> expected = frames.booksAfter(sender.sent);
             final String difference = SeriesResult.difference(expected, contender.books(sender.sent));
             final long received = contender.heard();
@@ -79,9 +86,17 @@ final class SeriesRunner
                 }
             }
             return new SeriesResult(key, List.copyOf(stages), frames.count(), sender.sent, received,
-                contender.dropped(), withheld, difference.isEmpty(), frames.bytesPerFrame(),
+                contender.dropped(), withheld, difference.isEmpty(), frames.payloadBytes(),
+                sender.sent == 0 ? Double.NaN : (double)allocated / sender.sent,
                 problem(sender.sent - received - withheld, contender, difference));
         }
+    }
+
+    /** By all threads that live, since they began. */
+    private static long allocatedBytes()
+    {
+        return Arrays.stream(THREADS.getThreadAllocatedBytes(THREADS.getAllThreadIds())).filter(bytes -> bytes > 0)
+            .sum();
     }
 
     private static long accounted(final Contender contender)

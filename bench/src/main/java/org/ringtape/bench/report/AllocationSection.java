@@ -60,7 +60,7 @@ final class AllocationSection
 
     private static Table frames(final List<LatencyRun> newest)
     {
-        final Table table = new Table("Bytes a frame, from the harness", "pipeline", "path, venues", "rate", "JDK",
+        final Table table = new Table("Bytes allocated a frame, by all threads of the harness together", "pipeline", "path, venues", "rate", "JDK",
             "#B/frame");
         for (final LatencyRun run : newest)
         {

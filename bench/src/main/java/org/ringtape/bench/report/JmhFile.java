@@ -8,6 +8,8 @@ import java.util.Map;
 /** The shape of a file of {@code scripts/bench}: the facts of the run around JMH's own results. */
 final class JmhFile
 {
+    private static final String PERCENTILES = "scorePercentiles";
+    private static final String MEDIAN = "50.0";
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     private JmhFile()
@@ -62,6 +64,7 @@ final class JmhFile
             (int)(line.whole("forks") * line.whole("measurementIterations")),
             primary.number("score"),
             primary.number("scoreError"),
+            primary.has(PERCENTILES) ? primary.object(PERCENTILES).numberIfAny(MEDIAN) : Double.NaN,
             allocated == null ? Double.NaN : allocated.number("score"),
             allocated == null ? Double.NaN : allocated.number("scoreError"));
     }

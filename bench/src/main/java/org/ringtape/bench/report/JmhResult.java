@@ -14,12 +14,13 @@ import java.util.Map;
  * @param values         measured, from which the score is the mean
  * @param score          mean
  * @param error          half width of the 99.9 % confidence interval, in the unit of the score
+ * @param median         of what was measured: operations where each is timed, means of iterations otherwise
  * @param allocated      bytes an operation
  * @param allocatedError half width of its 99.9 % confidence interval
  */
 record JmhResult(
     String benchmarkClass, String method, Map<String, String> parameters, String mode, String unit, String jdk,
-    int values, double score, double error, double allocated, double allocatedError)
+    int values, double score, double error, double median, double allocated, double allocatedError)
 {
     private static final String THROUGHPUT = "thrpt";
 

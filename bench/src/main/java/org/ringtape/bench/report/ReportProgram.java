@@ -37,6 +37,11 @@ public final class ReportProgram implements Callable<Integer>
         description = "with --pictures: names of the wanted charts, with commas between")
     private List<String> only = new ArrayList<>();
 
+    @Option(names = "--readme", paramLabel = "FILE",
+        description = "puts the figures of the newest runs into this file, between " + ReadmeFigures.BEGIN + " and " +
+            ReadmeFigures.END)
+    private Path readme;
+
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "shows this help")
     private boolean help;
 
@@ -76,6 +81,11 @@ public final class ReportProgram implements Callable<Integer>
         write(file, page.html(Report.made(found)));
         final PrintWriter out = spec.commandLine().getOut();
         out.println("Report: " + file);
+        if (readme != null)
+        {
+            write(readme, ReadmeFigures.replaced(read(readme), readme.toString(), ReadmeFigures.of(found)));
+            out.println("Figures: " + readme);
+        }
         if (pictures != null)
         {
             Pictures.write(page, pictures, only, Chromium.find())
@@ -83,6 +93,18 @@ public final class ReportProgram implements Callable<Integer>
         }
         out.flush();
         return 0;
+    }
+
+    private static String read(final Path file)
+    {
+        try
+        {
+            return Files.readString(file);
+        }
+        catch (final IOException e)
+        {
+            throw new ReportException(file + ": cannot be read: " + e.getMessage());
+        }
     }
 
     private static void write(final Path file, final String html)

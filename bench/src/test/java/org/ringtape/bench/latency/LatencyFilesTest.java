@@ -54,7 +54,7 @@ final class LatencyFilesTest
         final Map<String, Object> total = series.get(0);
         assertEquals(List.of("name", "path", "venues", "ratePerSecond", "burst", "stage", "count", "p50Ns", "p99Ns",
             "p999Ns", "p9999Ns", "maxNs", "negative", "planned", "sent", "received", "dropped", "withheld",
-            "saturated", "booksEqual", "bytesPerFrame", "hlog"), List.copyOf(total.keySet()));
+            "saturated", "booksEqual", "payloadBytes", "bytesPerFrame", "hlog"), List.copyOf(total.keySet()));
         assertEquals("mixed", total.get("venues"));
         assertEquals((long)FRAMES, total.get("count"));
         assertEquals(1_500_000, ((Number)total.get("p50Ns")).longValue(), 2_000);
@@ -136,6 +136,6 @@ final class LatencyFilesTest
         return new SeriesResult(RINGTAPE, List.of(
             StageFigures.of(Stage.TOTAL, timeline, everyMs, START_NS, 0, FRAMES),
             StageFigures.of(Stage.SEND_LAG, timeline, everyMs, START_NS, 0, FRAMES)),
-            FRAMES, FRAMES, received, dropped, withheld, booksEqual, 200, "");
+            FRAMES, FRAMES, received, dropped, withheld, booksEqual, 200, 0.5, "");
     }
 }

@@ -93,6 +93,6 @@ final class PreparedFramesTest
     void shouldMakeDiffsOfTheSizeThatIsReported()
     {
         final PreparedFrames frames = PreparedFrames.of(VenueMix.BINANCE_USDM, 1, 5_000, PLENTY);
-        assertTrue(frames.bytesPerFrame() > 800 && frames.bytesPerFrame() < 1_300, "" + frames.bytesPerFrame());
+        assertTrue(frames.payloadBytes() > 800 && frames.payloadBytes() < 1_300, "" + frames.payloadBytes());
     }
 }

@@ -1,39 +1,45 @@
 package org.ringtape.codecs.binance;
 
+import java.util.Arrays;
+
 import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.text.ByteWords;
 
 /**
- * The tight loop over {@code ["58710.20","0.014"],…} as the venue writes it. A number is read as one or two words, not
- * byte by byte. Prices of a frame are nearly all of one shape, so the shape of the last one is assumed and checked:
- * where the next number starts then does not wait for this one to be understood. Quantities vary, and are measured.
+ * The tight loop over {@code ["58710.20","0.014"],…} as the venue writes it. Levels are nearly all of one shape: the
+ * shape of an earlier one is assumed and checked, all of it with one branch, so that no level waits for the one before
+ * it to be understood. A level that is different is measured, and its shape taken over if another like it comes next.
+ *
+ * <p>Tried and found slower: assuming the price's shape alone and measuring every quantity; the positions of all quotes
+ * first and the numbers afterwards.
  */
 final class LevelCursor
 {
-    /** The loop's reads never go further than this from the start of a level. */
+    /** Measuring a level never reads further than this from its start. */
     private static final int REACH = 44;
     private static final int DEVIATION = -1;
-    /** No mask of found bytes has this bit: the first price of all is always learned. */
-    private static final long IMPOSSIBLE = 1;
-    private static final long[] POWERS = LevelReader.POWERS;
     private static final int BRACKET_QUOTE = (int)ByteWords.literal("[\"");
     private static final long BETWEEN = ByteWords.literal("\",\"");
     private static final long BETWEEN_MASK = 0xFF_FFFFL;
+    private static final int BETWEEN_LENGTH = 3;
     private static final long NEXT = ByteWords.literal("\"],[\"");
     private static final long NEXT_MASK = 0xFF_FFFF_FFFFL;
+    private static final int NEXT_LENGTH = 5;
+    /** {@link #NEXT} at the end of a word: near the end of a frame there may be nothing behind it to read. */
+    private static final int NEXT_SHIFT = (ByteWords.LENGTH - NEXT_LENGTH) * Byte.SIZE;
     private static final long LAST = ByteWords.literal("\"]]");
     private static final long LAST_MASK = 0xFF_FFFFL;
+    private static final int LAST_LENGTH = 3;
 
     private final FrameCursor slow = new FrameCursor();
-    private long quantity;
-    private int quantityScale;
-    private int whole;
-    private int decimals;
-    private boolean joined;
-    private long wholeMask;
-    private long wholeStop = IMPOSSIBLE;
-    private long decimalsMask;
-    private long decimalsStop;
+    private final NumberShape priceShape = new NumberShape();
+    private final NumberShape quantityShape = new NumberShape();
+    private final MeasuredNumber price = new MeasuredNumber();
+    private final MeasuredNumber quantity = new MeasuredNumber();
+    /** Holds the end of a frame whose last level is too near to it to be read in words. */
+    private final byte[] ending = new byte[REACH];
+    /** Behind the levels that {@link #readMeasured} has read; it answers the start of the next one, or that none is. */
+    private boolean complete;
 
     /**
      * Hands the levels of an array to the sink.
@@ -51,144 +57,119 @@ final class LevelCursor
         {
             return DEVIATION;
         }
+        complete = false;
         int at = from + 2;
-        while (end - at >= REACH)
+        while (!complete)
         {
-            final long priceWord = ByteWords.digits(ByteWords.word(frame, at));
-            if ((ByteWords.notDigits(priceWord) & wholeMask) != wholeStop || frame[at + whole] != '.')
+            final int differing = readAlike(frame, at, end, bids, sink);
+            final int next = end - differing < REACH ?
+                readEnding(frame, differing, end, bids, sink) : readMeasured(frame, differing, bids, sink);
+            if (next < 0)
             {
-                if (!learn(frame, at))
-                {
-                    return readSlow(frame, at, end, bids, sink);
-                }
-                continue;
+                return readSlow(frame, differing, end, bids, sink);
             }
-            final long price;
-            if (joined)
+            if (differing == at && price.isShort() && quantity.isShort())
             {
-                price = ByteWords.number(join(priceWord, whole), whole + decimals);
+                priceShape.learn(price);
+                quantityShape.learn(quantity);
+            }
+            at = next;
+        }
+        return at;
+    }
+
+    /** Reads levels of the learned shapes; answers where the first one starts that is not, or that is the last. */
+    private int readAlike(final byte[] frame, final int from, final int end, final boolean bids, final BookSink sink)
+    {
+        final int priceLength = priceShape.length;
+        final int priceShift = priceShape.shift;
+        final long pricePattern = priceShape.pattern;
+        final long priceCheck = priceShape.check;
+        final long priceWhole = priceShape.whole;
+        final int priceScale = priceShape.scale;
+        final int quantityFrom = priceLength + BETWEEN_LENGTH;
+        final int quantityShift = quantityShape.shift;
+        final long quantityPattern = quantityShape.pattern;
+        final long quantityCheck = quantityShape.check;
+        final long quantityWhole = quantityShape.whole;
+        final int quantityScale = quantityShape.scale;
+        final int length = quantityFrom + quantityShape.length + NEXT_LENGTH;
+        final int tail = length - ByteWords.LENGTH;
+        final int last = end - Math.max(length, quantityFrom + ByteWords.LENGTH);
+        int at = from;
+        while (at <= last)
+        {
+            final long first = (ByteWords.word(frame, at) << priceShift) ^ pricePattern;
+            final long between = ByteWords.word(frame, at + priceLength) ^ BETWEEN;
+            final long second = (ByteWords.word(frame, at + quantityFrom) << quantityShift) ^ quantityPattern;
+            final long next = ByteWords.word(frame, at + tail) >>> NEXT_SHIFT ^ NEXT;
+            if ((NumberShape.deviations(first, priceCheck) | NumberShape.deviations(second, quantityCheck) |
+                between & BETWEEN_MASK | next) != 0)
+            {
+                return at;
+            }
+            final long priceValue = NumberShape.value(first, priceWhole);
+            final long quantityValue = NumberShape.value(second, quantityWhole);
+            if (bids)
+            {
+                sink.onBid(priceValue, priceScale, quantityValue, quantityScale);
             }
             else
             {
-                final long fraction = ByteWords.digits(ByteWords.word(frame, at + whole + 1));
-                if ((ByteWords.notDigits(fraction) & decimalsMask) != decimalsStop)
-                {
-                    if (!learn(frame, at))
-                    {
-                        return readSlow(frame, at, end, bids, sink);
-                    }
-                    continue;
-                }
-                price = ByteWords.number(priceWord, whole) * POWERS[decimals] + ByteWords.number(fraction, decimals);
+                sink.onAsk(priceValue, priceScale, quantityValue, quantityScale);
             }
-            final int priceScale = decimals;
-            final int priceEnd = at + whole + 1 + priceScale;
-            if ((ByteWords.word(frame, priceEnd) & BETWEEN_MASK) != BETWEEN)
-            {
-                return readSlow(frame, at, end, bids, sink);
-            }
-            final int quantityEnd = readQuantity(frame, priceEnd + 3);
-            if (quantityEnd < 0)
-            {
-                return readSlow(frame, at, end, bids, sink);
-            }
-            final long tail = ByteWords.word(frame, quantityEnd);
-            final boolean more = (tail & NEXT_MASK) == NEXT;
-            if (!more && (tail & LAST_MASK) != LAST)
-            {
-                return readSlow(frame, at, end, bids, sink);
-            }
-            emit(price, priceScale, quantity, quantityScale, bids, sink);
-            if (!more)
-            {
-                return quantityEnd + 3;
-            }
-            at = quantityEnd + 5;
+            at += length;
         }
-        return readSlow(frame, at, end, bids, sink);
+        return at;
     }
 
-    /**
-     * Index behind the number, which need not be a quote; negative if it begins with more than seven digits or none.
-     */
-    private int readQuantity(final byte[] frame, final int at)
+    /** Reads one level of any shape that words can hold; negative if it has another. */
+    private int readMeasured(final byte[] frame, final int at, final boolean bids, final BookSink sink)
     {
-        final long word = ByteWords.digits(ByteWords.word(frame, at));
-        final long stops = ByteWords.notDigits(word);
-        final long laterStops = stops & stops - 1;
-        final int units = ByteWords.first(stops);
-        if (stops == 0 || units == 0)
+        final int priceEnd = price.read(frame, at);
+        if (priceEnd < 0 || (ByteWords.word(frame, priceEnd) & BETWEEN_MASK) != BETWEEN)
         {
             return DEVIATION;
         }
-        final int point = at + units;
-        if (frame[point] != '.')
-        {
-            quantity = ByteWords.number(word, units);
-            quantityScale = 0;
-            return point;
-        }
-        if (laterStops != 0)
-        {
-            final int length = ByteWords.first(laterStops);
-            quantityScale = length - units - 1;
-            quantity = ByteWords.number(join(word, units), length - 1);
-            return quantityScale == 0 ? DEVIATION : at + length;
-        }
-        final long parts = ByteWords.digits(ByteWords.word(frame, point + 1));
-        quantityScale = ByteWords.first(ByteWords.notDigits(parts));
-        if (quantityScale == 0)
+        final int quantityEnd = quantity.read(frame, priceEnd + BETWEEN_LENGTH);
+        if (quantityEnd < 0)
         {
             return DEVIATION;
         }
-        quantity = ByteWords.number(word, units) * POWERS[quantityScale] + ByteWords.number(parts, quantityScale);
-        return point + 1 + quantityScale;
-    }
-
-    /** Takes the byte behind the first {@code units} out of a word. */
-    private static long join(final long word, final int units)
-    {
-        final int bits = units * Byte.SIZE;
-        return word & (1L << bits) - 1 | word >>> bits >>> Byte.SIZE << bits;
-    }
-
-    /** Takes the shape of the price at {@code at}: 1 … 7 digits, a point, 1 … 8 digits. False if it has another. */
-    private boolean learn(final byte[] frame, final int at)
-    {
-        final int newWhole = ByteWords.first(ByteWords.notDigits(ByteWords.digits(ByteWords.word(frame, at))));
-        if (newWhole == 0 || newWhole == ByteWords.LENGTH || frame[at + newWhole] != '.')
+        final long tail = ByteWords.word(frame, quantityEnd);
+        final boolean more = (tail & NEXT_MASK) == NEXT;
+        if (!more && (tail & LAST_MASK) != LAST)
         {
-            return false;
+            return DEVIATION;
         }
-        final long fraction = ByteWords.digits(ByteWords.word(frame, at + newWhole + 1));
-        final int newDecimals = ByteWords.first(ByteWords.notDigits(fraction));
-        if (newDecimals == 0)
-        {
-            return false;
-        }
-        whole = newWhole;
-        wholeStop = 0x80L << newWhole * Byte.SIZE;
-        joined = newWhole + 1 + newDecimals <= ByteWords.LENGTH;
-        wholeMask = joined ? -1L >>> Long.SIZE - (newWhole + 1 + newDecimals) * Byte.SIZE : wholeStop | wholeStop - 1;
-        decimals = newDecimals;
-        decimalsStop = newDecimals == ByteWords.LENGTH ? 0 : 0x80L << newDecimals * Byte.SIZE;
-        decimalsMask = decimalsStop | decimalsStop - 1;
-        return true;
+        emit(price.value(), price.scale(), quantity.value(), quantity.scale(), bids, sink);
+        complete = !more;
+        return quantityEnd + (more ? NEXT_LENGTH : LAST_LENGTH);
     }
 
-    /** From behind the quote that opens a price: near the end of the frame, or a shape that the loop does not know. */
+    /** As {@link #readMeasured}, from a copy, behind which nothing of another frame lies. */
+    private int readEnding(final byte[] frame, final int at, final int end, final boolean bids, final BookSink sink)
+    {
+        final int length = end - at;
+        System.arraycopy(frame, at, ending, 0, length);
+        Arrays.fill(ending, length, ending.length, (byte)0);
+        final int next = readMeasured(ending, 0, bids, sink);
+        return next < 0 ? DEVIATION : at + next;
+    }
+
+    /** From behind the quote that opens a price: a shape that words cannot hold. */
     private int readSlow(final byte[] frame, final int from, final int end, final boolean bids, final BookSink sink)
     {
         slow.wrap(frame, from, end - from);
         while (slow.quotedDecimal())
         {
-            final long price = slow.number();
-            final int priceScale = slow.scale();
+            final long slowPrice = slow.number();
+            final int slowPriceScale = slow.scale();
             if (!slow.match(',') || !slow.match('"') || !slow.quotedDecimal() || !slow.match(']'))
             {
                 return DEVIATION;
             }
-            emit(price, priceScale, slow.number(), slow.scale(), bids, sink);
+            emit(slowPrice, slowPriceScale, slow.number(), slow.scale(), bids, sink);
             if (slow.match(']'))
             {
                 return slow.position();

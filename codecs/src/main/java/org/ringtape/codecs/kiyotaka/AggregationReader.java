@@ -16,6 +16,12 @@ final class AggregationReader extends PayloadReader
     private static final CandleField[] DECIMALS =
         {CandleField.OPEN, CandleField.HIGH, CandleField.LOW, CandleField.CLOSE, CandleField.QUANTITY};
 
+    private static final ExpectedText[] DECIMAL_KEYS = {
+        ExpectedText.of(",\"tradeAggregation\":{\"open\":"), ExpectedText.of(",\"high\":"),
+        ExpectedText.of(",\"low\":"), ExpectedText.of(",\"close\":"), ExpectedText.of(",\"volume\":")};
+    private static final ExpectedText FIRST_TIME = ExpectedText.of(",\"firstTimestamp\":");
+    private static final ExpectedText LAST_TIME = ExpectedText.of(",\"lastTimestamp\":");
+
     private final CandleRow candle = new CandleRow();
 
     AggregationReader(final Tools tools)
@@ -51,6 +57,34 @@ final class AggregationReader extends PayloadReader
         }
     }
 
+    @Override
+    boolean inOrder(final InOrderCursor cursor, final FrameSink sink)
+    {
+        for (int i = 0; i < DECIMALS.length; i++)
+        {
+            if (!cursor.match(DECIMAL_KEYS[i]) || !cursor.number())
+            {
+                return false;
+            }
+            candle.decimals.set(DECIMALS[i], cursor.mantissa(), cursor.scale());
+            if (cursor.isInexact())
+            {
+                candle.decimals.markInexact();
+            }
+        }
+        if (cursor.mantissa() < 0 || !timeInOrder(cursor) || !cursor.match(FIRST_TIME) || !cursor.time())
+        {
+            return false;
+        }
+        candle.firstTradeTimeNs = cursor.mantissa();
+        if (!cursor.match(LAST_TIME) || !cursor.time())
+        {
+            return false;
+        }
+        candle.lastTradeTimeNs = cursor.mantissa();
+        return true;
+    }
+
     /** INFERRED: the timestamp is the window's begin. */
     @Override
     void timed(final long venueTimeNs)
@@ -60,7 +94,7 @@ final class AggregationReader extends PayloadReader
     }
 
     @Override
-    void deliver(final int instrumentId, final SeriesReader series, final FrameSink sink)
+    void deliver(final int instrumentId, final PointSeries series, final FrameSink sink)
     {
         candle.side = series.side();
         candle.closed = CandleSink.MAYBE_CLOSED;

@@ -12,6 +12,10 @@ import org.ringtape.codecs.sink.FrameSink;
  */
 final class BookReader extends PayloadReader
 {
+    private static final ExpectedText BIDS = ExpectedText.of(",\"blockBookSnapshot\":{\"bids\":[");
+    private static final ExpectedText ASKS = ExpectedText.of(",\"asks\":[");
+
+    private final LevelLoop levels = new LevelLoop();
     private boolean inexact;
 
     BookReader(final Tools tools)
@@ -60,7 +64,23 @@ final class BookReader extends PayloadReader
     }
 
     @Override
-    void deliver(final int instrumentId, final SeriesReader series, final FrameSink sink)
+    boolean inOrder(final InOrderCursor cursor, final FrameSink sink)
+    {
+        if (!cursor.match(BIDS) || !levels.read(cursor, true, sink))
+        {
+            return false;
+        }
+        inexact = levels.isInexact();
+        if (!cursor.match(ASKS) || !levels.read(cursor, false, sink))
+        {
+            return false;
+        }
+        inexact |= levels.isInexact();
+        return timeInOrder(cursor);
+    }
+
+    @Override
+    void deliver(final int instrumentId, final PointSeries series, final FrameSink sink)
     {
         sink.onBookEnd(BookSink.BUCKETED_IMAGE, instrumentId, timeNs(), BookSink.ABSENT, BookSink.ABSENT,
             BookSink.ABSENT, inexact);

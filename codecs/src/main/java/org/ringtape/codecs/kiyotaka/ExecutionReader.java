@@ -13,6 +13,11 @@ import org.ringtape.codecs.sink.TradeSink;
  */
 final class ExecutionReader extends PayloadReader
 {
+    private static final ExpectedText TRADE = ExpectedText.of(",\"trade\":{\"id\":\"");
+    private static final ExpectedText LIQUIDATION = ExpectedText.of(",\"liquidation\":{\"id\":\"");
+    private static final ExpectedText PRICE_KEY = ExpectedText.of(",\"price\":");
+    private static final ExpectedText AMOUNT_KEY = ExpectedText.of(",\"amount\":");
+
     private final boolean liquidation;
     private final EventId id = new EventId();
     private final JsonText idText = new JsonText();
@@ -64,7 +69,28 @@ final class ExecutionReader extends PayloadReader
     }
 
     @Override
-    void deliver(final int instrumentId, final SeriesReader series, final FrameSink sink)
+    boolean inOrder(final InOrderCursor cursor, final FrameSink sink)
+    {
+        if (!cursor.match(liquidation ? LIQUIDATION : TRADE) || !idInOrder(cursor) ||
+            !cursor.match(PRICE_KEY) || !cursor.number())
+        {
+            return false;
+        }
+        price = cursor.mantissa();
+        priceScale = cursor.scale();
+        inexact = cursor.isInexact();
+        if (!cursor.match(AMOUNT_KEY) || !cursor.number() || cursor.mantissa() < 0)
+        {
+            return false;
+        }
+        quantity = cursor.mantissa();
+        quantityScale = cursor.scale();
+        inexact |= cursor.isInexact();
+        return timeInOrder(cursor);
+    }
+
+    @Override
+    void deliver(final int instrumentId, final PointSeries series, final FrameSink sink)
     {
         if (liquidation)
         {
@@ -74,6 +100,24 @@ final class ExecutionReader extends PayloadReader
         }
         sink.onTrade(instrumentId, price, priceScale, quantity, quantityScale, id, DecimalRow.ABSENT,
             DecimalRow.ABSENT, series.side(), TradeSink.KIND_BOOK, timeNs(), inexact);
+    }
+
+    /** Ids are numbers at most exchanges: those need no second look. */
+    private boolean idInOrder(final InOrderCursor cursor)
+    {
+        final int from = cursor.position();
+        if (cursor.integer() && cursor.match('"'))
+        {
+            id.set(cursor.mantissa());
+            return true;
+        }
+        cursor.position(from);
+        if (!cursor.text())
+        {
+            return false;
+        }
+        id.set(cursor.frame(), cursor.textOffset(), cursor.textLength());
+        return true;
     }
 
     private boolean readId(final byte[] frame, final JsonScanner scanner)

@@ -33,6 +33,8 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
     private final JsonScanner scanner = new JsonScanner();
     private final KiyotakaKeys keys = new KiyotakaKeys();
     private final PointDecoder pointDecoder;
+    /** Null where only the general path is to be taken. */
+    private final InOrderReader inOrderReader;
     private final ControlReader controlReader = new ControlReader(keys);
     private byte[] frame;
     private FrameSink sink;
@@ -41,6 +43,8 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
     private int ignoredEvents;
     private int malformedEvents;
     private int unknownEvents;
+    private int passedPoints;
+    private int naming;
 
     /**
      * A decoder.
@@ -49,7 +53,16 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
      */
     public KiyotakaFrameDecoder(final InstrumentLookup lookup)
     {
-        pointDecoder = new PointDecoder(lookup);
+        this(lookup, true);
+    }
+
+    /** With {@code inOrder} false a decoder that reads every frame on the general path, for comparison. */
+    KiyotakaFrameDecoder(final InstrumentLookup lookup, final boolean inOrder)
+    {
+        final PayloadReader.Tools tools = new PayloadReader.Tools();
+        final SeriesMemory memory = new SeriesMemory();
+        pointDecoder = new PointDecoder(lookup, memory, tools);
+        inOrderReader = inOrder ? new InOrderReader(memory, PayloadReader.all(tools)) : null;
     }
 
     @Override
@@ -61,6 +74,10 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
         if (bytes == null || offset < 0 || length <= 0 || offset > bytes.length - length)
         {
             return DecodeStatus.MALFORMED;
+        }
+        if (inOrderReader != null && readInOrder(offset, length))
+        {
+            return DecodeStatus.DECODED;
         }
         final DecodeStatus status = decodeDocument(scanner.wrap(bytes, offset, length).next());
         if (status == DecodeStatus.MALFORMED)
@@ -119,6 +136,18 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
         return unknownEvents;
     }
 
+    /** Points of the last frame that needed no general path. */
+    int pointsInOrder()
+    {
+        return inOrderReader == null ? 0 : inOrderReader.points();
+    }
+
+    /** True if the general path had to read a point again of which the sink had heard. */
+    boolean isPointReadAgain()
+    {
+        return inOrderReader != null && inOrderReader.naming() != PointDecoder.NOT_NAMED;
+    }
+
     private void clearCounts()
     {
         skippedKeys = 0;
@@ -126,6 +155,19 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
         ignoredEvents = 0;
         malformedEvents = 0;
         unknownEvents = 0;
+        passedPoints = 0;
+        naming = PointDecoder.NOT_NAMED;
+    }
+
+    /** True if the whole frame was as documented; else the points before {@link #passedPoints} are done. */
+    private boolean readInOrder(final int offset, final int length)
+    {
+        final boolean whole = inOrderReader.read(frame, offset, length, sink);
+        passedPoints = inOrderReader.points();
+        naming = inOrderReader.naming();
+        decodedEvents = passedPoints;
+        skippedKeys = inOrderReader.skippedKeys();
+        return whole;
     }
 
     private DecodeStatus decodeDocument(final int opening)
@@ -179,9 +221,15 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
             {
                 return false;
             }
-            if (token == JsonToken.OBJECT_START)
+            if (passedPoints > 0)
             {
-                final int outcome = pointDecoder.decode(frame, scanner, sink);
+                passedPoints--;
+                scanner.leave(POINT_DEPTH);
+            }
+            else if (token == JsonToken.OBJECT_START)
+            {
+                final int outcome = pointDecoder.decode(frame, scanner, sink, naming);
+                naming = PointDecoder.NOT_NAMED;
                 if (outcome == PointDecoder.BROKEN)
                 {
                     return false;

@@ -6,7 +6,8 @@ import org.ringtape.codecs.sink.FrameSink;
 
 /**
  * Reads the payload of one channel, keys in any order; each of them at most once. Levels go to the sink as they come,
- * everything else when the whole point was found good. Owned by one decoder.
+ * everything else when the whole point was found good. Who reads in order has a path for the documented order besides,
+ * which knows no other. Owned by one decoder.
  */
 abstract class PayloadReader
 {
@@ -17,6 +18,8 @@ abstract class PayloadReader
         final ValueReader values = new ValueReader();
         final TimeReader times = new TimeReader(keys, values);
     }
+
+    private static final ExpectedText TIMESTAMP = ExpectedText.of(",\"timestamp\":");
 
     final ValueReader values;
     private final KiyotakaKeys keys;
@@ -38,6 +41,19 @@ abstract class PayloadReader
         values = tools.values;
         times = tools.times;
         this.own = own | 1L << KiyotakaKeys.TIMESTAMP;
+    }
+
+    /** A reader for every {@link KiyotakaChannelType}, by its ordinal. */
+    static PayloadReader[] all(final Tools tools)
+    {
+        return new PayloadReader[] {
+            new ExecutionReader(tools, false),
+            new AggregationReader(tools),
+            new BookReader(tools),
+            new ExecutionReader(tools, true),
+            new RateReader(tools, true),
+            new RateReader(tools, false),
+            new ProfileReader(tools)};
     }
 
     /**
@@ -77,6 +93,20 @@ abstract class PayloadReader
         return token == JsonToken.OBJECT_END ? ValueReader.PRESENT : ValueReader.BAD;
     }
 
+    /**
+     * Reads what is left of a point in the documented order, from behind its series to behind the payload.
+     *
+     * @return false at the first byte that is not as expected; {@link #abandon} is due then
+     */
+    final boolean readInOrder(final InOrderCursor cursor, final FrameSink sink)
+    {
+        timeNs = 0;
+        unknownKeys = 0;
+        begun = true;
+        begin(sink);
+        return inOrder(cursor, sink) && cursor.match('}');
+    }
+
     /** Time of the payload, epoch nanoseconds, 0 if absent. */
     final long timeNs()
     {
@@ -89,7 +119,7 @@ abstract class PayloadReader
     }
 
     /** Tells the sink of the payload last read, which was PRESENT. */
-    final void finish(final int instrumentId, final SeriesReader series, final FrameSink sink)
+    final void finish(final int instrumentId, final PointSeries series, final FrameSink sink)
     {
         begun = false;
         deliver(instrumentId, series, sink);
@@ -111,13 +141,27 @@ abstract class PayloadReader
     /** Reads the value of one of the own keys; false spoils the point. */
     abstract boolean field(int key, byte[] frame, JsonScanner scanner, FrameSink sink);
 
+    /** As {@link #field} for all of the payload, from the comma before its key to before its closing brace. */
+    abstract boolean inOrder(InOrderCursor cursor, FrameSink sink);
+
     /** Tells the sink of a point that is good. */
-    abstract void deliver(int instrumentId, SeriesReader series, FrameSink sink);
+    abstract void deliver(int instrumentId, PointSeries series, FrameSink sink);
 
     /** Takes back what the sink was told since {@link #begin}. */
     void abort(final FrameSink sink)
     {
         // most tell it nothing before the end
+    }
+
+    /** Passes the member that ends every payload: the timestamp, from its comma on. */
+    final boolean timeInOrder(final InOrderCursor cursor)
+    {
+        if (!cursor.match(TIMESTAMP) || !cursor.time())
+        {
+            return false;
+        }
+        timed(cursor.mantissa());
+        return true;
     }
 
     /** Called once the timestamp of the payload was there. */

@@ -7,7 +7,8 @@ import org.ringtape.codecs.sink.InstrumentLookup;
 
 /**
  * Decodes one point: its series, then the payload that the series' type names. The payload is read as it comes if the
- * series stood before it, else it is passed and read afterwards. Owned by one frame decoder.
+ * series stood before it, else it is passed and read afterwards. A good series is remembered for the path of the
+ * documented order. Owned by one frame decoder.
  */
 final class PointDecoder
 {
@@ -22,12 +23,20 @@ final class PointDecoder
     /** Not JSON: the frame is lost. */
     static final int BROKEN = 4;
 
+    /** The sink was not told of the point's stream. */
+    static final int NOT_NAMED = 0;
+    /** The sink was told of the point's stream, and wants it. */
+    static final int WANTED = 1;
+    /** The sink was told of the point's stream, and does not want it. */
+    static final int UNWANTED = 2;
+
     private static final int NOT_READ = -1;
 
     private final InstrumentLookup lookup;
     private final KiyotakaKeys keys;
     private final SeriesReader series;
     private final PayloadReader[] readers;
+    private final SeriesMemory memory;
     private final NameComposer name = new NameComposer();
     private final JsonScanner passed = new JsonScanner();
     private final int[] starts = new int[KiyotakaKeys.PAYLOADS];
@@ -43,33 +52,29 @@ final class PointDecoder
     private int payloadOutcome;
     private PayloadReader reader;
     private int instrumentId;
+    private int named;
     private boolean streamKnown;
     private int skippedKeys;
 
-    PointDecoder(final InstrumentLookup lookup)
+    PointDecoder(final InstrumentLookup lookup, final SeriesMemory memory, final PayloadReader.Tools tools)
     {
         this.lookup = lookup;
-        final PayloadReader.Tools tools = new PayloadReader.Tools();
+        this.memory = memory;
         keys = tools.keys;
         series = new SeriesReader(tools.keys, tools.values);
-        readers = new PayloadReader[] {
-            new ExecutionReader(tools, false),
-            new AggregationReader(tools),
-            new BookReader(tools),
-            new ExecutionReader(tools, true),
-            new RateReader(tools, true),
-            new RateReader(tools, false),
-            new ProfileReader(tools)};
+        readers = PayloadReader.all(tools);
     }
 
     /**
      * Decodes the point whose opening brace the scanner has just passed, and leaves it.
      *
+     * @param naming what the sink was told already, if the series is the point's first member
      * @return one of the outcomes; what is not DECODED leaves nothing open in the sink
      */
-    int decode(final byte[] nextFrame, final JsonScanner scanner, final FrameSink nextSink)
+    int decode(final byte[] nextFrame, final JsonScanner scanner, final FrameSink nextSink, final int naming)
     {
         begin(nextFrame, nextSink);
+        named = naming;
         final int depth = scanner.depth();
         int token = scanner.next();
         while (token == JsonToken.KEY)
@@ -146,6 +151,10 @@ final class PointDecoder
             seriesSeen = true;
             verdict = series.read(frame, scanner) == ValueReader.PRESENT ? verdictOfSeries() : MALFORMED;
             skippedKeys += series.unknownKeys();
+            if (verdict == DECODED)
+            {
+                memory.learn(frame, series.start(), scanner.stop(), series, name, instrumentId);
+            }
         }
     }
 
@@ -159,7 +168,7 @@ final class PointDecoder
         {
             return MALFORMED;
         }
-        if (!sink.onStream(name.bytes(), 0, name.length()))
+        if (named == UNWANTED || named == NOT_NAMED && !sink.onStream(name.bytes(), 0, name.length()))
         {
             return UNKNOWN;
         }

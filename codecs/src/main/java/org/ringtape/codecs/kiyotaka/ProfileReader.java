@@ -11,6 +11,9 @@ import org.ringtape.codecs.sink.FrameSink;
  */
 final class ProfileReader extends PayloadReader
 {
+    private static final ExpectedText PAYLOAD = ExpectedText.of(",\"volumeProfileAggregation\":");
+    private static final ExpectedText BLOCKS = ExpectedText.of("{\"profile\":[");
+
     private final SharedScale quantities = new SharedScale();
     private boolean inexact;
 
@@ -51,7 +54,32 @@ final class ProfileReader extends PayloadReader
     }
 
     @Override
-    void deliver(final int instrumentId, final SeriesReader series, final FrameSink sink)
+    boolean inOrder(final InOrderCursor cursor, final FrameSink sink)
+    {
+        if (!cursor.match(PAYLOAD) || !cursor.match(BLOCKS))
+        {
+            return false;
+        }
+        if (!cursor.match(']'))
+        {
+            do
+            {
+                if (!blockInOrder(cursor, sink))
+                {
+                    return false;
+                }
+            }
+            while (cursor.match(','));
+            if (!cursor.match(']'))
+            {
+                return false;
+            }
+        }
+        return timeInOrder(cursor);
+    }
+
+    @Override
+    void deliver(final int instrumentId, final PointSeries series, final FrameSink sink)
     {
         if (series.hasBlockSize())
         {
@@ -66,6 +94,32 @@ final class ProfileReader extends PayloadReader
     void abort(final FrameSink sink)
     {
         sink.onProfileAbort();
+    }
+
+    private boolean blockInOrder(final InOrderCursor cursor, final FrameSink sink)
+    {
+        if (!cursor.number())
+        {
+            return false;
+        }
+        final long price = cursor.mantissa();
+        final int priceScale = cursor.scale();
+        inexact |= cursor.isInexact();
+        if (!cursor.match(',') || !cursor.number() || cursor.mantissa() < 0)
+        {
+            return false;
+        }
+        final long bought = cursor.mantissa();
+        final int boughtScale = cursor.scale();
+        inexact |= cursor.isInexact();
+        if (!cursor.match(',') || !cursor.number() || cursor.mantissa() < 0)
+        {
+            return false;
+        }
+        quantities.join(bought, boughtScale, cursor.mantissa(), cursor.scale());
+        inexact |= cursor.isInexact() | quantities.isInexact();
+        sink.onProfileBlock(price, priceScale, quantities.first(), quantities.second(), quantities.scale());
+        return true;
     }
 
     private boolean readQuantities(final byte[] frame, final JsonScanner scanner)

@@ -13,6 +13,10 @@ import org.ringtape.codecs.sink.QuantityUnit;
  */
 final class RateReader extends PayloadReader
 {
+    private static final ExpectedText FUNDING = ExpectedText.of(",\"fundingRate\":{\"fundingRate\":");
+    private static final ExpectedText PREDICTED = ExpectedText.of(",\"predictedFundingRate\":");
+    private static final ExpectedText INTEREST = ExpectedText.of(",\"openInterest\":{\"openInterest\":");
+
     private final boolean funding;
     private final DecimalRow decimals = new DecimalRow();
 
@@ -46,7 +50,19 @@ final class RateReader extends PayloadReader
     }
 
     @Override
-    void deliver(final int instrumentId, final SeriesReader series, final FrameSink sink)
+    boolean inOrder(final InOrderCursor cursor, final FrameSink sink)
+    {
+        if (funding)
+        {
+            return decimal(cursor, FUNDING, FundingField.CURRENT) &&
+                decimal(cursor, PREDICTED, FundingField.PREDICTED) && timeInOrder(cursor);
+        }
+        return decimal(cursor, INTEREST, OpenInterestField.QUANTITY) && cursor.mantissa() >= 0 &&
+            timeInOrder(cursor);
+    }
+
+    @Override
+    void deliver(final int instrumentId, final PointSeries series, final FrameSink sink)
     {
         if (funding)
         {
@@ -54,6 +70,20 @@ final class RateReader extends PayloadReader
             return;
         }
         sink.onOpenInterest(instrumentId, timeNs(), QuantityUnit.UNKNOWN, decimals);
+    }
+
+    private boolean decimal(final InOrderCursor cursor, final ExpectedText key, final Enum<?> field)
+    {
+        if (!cursor.match(key) || !cursor.number())
+        {
+            return false;
+        }
+        decimals.set(field, cursor.mantissa(), cursor.scale());
+        if (cursor.isInexact())
+        {
+            decimals.markInexact();
+        }
+        return true;
     }
 
     private static Enum<?> field(final int key)

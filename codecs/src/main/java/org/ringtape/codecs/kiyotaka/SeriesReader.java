@@ -9,7 +9,7 @@ import org.ringtape.codecs.sink.TradeSink;
  * Reads what a point says of itself, and names its stream. A wrong value spoils the series only where somebody would
  * read it: a bad block size that of a book, but not that of a trade. Owned by one decoder.
  */
-final class SeriesReader
+final class SeriesReader implements PointSeries
 {
     /** The channel is none of ours. */
     static final int OTHER_TYPE = -1;
@@ -44,6 +44,7 @@ final class SeriesReader
     private boolean blockSizeInexact;
     private boolean repeated;
     private int unknownKeys;
+    private int start;
 
     SeriesReader(final KiyotakaKeys keys, final ValueReader values)
     {
@@ -64,6 +65,7 @@ final class SeriesReader
         {
             return opening == JsonToken.NULL ? ValueReader.ABSENT : ValueReader.BAD;
         }
+        start = scanner.start();
         final int depth = scanner.depth();
         long seen = 0;
         int token = scanner.next();
@@ -128,8 +130,8 @@ final class SeriesReader
         return appendBlockSize(name) && !name.isOverflown();
     }
 
-    /** One of {@link TradeSink}'s AGGRESSOR constants. */
-    int side()
+    @Override
+    public int side()
     {
         return side;
     }
@@ -140,24 +142,34 @@ final class SeriesReader
         return type != BOOK && type != PROFILE || blockSizeState <= ValueReader.ABSENT;
     }
 
-    boolean hasBlockSize()
+    @Override
+    public boolean hasBlockSize()
     {
         return blockSizeState == ValueReader.PRESENT;
     }
 
-    long blockSize()
+    @Override
+    public long blockSize()
     {
         return blockSize;
     }
 
-    int blockSizeScale()
+    @Override
+    public int blockSizeScale()
     {
         return blockSizeScale;
     }
 
-    boolean isBlockSizeInexact()
+    @Override
+    public boolean isBlockSizeInexact()
     {
         return blockSizeInexact;
+    }
+
+    /** Where the series that was PRESENT begins. */
+    int start()
+    {
+        return start;
     }
 
     int unknownKeys()

@@ -21,6 +21,13 @@ final class SharedScale
     void join(final long oneMantissa, final int oneScale, final long otherMantissa, final int otherScale)
     {
         inexact = false;
+        if (oneScale == otherScale)
+        {
+            first = oneMantissa;
+            second = otherMantissa;
+            scale = oneScale;
+            return;
+        }
         if (oneScale >= otherScale)
         {
             first = oneMantissa;

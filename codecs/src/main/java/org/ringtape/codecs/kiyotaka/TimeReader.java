@@ -9,8 +9,8 @@ import org.ringtape.codecs.json.JsonToken;
  */
 final class TimeReader
 {
-    private static final long MAX_SECONDS = 0xFFFF_FFFFL;
-    private static final long NS_PER_SECOND = 1_000_000_000L;
+    static final long MAX_SECONDS = 0xFFFF_FFFFL;
+    static final long NS_PER_SECOND = 1_000_000_000L;
 
     private final KiyotakaKeys keys;
     private final ValueReader values;

@@ -110,8 +110,18 @@ public final class ByteWords
      */
     public static long number(final long digits, final int count)
     {
-        final long aligned = digits << Long.SIZE - count * Byte.SIZE;
-        final long pairs = aligned * 2561 >>> 8 & 0x00FF_00FF_00FF_00FFL;
+        return number(digits << Long.SIZE - count * Byte.SIZE);
+    }
+
+    /**
+     * Value of a whole word of digits.
+     *
+     * @param digits as {@link #digits} gave them, all of them 0 … 9
+     * @return the number they spell
+     */
+    public static long number(final long digits)
+    {
+        final long pairs = digits * 2561 >>> 8 & 0x00FF_00FF_00FF_00FFL;
         final long fours = pairs * 6553601 >>> 16 & 0x0000_FFFF_0000_FFFFL;
         return fours * 42949672960001L >>> 32;
     }

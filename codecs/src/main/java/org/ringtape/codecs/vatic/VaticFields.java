@@ -98,11 +98,13 @@ final class VaticFields
         present = 0;
         escaped = 0;
         keyCount = 0;
+        int likely = 0;
         int token = scanner.next();
         while (token == JsonToken.KEY)
         {
             keyCount++;
-            final int slot = slotOfKey(scanner);
+            final int slot = slotOfKey(scanner, likely);
+            likely = slot + 1;
             final int value = scanner.skip();
             if (slot != UNKNOWN)
             {
@@ -178,14 +180,19 @@ final class VaticFields
         return into.wrap(frame, starts[slot], stops[slot], isEscaped(slot));
     }
 
-    private int slotOfKey(final JsonScanner scanner)
+    private int slotOfKey(final JsonScanner scanner, final int likely)
     {
         return keyText.wrap(frame, scanner.start(), scanner.stop(), scanner.isEscaped()) ?
-            slotOf(keyText.bytes(), keyText.offset(), keyText.length()) : UNKNOWN;
+            slotOf(keyText.bytes(), keyText.offset(), keyText.length(), likely) : UNKNOWN;
     }
 
-    private static int slotOf(final byte[] bytes, final int offset, final int length)
+    /** The slots have the order of a window's documented keys: the one behind the last is looked at first. */
+    private static int slotOf(final byte[] bytes, final int offset, final int length, final int likely)
     {
+        if (likely < WORDS.length && AsciiKeys.matches(bytes, offset, length, WORDS[likely]))
+        {
+            return likely;
+        }
         for (int i = 0; i < WORDS.length; i++)
         {
             if (AsciiKeys.matches(bytes, offset, length, WORDS[i]))

@@ -38,8 +38,14 @@ final class Frames
     static final String CREDENTIALS = "{\"error\":\"INVALID_API_KEY\",\"message\":\"bad key\",\"id\":1}";
     static final String THROTTLED = "{\"error\":\"RATE_LIMITED\",\"retry_after\":1.5}";
 
+    /** Levels whose numbers have every shape, and enough of them that words are read. */
+    static final String SHAPES = frame(point("BLOCK_BOOK_SNAPSHOT", ",\"coin\":\"ETH\",\"blockSize\":0.1",
+        "blockBookSnapshot", "\"bids\":[3120.5,4.25,3120.4,12.125,3120.3,7,3120.2,123.5,3120.1,99.9999,3120,0.5," +
+        "3119.9,1234567.5,3119.8,12345678,3119.7,0.0000001,999.9,38]" +
+        ",\"asks\":[3120.6,0.001,3120.7,10,10000.5,2.5,10000.25,5e1,12345678.5,1],\"timestamp\":" +
+        "{\"seconds\":1771000002}"));
     static final List<String> DATA = List.of(TRADE, AGGREGATION, BOOK, LIQUIDATION, FUNDING, INTEREST, PROFILE, GROUPED,
-        LATE, MIXED);
+        LATE, MIXED, SHAPES);
     static final List<String> CONTROL = List.of(PONG, PING, ACK, REFUSED, CREDENTIALS, THROTTLED);
 
     private Frames()
@@ -59,7 +65,8 @@ final class Frames
 
     static String point(final String type, final String more, final String payload, final String members)
     {
-        return "{\"series\":{\"type\":\"" + type + "\",\"symbol\":\"ETHUSDT\",\"exchange\":\"BYBIT\"" + more + "},\"" +
+        return "{\"series\":{\"type\":\"" + type + "\",\"symbol\":\"ETHUSDT\",\"exchange\":\"BYBIT\"," +
+            "\"normalizedSymbol\":\"ETH-USDT\",\"category\":\"PERPETUAL\"" + more + "},\"" +
             payload + "\":{" + members + "}}";
     }
 

@@ -48,14 +48,17 @@ class KiyotakaMutationTest
     {
         for (final String frame : all())
         {
+            check.prime(frame);
             for (int at = 0; at < frame.length(); at++)
             {
                 for (int i = at % 4; i < NOISE.length(); i += 4)
                 {
                     check.againstOracle(frame.substring(0, at) + NOISE.charAt(i) + frame.substring(at + 1), "");
                 }
+                check.prime(frame);
             }
         }
+        assertTrue(check.pointsReadAgain() > 2_000, check.pointsReadAgain() + " points deviated behind their series");
     }
 
     @Test
@@ -85,6 +88,7 @@ class KiyotakaMutationTest
         for (int i = 0; i < DAMAGES; i++)
         {
             final StringBuilder frame = new StringBuilder(frames.get(random.nextInt(frames.size())));
+            check.prime(frame.toString());
             for (int edits = 1 + random.nextInt(2); edits > 0; edits--)
             {
                 damage(frame, random);
@@ -95,6 +99,8 @@ class KiyotakaMutationTest
         assertTrue(statuses[DecodeStatus.PARTIAL.ordinal()] > DAMAGES / 20, "partial");
         assertTrue(statuses[DecodeStatus.MALFORMED.ordinal()] > DAMAGES / 100, "malformed");
         assertTrue(statuses[DecodeStatus.IGNORED.ordinal()] > DAMAGES / 1_000, "ignored");
+        assertTrue(check.framesInOrder() > DAMAGES / 20, check.framesInOrder() + " in order");
+        assertTrue(check.pointsReadAgain() > DAMAGES / 10, check.pointsReadAgain() + " deviated behind their series");
     }
 
     @Test

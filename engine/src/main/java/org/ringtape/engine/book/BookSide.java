@@ -1,93 +1,86 @@
 package org.ringtape.engine.book;
 
+import static org.ringtape.engine.book.SortedLevels.NONE;
 import static org.ringtape.engine.event.EventLayout.ABSENT;
 
-import java.util.Arrays;
+import org.ringtape.engine.event.BookUpdate;
 
 /**
- * One side of a book: levels in two parallel arrays, sorted so that the best one stands last. Most changes happen near
- * the touch, so the search starts there and little has to move. Market thread only; reading allocates nothing.
+ * One side of a book. Market thread only; reading allocates nothing. The best levels are the cheapest to read: the n-th
+ * is found by walking there from the touch, some twenty levels a step.
  * <p>
- * The array holds keys that grow towards the touch on either side: the price of a bid, the complement of an ask's
+ * Levels are kept by keys that grow towards the touch on either side: the price of a bid, the complement of an ask's
  * price (complement reverses the order of all longs, negation fails for the smallest).
  */
 public final class BookSide
 {
-    /** Levels next to the touch that are searched first; the next window is wider by this power of two, and so on. */
-    private static final int FIRST_WINDOW = 16;
-    private static final int WINDOW_GROWTH = 2;
-    private static final int INITIAL_CAPACITY = 64;
-
     private final long mask;
-    private final int maxLevels;
-    private long[] keys;
-    private long[] quantities;
-    private int count;
+    private final SortedLevels sorted;
+    /** Where the last change was: levels of an update are sorted, so the next one is most likely nearby. */
+    private int lastRank;
 
     BookSide(final boolean isBid, final int maxLevels)
     {
         mask = isBid ? 0 : -1;
-        this.maxLevels = maxLevels;
-        final int capacity = Math.min(INITIAL_CAPACITY, maxLevels);
-        keys = new long[capacity];
-        quantities = new long[capacity];
+        sorted = new SortedLevels(maxLevels);
     }
 
     /** Number of levels. */
     public int levels()
     {
-        return count;
+        return sorted.count();
     }
 
     /** True if there is no level. */
     public boolean isEmpty()
     {
-        return count == 0;
+        return sorted.count() == 0;
     }
 
     /** Best price, or {@link org.ringtape.engine.event.EventLayout#ABSENT} if the side is empty. */
     public long bestPrice()
     {
-        return price(0);
+        return priceAt(sorted.best());
     }
 
     /** Quantity at the best price, or {@link org.ringtape.engine.event.EventLayout#ABSENT} if the side is empty. */
     public long bestQuantity()
     {
-        return quantity(0);
+        return quantityOf(sorted.best());
     }
 
     /** Price of the n-th level, 0 is the best; ABSENT where there is no such level. */
     public long price(final int n)
     {
-        return n >= 0 && n < count ? keys[count - 1 - n] ^ mask : ABSENT;
+        return priceAt(sorted.place(n));
     }
 
     /** Quantity of the n-th level, 0 is the best; ABSENT where there is no such level. */
     public long quantity(final int n)
     {
-        return n >= 0 && n < count ? quantities[count - 1 - n] : ABSENT;
+        return quantityOf(sorted.place(n));
     }
 
     /** Quantity at exactly this price; 0 if there is no such level. */
     public long quantityAt(final long price)
     {
-        final int index = find(price ^ mask);
-        return index >= 0 ? quantities[index] : 0;
+        final long place = sorted.find(price ^ mask);
+        return place == NONE ? 0 : sorted.quantity(place);
     }
 
     /** Quantity of the first n levels together; {@link Long#MAX_VALUE} if it is more than that. */
     public long cumulativeQuantity(final int n)
     {
-        final int last = count - Math.max(0, Math.min(n, count));
         long sum = 0;
-        for (int i = count - 1; i >= last; i--)
+        long place = sorted.best();
+        for (int i = 0; i < n && place != NONE; i++)
         {
-            sum += quantities[i];
+            sum += sorted.quantity(place);
             if (sum < 0)
             {
                 return Long.MAX_VALUE;
             }
+            place = sorted.next(place);
         }
         return sum;
     }
@@ -95,8 +88,17 @@ public final class BookSide
     /** Quantity of every level at this price or better; {@link Long#MAX_VALUE} if it is more than that. */
     public long cumulativeQuantityTo(final long price)
     {
-        final int index = find(price ^ mask);
-        return cumulativeQuantity(count - (index >= 0 ? index : ~index));
+        final long key = price ^ mask;
+        long sum = 0;
+        for (long place = sorted.best(); place != NONE && sorted.key(place) >= key; place = sorted.next(place))
+        {
+            sum += sorted.quantity(place);
+            if (sum < 0)
+            {
+                return Long.MAX_VALUE;
+            }
+        }
+        return sum;
     }
 
     /**
@@ -108,12 +110,12 @@ public final class BookSide
     public long priceForQuantity(final long quantity)
     {
         long left = quantity;
-        for (int i = count - 1; i >= 0 && quantity > 0; i--)
+        for (long place = sorted.best(); place != NONE && quantity > 0; place = sorted.next(place))
         {
-            left -= quantities[i];
+            left -= sorted.quantity(place);
             if (left <= 0)
             {
-                return keys[i] ^ mask;
+                return sorted.key(place) ^ mask;
             }
         }
         return ABSENT;
@@ -128,18 +130,18 @@ public final class BookSide
      */
     public long averagePriceForQuantity(final long quantity)
     {
-        if (quantity <= 0 || count == 0)
+        if (quantity <= 0 || isEmpty())
         {
             return ABSENT;
         }
-        final long best = keys[count - 1];
+        final long best = sorted.key(sorted.best());
         long left = quantity;
         long high = 0;
         long low = 0;
-        for (int i = count - 1; i >= 0; i--)
+        for (long place = sorted.best(); place != NONE; place = sorted.next(place))
         {
-            final long taken = Math.min(left, quantities[i]);
-            final long distance = best - keys[i];   // unsigned: two longs are less than 2^64 apart
+            final long taken = Math.min(left, sorted.quantity(place));
+            final long distance = best - sorted.key(place);   // unsigned: two longs are less than 2^64 apart
             final long product = distance * taken;
             low += product;
             high += Math.multiplyHigh(distance, taken) + (distance >> 63 & taken) +
@@ -154,49 +156,100 @@ public final class BookSide
     }
 
     /**
+     * Visits every level, best first.
+     *
+     * @param isBid   what to tell the visitor
+     * @param visitor takes the levels
+     */
+    void forEachLevel(final boolean isBid, final LevelVisitor visitor)
+    {
+        for (long place = sorted.best(); place != NONE; place = sorted.next(place))
+        {
+            visitor.onLevel(isBid, sorted.key(place) ^ mask, sorted.quantity(place));
+        }
+    }
+
+    /**
      * Sets or, with quantity 0, removes a level. Removing one that is not there is normal and changes nothing.
      *
+     * @param price    a price
+     * @param quantity at that price, not below 0
      * @return false if there is no room for one more level; nothing has changed then
      */
     boolean apply(final long price, final long quantity)
     {
         final long key = price ^ mask;
-        final int index = find(key);
-        if (index >= 0)
+        final int rank = sorted.rankOf(key, lastRank);
+        lastRank = rank;
+        if (quantity != 0)
         {
-            if (quantity == 0)
+            return sorted.put(key, quantity, rank);
+        }
+        sorted.remove(key, rank);
+        return true;
+    }
+
+    /**
+     * Applies levels of a chunk, in wire order.
+     *
+     * @param chunk      holds them
+     * @param from       first level, by its place in the payload
+     * @param to         behind the last level
+     * @param prices     from the chunk's scale to ours, exact for all of them
+     * @param quantities from the chunk's scale to ours, exact for all of them
+     * @return false if a price is absent, a quantity absent or negative, or there is no room for one more level; the
+     *     levels before that one are applied
+     */
+    boolean apply(
+        final BookUpdate chunk, final int from, final int to, final ExactScaling prices, final ExactScaling quantities)
+    {
+        final long keyMask = mask;
+        final SortedLevels levels = sorted;
+        int rank = lastRank;
+        boolean fits = true;
+        for (int i = from; i < to && fits; i++)
+        {
+            final long price = prices.apply(chunk.bidPrice(i));
+            final long quantity = quantities.apply(chunk.bidQuantity(i));
+            final long key = price ^ keyMask;
+            rank = levels.rankOf(key, rank);
+            if (quantity > 0)
             {
-                remove(index);
+                fits = price != ABSENT && levels.put(key, quantity, rank);
+            }
+            else if (quantity == 0 && price != ABSENT)
+            {
+                levels.remove(key, rank);
             }
             else
             {
-                quantities[index] = quantity;
+                fits = false; // ABSENT is the smallest long, so an absent quantity is caught as a negative one
             }
-            return true;
         }
-        return quantity == 0 || insert(~index, key, quantity);
+        lastRank = rank;
+        return fits;
     }
 
     void clear()
     {
-        count = 0;
+        sorted.clear();
     }
 
     /** True if every price times 10^digits is still a long. */
     boolean pricesFit(final int digits)
     {
         // sorted, so the outermost prices speak for all
-        return count == 0 ||
-            Decimals.multiplied(keys[0] ^ mask, digits) != ABSENT &&
-            Decimals.multiplied(keys[count - 1] ^ mask, digits) != ABSENT;
+        return isEmpty() ||
+            Decimals.multiplied(sorted.worstKey() ^ mask, digits) != ABSENT &&
+            Decimals.multiplied(bestPrice(), digits) != ABSENT;
     }
 
     /** True if every quantity times 10^digits is still a long. */
     boolean quantitiesFit(final int digits)
     {
-        for (int i = 0; i < count; i++)
+        for (long place = sorted.best(); place != NONE; place = sorted.next(place))
         {
-            if (Decimals.multiplied(quantities[i], digits) == ABSENT)
+            if (Decimals.multiplied(sorted.quantity(place), digits) == ABSENT)
             {
                 return false;
             }
@@ -207,19 +260,30 @@ public final class BookSide
     /** Multiplies every price by 10^digits, having asked {@link #pricesFit}. */
     void widenPrices(final int digits)
     {
-        for (int i = 0; i < count; i++)
+        for (long place = sorted.best(); place != NONE; place = sorted.next(place))
         {
-            keys[i] = Decimals.multiplied(keys[i] ^ mask, digits) ^ mask;
+            sorted.replaceKey(place, Decimals.multiplied(sorted.key(place) ^ mask, digits) ^ mask);
         }
+        sorted.keysReplaced();
     }
 
     /** Multiplies every quantity by 10^digits, having asked {@link #quantitiesFit}. */
     void widenQuantities(final int digits)
     {
-        for (int i = 0; i < count; i++)
+        for (long place = sorted.best(); place != NONE; place = sorted.next(place))
         {
-            quantities[i] = Decimals.multiplied(quantities[i], digits);
+            sorted.quantity(place, Decimals.multiplied(sorted.quantity(place), digits));
         }
+    }
+
+    private long priceAt(final long place)
+    {
+        return place == NONE ? ABSENT : sorted.key(place) ^ mask;
+    }
+
+    private long quantityOf(final long place)
+    {
+        return place == NONE ? ABSENT : sorted.quantity(place);
     }
 
     /** Unsigned 128-bit by positive 64-bit division whose quotient is known to fit 64 bits. */
@@ -241,68 +305,5 @@ public final class BookSide
             }
         }
         return quotient;
-    }
-
-    /** Place of a key or, if it is not there, the complement of the place where it belongs. */
-    private int find(final long key)
-    {
-        final long[] sorted = keys;
-        int high = count;
-        int width = FIRST_WINDOW;
-        int low = high - width;
-        while (low > 0 && sorted[low] > key)
-        {
-            high = low;
-            width <<= WINDOW_GROWTH;
-            low -= width;
-        }
-        low = Math.max(0, low);
-        int length = high - low;
-        while (length > 1)
-        {
-            // no branch to mispredict: compiled to a conditional move
-            final int half = length >>> 1;
-            low = sorted[low + half] <= key ? low + half : low;
-            length -= half;
-        }
-        if (length == 0 || sorted[low] > key)
-        {
-            return ~low;
-        }
-        return sorted[low] == key ? low : ~(low + 1);
-    }
-
-    private void remove(final int index)
-    {
-        final int moved = count - 1 - index;
-        System.arraycopy(keys, index + 1, keys, index, moved);
-        System.arraycopy(quantities, index + 1, quantities, index, moved);
-        count--;
-    }
-
-    private boolean insert(final int index, final long key, final long quantity)
-    {
-        if (count == keys.length && !grow())
-        {
-            return false;
-        }
-        System.arraycopy(keys, index, keys, index + 1, count - index);
-        System.arraycopy(quantities, index, quantities, index + 1, count - index);
-        keys[index] = key;
-        quantities[index] = quantity;
-        count++;
-        return true;
-    }
-
-    private boolean grow()
-    {
-        if (count >= maxLevels)
-        {
-            return false;
-        }
-        final int capacity = (int)Math.min(2L * count, maxLevels);
-        keys = Arrays.copyOf(keys, capacity);
-        quantities = Arrays.copyOf(quantities, capacity);
-        return true;
     }
 }

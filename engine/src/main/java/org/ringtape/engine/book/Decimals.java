@@ -23,6 +23,12 @@ public final class Decimals
     {
     }
 
+    /** 10^digits, 0 … 18. */
+    static long power(final int digits)
+    {
+        return POWERS[digits];
+    }
+
     /** {@code value × 10^digits}, or {@link org.ringtape.engine.event.EventLayout#ABSENT} if that is no long. */
     static long multiplied(final long value, final int digits)
     {

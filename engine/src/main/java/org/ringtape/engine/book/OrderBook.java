@@ -24,6 +24,8 @@ public final class OrderBook
     private final int maxScale;
     private final int streamId;
     private final int instrumentId;
+    private final ExactScaling prices = new ExactScaling();
+    private final ExactScaling quantities = new ExactScaling();
 
     private int priceScale;
     private int quantityScale;
@@ -175,14 +177,8 @@ public final class OrderBook
      */
     public void forEachLevel(final LevelVisitor visitor)
     {
-        for (int i = 0; i < bids.levels(); i++)
-        {
-            visitor.onLevel(true, bids.price(i), bids.quantity(i));
-        }
-        for (int i = 0; i < asks.levels(); i++)
-        {
-            visitor.onLevel(false, asks.price(i), asks.quantity(i));
-        }
+        bids.forEachLevel(true, visitor);
+        asks.forEachLevel(false, visitor);
     }
 
     /**
@@ -196,8 +192,7 @@ public final class OrderBook
     public boolean apply(final BookUpdate chunk)
     {
         inexact |= chunk.isInexact();
-        final boolean sameScales = chunk.priceScale() == priceScale && chunk.quantityScale() == quantityScale;
-        final boolean fits = sameScales ? applyAsIs(chunk) : widenFor(chunk) && applyRescaled(chunk);
+        final boolean fits = isExact(chunk) ? applyExact(chunk) : widenFor(chunk) && applyRescaled(chunk);
         if (!fits)
         {
             forgetScales = true;
@@ -258,18 +253,46 @@ public final class OrderBook
         return state == BookState.LIVE || state == BookState.STALE;
     }
 
-    private boolean applyAsIs(final BookUpdate chunk)
+    /** Whether all levels can be moved to the book's scales as these are, exactly. */
+    private boolean isExact(final BookUpdate chunk)
     {
-        final int bidCount = chunk.bidCount();
+        return prices.digits(priceScale - chunk.priceScale()) &&
+            quantities.digits(quantityScale - chunk.quantityScale()) &&
+            (prices.isIdentity() || arePricesExact(chunk, prices)) &&
+            (quantities.isIdentity() || areQuantitiesExact(chunk, quantities));
+    }
+
+    private static boolean arePricesExact(final BookUpdate chunk, final ExactScaling scaling)
+    {
         final int levelCount = chunk.levelCount();
         for (int i = 0; i < levelCount; i++)
         {
-            if (!applyLevel(i < bidCount ? bids : asks, chunk.bidPrice(i), chunk.bidQuantity(i)))
+            if (!scaling.isExact(chunk.bidPrice(i)))
             {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean areQuantitiesExact(final BookUpdate chunk, final ExactScaling scaling)
+    {
+        final int levelCount = chunk.levelCount();
+        for (int i = 0; i < levelCount; i++)
+        {
+            if (!scaling.isExact(chunk.bidQuantity(i)))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean applyExact(final BookUpdate chunk)
+    {
+        final int bidCount = chunk.bidCount();
+        return bids.apply(chunk, 0, bidCount, prices, quantities) &&
+            asks.apply(chunk, bidCount, chunk.levelCount(), prices, quantities);
     }
 
     private boolean applyRescaled(final BookUpdate chunk)

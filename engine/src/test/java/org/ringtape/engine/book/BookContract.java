@@ -8,7 +8,10 @@ import static org.ringtape.engine.book.BookEvents.ask;
 import static org.ringtape.engine.book.BookEvents.bid;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +77,92 @@ abstract class BookContract
         apply(bid(994, 0), ask(2000, 0));
         assertEquals(3, book().rows(true).size());
         assertEquals(3, book().rows(false).size());
+    }
+
+    @Test
+    void shouldTakeLevelsOfAChunkInAnyOrder()
+    {
+        final BookEvents.Level[] sorted = new BookEvents.Level[48];
+        for (int i = 0; i < 24; i++)
+        {
+            sorted[i] = bid(900 + i, 1 + i);
+            sorted[24 + i] = ask(1000 + i, 1 + i);
+        }
+        final List<List<TestBook.Row>> expected = new ArrayList<>();
+        for (int seed = 0; seed < 20; seed++)
+        {
+            final List<BookEvents.Level> levels = new ArrayList<>(List.of(sorted));
+            if (seed == 1)
+            {
+                Collections.reverse(levels);
+            }
+            else if (seed > 1)
+            {
+                Collections.shuffle(levels, new Random(seed));
+            }
+            book().clear();
+            apply(levels.toArray(new BookEvents.Level[0]));
+            expected.add(book().rows(true));
+            expected.add(book().rows(false));
+            assertEquals(expected.get(0), book().rows(true), "seed " + seed);
+            assertEquals(expected.get(1), book().rows(false), "seed " + seed);
+        }
+        assertEquals(24, expected.get(0).size());
+        assertEquals(row("923", "24"), expected.get(0).get(0));
+        assertEquals(row("1000", "1"), expected.get(1).get(0));
+    }
+
+    @Test
+    void shouldLetTheLastOfSeveralEntriesOfOnePriceWin()
+    {
+        fixture();
+        apply(bid(991, 4), bid(991, 0), bid(993, 0), bid(993, 6), bid(995, 0), bid(995, 0), ask(1001, 0), ask(1001, 2));
+        assertEquals(List.of(row("99.3", "0.6"), row("99", "0.5")), book().rows(true));
+        assertDecimal("0.2", book().quantityAt(false, new BigDecimal("100.1")));
+    }
+
+    @Test
+    void shouldTakeLevelsThatCrossTheOtherSide()
+    {
+        fixture();
+        apply(bid(1002, 3), bid(1020, 1), ask(980, 2));
+        assertTrue(book().isCrossed());
+        assertDecimal("102", book().best(true));
+        assertDecimal("98", book().best(false));
+        apply(bid(1020, 0), bid(1002, 0), ask(980, 0));
+        assertFalse(book().isCrossed());
+        assertEquals(3, book().rows(true).size());
+    }
+
+    @Test
+    void shouldEmptyADeepBookFromTheFarEndInSortedChunks()
+    {
+        final int count = 1_000;
+        for (int i = 0; i < count; i += 20)
+        {
+            final List<BookEvents.Level> chunk = new ArrayList<>();
+            for (int k = i; k < i + 20; k++)
+            {
+                chunk.add(bid(10_000 - k, 1 + k));
+            }
+            apply(chunk.toArray(new BookEvents.Level[0]));
+        }
+        assertEquals(count, book().rows(true).size());
+        for (int i = count; i > 0; i -= 50)
+        {
+            final List<BookEvents.Level> chunk = new ArrayList<>();
+            for (int k = i - 1; k >= i - 50; k--)
+            {
+                chunk.add(bid(10_000 - k, 0));
+            }
+            apply(chunk.toArray(new BookEvents.Level[0]));
+            assertEquals(i - 50, book().rows(true).size());
+            if (i > 50)
+            {
+                assertDecimal("10000", book().best(true));
+            }
+        }
+        assertNull(book().best(true));
     }
 
     @Test

@@ -150,6 +150,92 @@ final class OrderBookScaleTest
     }
 
     @Test
+    void shouldApplyTheLevelsBeforeTheOneThatHasNoRoom()
+    {
+        book = new OrderBook(1, 2, new BookLimits(40, 9));
+        final BookEvents.Level[] levels = new BookEvents.Level[50];
+        for (int i = 0; i < 50; i++)
+        {
+            levels[i] = bid(100 + i, 1 + i);
+        }
+        assertFalse(apply(0, 0, levels));
+        assertEquals(BookState.GAPPED, book.state());
+        assertEquals(40, book.bids().levels());
+        assertEquals(139, book.bestBidPrice());
+        assertFalse(book.hasAsks());
+        // room is made and taken again within one chunk, in wire order
+        assertTrue(apply(0, 0, bid(139, 0), bid(150, 7), bid(100, 0), bid(99, 8), ask(200, 1)));
+        assertEquals(150, book.bestBidPrice());
+        assertEquals(99, book.bids().price(39));
+        assertFalse(apply(0, 0, bid(151, 1), bid(150, 0), ask(201, 1)));
+        assertEquals(150, book.bestBidPrice());
+        assertEquals(1, book.asks().levels());
+    }
+
+    @Test
+    void shouldApplyTheLevelsBeforeAnAbsentOneAndNoneAfterIt()
+    {
+        assertTrue(apply(1, 0, bid(5, 1), ask(95, 1)));
+        assertFalse(apply(1, 0, bid(6, 2), bid(7, -3), bid(8, 4)));
+        assertEquals(6, book.bestBidPrice());
+        assertFalse(apply(1, 0, bid(7, 2), bid(EventLayout.ABSENT, 0), bid(8, 4), ask(90, 1)));
+        assertEquals(7, book.bestBidPrice());
+        assertEquals(95, book.bestAskPrice());
+        assertEquals(3, book.bids().levels());
+    }
+
+    @Test
+    void shouldDivideAndMultiplyWholeChunksExactly()
+    {
+        assertTrue(apply(1, 3, bid(-5, 1), ask(5, 1)));
+        for (int i = 1; i <= 50; i++)
+        {
+            assertTrue(apply(3, 5, bid(-1_000 * i, 700L * i), ask(1_000 * i, 900L * i)));
+            assertTrue(apply(-1, 1, bid(-10 * i, 3), ask(10 * i, 4)));
+        }
+        assertEquals(1, book.priceScale());
+        assertEquals(3, book.quantityScale());
+        assertFalse(book.isInexact());
+        assertEquals(101, book.bids().levels());
+        assertEquals(-5, book.bestBidPrice());
+        assertEquals(7, book.bids().quantityAt(-10));
+        assertEquals(9 * 50, book.asks().quantityAt(500));
+        assertEquals(300, book.bids().quantityAt(-1_000));
+        assertEquals(400, book.asks().quantityAt(50_000));
+    }
+
+    @Test
+    void shouldChangeNothingIfTheLastLevelOfAChunkWouldNeedLevelsWidenedThatDoNotFit()
+    {
+        assertTrue(apply(0, 0, bid(Long.MAX_VALUE / 5, 1), ask(Long.MAX_VALUE, 1)));
+        assertFalse(apply(1, 0, bid(10, 1), bid(20, 2), bid(35, 3)));
+        assertEquals(1, book.bids().levels());
+        assertEquals(Long.MAX_VALUE / 5, book.bestBidPrice());
+        assertTrue(apply(1, 0, bid(10, 1), bid(20, 2), bid(30, 3)));
+        assertEquals(4, book.bids().levels());
+        assertEquals(0, book.priceScale());
+    }
+
+    @Test
+    void shouldFindLevelsInEveryBlockAfterTheBookWasWidened()
+    {
+        for (int i = 1; i <= 500; i++)
+        {
+            assertTrue(apply(0, 0, bid(-i, i), ask(i, i)));
+        }
+        assertTrue(apply(2, 1, bid(-1, 5), ask(1, 5)));
+        assertEquals(2, book.priceScale());
+        for (int i = 1; i <= 500; i++)
+        {
+            assertEquals(10L * i, book.bids().quantityAt(-100L * i));
+            assertEquals(-100L * i, book.bids().price(2 * i - 1));
+            assertTrue(apply(2, 1, bid(-100L * i - 1, 7), ask(100L * i, 0)));
+        }
+        assertEquals(1_001, book.bids().levels());
+        assertEquals(1, book.asks().levels());
+    }
+
+    @Test
     void shouldSaturateSumsAndAverageExtremePrices()
     {
         assertTrue(apply(0, 0, ask(-Long.MAX_VALUE, Long.MAX_VALUE / 2), ask(Long.MAX_VALUE, Long.MAX_VALUE)));

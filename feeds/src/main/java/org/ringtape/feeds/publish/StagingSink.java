@@ -17,15 +17,10 @@ import org.ringtape.codecs.sink.InstrumentRow;
 import org.ringtape.codecs.sink.PriceTargetRow;
 import org.ringtape.codecs.sink.QuantityUnit;
 import org.ringtape.engine.event.BookUpdate;
-import org.ringtape.engine.event.ContinuityRule;
-import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.IdKind;
 import org.ringtape.engine.event.InstrumentDefinition;
 import org.ringtape.engine.event.Loss;
 import org.ringtape.engine.event.LossCause;
-import org.ringtape.engine.event.TopOfBook;
-import org.ringtape.engine.event.Trade;
 import org.ringtape.engine.event.VolumeProfile;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.instrument.StreamTable;
@@ -40,32 +35,21 @@ public final class StagingSink implements FrameSink
     private final EventStage stage;
     private final StreamTable streams;
     private final int venueId;
-    private final int sessionId;
     private final ControlSink control;
     private final StreamResolver resolver;
-    private final StreamActivity activity;
 
+    private final FrameStaging staging;
+    private final PriceStaging prices;
+    private final StatisticsStaging statistics;
     private final LevelChunks levels;
     private final BookUpdate bookUpdate = new BookUpdate();
-    private final Trade trade = new Trade();
-    private final TopOfBook topOfBook = new TopOfBook();
     private final VolumeProfile profile = new VolumeProfile();
     private final ProfileChunks blocks;
-    private final StatisticsStaging statistics = new StatisticsStaging(this);
     private final Loss loss = new Loss();
     private final InstrumentDefinition definition = new InstrumentDefinition();
 
-    private int sessionEpoch;
-    private long receiveTimeNs;
-    private int streamId = NO_ID;
-    private ContinuityRule rule = ContinuityRule.NONE;
-    private boolean severalInstruments;
-    /** Where to note events of the stream named last; null if nobody watches it. */
-    private StreamActivity.Entry watched;
+    /** A book or a profile has begun and not ended: no other event may come between its chunks. */
     private boolean bookOpen;
-    private boolean tooLarge;
-    private int idsHashed;
-    private int textsTooLong;
 
     /**
      * A sink of one session.
@@ -109,12 +93,13 @@ public final class StagingSink implements FrameSink
         final StreamActivity activity)
     {
         this.resolver = resolver;
-        this.activity = activity;
         this.stage = stage;
         this.streams = streams;
         this.venueId = venueId;
-        this.sessionId = sessionId;
         this.control = control;
+        staging = new FrameStaging(stage, venueId, sessionId, activity);
+        prices = new PriceStaging(staging);
+        statistics = new StatisticsStaging(staging);
         levels = new LevelChunks(stage);
         blocks = new ProfileChunks(stage);
     }
@@ -122,56 +107,44 @@ public final class StagingSink implements FrameSink
     /** Forgets the last frame and begins another, received now. */
     public void beginFrame(final int epoch, final long nowNs)
     {
-        stage.reset();
-        sessionEpoch = epoch;
-        receiveTimeNs = nowNs;
-        streamId = NO_ID;
-        rule = ContinuityRule.NONE;
-        severalInstruments = false;
-        watched = null;
+        staging.begin(epoch, nowNs);
         bookOpen = false;
-        tooLarge = false;
-        idsHashed = 0;
-        textsTooLong = 0;
     }
 
     /** Ids of the last frame that were too long to be carried, and stand as a hash. */
     public int idsHashed()
     {
-        return idsHashed;
+        return staging.idsHashed();
     }
 
     /** Texts of the last frame that were too long for their field: left out of a definition, or cut for people. */
     public int textsTooLong()
     {
-        return textsTooLong;
+        return staging.textsTooLong();
     }
 
     /** Says which stream the events to come belong to where no frame names it: a snapshot, or a raw connection. */
     public void stream(final StreamDefinition stream)
     {
-        streamId = stream.id();
-        rule = stream.rule();
-        severalInstruments = stream.instrumentId() == NO_ID;
-        watched = activity.entry(streamId);
+        staging.stream(stream);
     }
 
     /** True if the frame has named one of our streams. */
     public boolean hasStream()
     {
-        return streamId != NO_ID;
+        return staging.streamId() != NO_ID;
     }
 
     /** True if the stream named last carries several instruments, so that a new symbol on it is no surprise. */
     public boolean carriesSeveralInstruments()
     {
-        return severalInstruments;
+        return staging.carriesSeveralInstruments();
     }
 
     /** True if the last frame needed more slots than the stage has; some of its events are then missing. */
     public boolean isTooLarge()
     {
-        return tooLarge;
+        return staging.isTooLarge();
     }
 
     /**
@@ -182,11 +155,11 @@ public final class StagingSink implements FrameSink
     public void stageLoss(final LossCause cause)
     {
         stage.reset();
-        if (appendSilently(loss, EventType.LOSS, Loss.LENGTH, NO_ID, 0L))
+        if (staging.appendSilently(loss, EventType.LOSS, Loss.LENGTH, NO_ID, 0L))
         {
             loss.frames(1);
             loss.missing(ABSENT, ABSENT);
-            loss.period(receiveTimeNs, receiveTimeNs);
+            loss.period(staging.receiveTimeNs(), staging.receiveTimeNs());
             loss.cause(cause);
         }
     }
@@ -198,7 +171,7 @@ public final class StagingSink implements FrameSink
      */
     public boolean stageInstrument(final int instrumentId, final byte[] symbol, final int offset, final int length)
     {
-        if (bookOpen || !appendSilently(
+        if (bookOpen || !staging.appendSilently(
             definition, EventType.INSTRUMENT, InstrumentDefinition.BASE_LENGTH, instrumentId, 0L))
         {
             return false;
@@ -271,18 +244,18 @@ public final class StagingSink implements FrameSink
         bookOpen = false;
         if (!levels.end())
         {
-            tooLarge = true;
+            staging.markTooLarge();
             return;
         }
-        noteEvent();
+        staging.noteEvent();
         final int kindFlags = kind == SNAPSHOT ? FLAG_SNAPSHOT : kind == IMAGE ? FLAG_IMAGE | FLAG_PARTIAL :
             kind == BUCKETED_IMAGE ? FLAG_IMAGE | FLAG_PARTIAL | FLAG_BUCKETED : 0;
         for (int i = levels.firstSlot(); i < stage.slotCount(); i++)
         {
             stage.wrap(bookUpdate, i);
-            describe(bookUpdate, instrumentId, venueTimeNs);
+            staging.describe(bookUpdate, instrumentId, venueTimeNs);
             bookUpdate.flags(bookUpdate.flags() | kindFlags | (inexact ? FLAG_INEXACT : 0));
-            bookUpdate.continuityRule(rule);
+            bookUpdate.continuityRule(staging.rule());
             bookUpdate.firstSequence(firstSequence);
             bookUpdate.lastSequence(lastSequence);
             bookUpdate.previousSequence(previousSequence);
@@ -309,13 +282,8 @@ public final class StagingSink implements FrameSink
         final long venueTimeNs,
         final boolean inexact)
     {
-        if (!append(trade, EventType.TRADE, Trade.BASE_LENGTH, instrumentId, venueTimeNs))
-        {
-            return;
-        }
-        trade.id(IdKind.U64, tradeId, 0L);
-        trade.lastSequence(tradeId);
-        fill(price, priceScale, quantity, quantityScale, ABSENT, ABSENT, aggressor, kind, inexact);
+        prices.onTrade(
+            instrumentId, price, priceScale, quantity, quantityScale, tradeId, aggressor, kind, venueTimeNs, inexact);
     }
 
     @Override
@@ -333,35 +301,9 @@ public final class StagingSink implements FrameSink
         final long venueTimeNs,
         final boolean inexact)
     {
-        if (!append(trade, EventType.TRADE, Trade.BASE_LENGTH, instrumentId, venueTimeNs))
-        {
-            return;
-        }
-        trade.id(id.kind().ordinal(), id.isUpperCase(), id.low(), id.high(),
-            id.text().bytes(), id.text().offset(), id.text().length());
-        trade.lastSequence(id.kind() == EventId.Kind.U64 ? id.low() : ABSENT);
-        fill(price, priceScale, quantity, quantityScale, buyerOrderId, sellerOrderId, aggressor, kind, inexact);
-        countHash(id);
-    }
-
-    private void fill(
-        final long price,
-        final int priceScale,
-        final long quantity,
-        final int quantityScale,
-        final long buyerOrderId,
-        final long sellerOrderId,
-        final int aggressor,
-        final int kind,
-        final boolean inexact)
-    {
-        trade.priceScale(priceScale);
-        trade.quantityScale(quantityScale);
-        trade.continuityRule(rule);
-        trade.priceAndQuantity(price, quantity);
-        trade.orderIds(buyerOrderId, sellerOrderId);
-        trade.aggressorAndKind(aggressor, kind);
-        markInexact(trade, inexact);
+        prices.onTrade(
+            instrumentId, price, priceScale, quantity, quantityScale, id,
+            buyerOrderId, sellerOrderId, aggressor, kind, venueTimeNs, inexact);
     }
 
     @Override
@@ -379,24 +321,9 @@ public final class StagingSink implements FrameSink
         final long sequence,
         final boolean inexact)
     {
-        if (!append(topOfBook, EventType.TOP_OF_BOOK, TopOfBook.LENGTH, instrumentId, venueTimeNs))
-        {
-            return;
-        }
-        final boolean hasBid = bidPrice != NO_QUOTE;
-        final boolean hasAsk = askPrice != NO_QUOTE;
-        final int priceScale = commonScale(hasBid, bidPriceScale, hasAsk, askPriceScale);
-        final int quantityScale = commonScale(hasBid, bidQuantityScale, hasAsk, askQuantityScale);
-        topOfBook.priceScale(priceScale);
-        topOfBook.quantityScale(quantityScale);
-        topOfBook.lastSequence(sequence);
-        topOfBook.bid(
-            hasBid ? atScale(bidPrice, bidPriceScale, priceScale) : ABSENT,
-            hasBid ? atScale(bidQuantity, bidQuantityScale, quantityScale) : 0L);
-        topOfBook.ask(
-            hasAsk ? atScale(askPrice, askPriceScale, priceScale) : ABSENT,
-            hasAsk ? atScale(askQuantity, askQuantityScale, quantityScale) : 0L);
-        markInexact(topOfBook, inexact);
+        prices.onTopOfBook(
+            instrumentId, bidPrice, bidPriceScale, bidQuantity, bidQuantityScale,
+            askPrice, askPriceScale, askQuantity, askQuantityScale, venueTimeNs, sequence, inexact);
     }
 
     @Override
@@ -506,16 +433,16 @@ public final class StagingSink implements FrameSink
         bookOpen = false;
         if (!blocks.end())
         {
-            tooLarge = true;
+            staging.markTooLarge();
             return;
         }
-        noteEvent();
+        staging.noteEvent();
         for (int i = blocks.firstSlot(); i < stage.slotCount(); i++)
         {
             stage.wrap(profile, i);
-            describe(profile, instrumentId, venueTimeNs);
+            staging.describe(profile, instrumentId, venueTimeNs);
             profile.blockSize(blockSize, blockSizeScale);
-            markInexact(profile, inexact);
+            FrameStaging.markInexact(profile, inexact);
         }
     }
 
@@ -529,7 +456,7 @@ public final class StagingSink implements FrameSink
     @Override
     public void onEventMalformed(final boolean streamKnown)
     {
-        if (!appendSilently(loss, EventType.LOSS, Loss.LENGTH, NO_ID, 0L))
+        if (!staging.appendSilently(loss, EventType.LOSS, Loss.LENGTH, NO_ID, 0L))
         {
             return;
         }
@@ -539,21 +466,8 @@ public final class StagingSink implements FrameSink
         }
         loss.frames(0);
         loss.missing(ABSENT, ABSENT);
-        loss.period(receiveTimeNs, receiveTimeNs);
+        loss.period(staging.receiveTimeNs(), staging.receiveTimeNs());
         loss.cause(LossCause.MALFORMED_EVENT);
-    }
-
-    void countTextTooLong()
-    {
-        textsTooLong++;
-    }
-
-    void countHash(final EventId id)
-    {
-        if (id.kind() == EventId.Kind.HASH128)
-        {
-            idsHashed++;
-        }
     }
 
     @Override
@@ -598,81 +512,5 @@ public final class StagingSink implements FrameSink
         final long requestId, final long code, final byte[] frame, final int messageOffset, final int messageLength)
     {
         control.onRefused(requestId, code, frame, messageOffset, messageLength);
-    }
-
-    /** Adds a slot of an event of the frame; false, and the frame too large, if there is no room. */
-    boolean append(
-        final EventHeader flyweight,
-        final EventType type,
-        final int payloadLength,
-        final int instrumentId,
-        final long venueTimeNs)
-    {
-        noteEvent();
-        return appendSilently(flyweight, type, payloadLength, instrumentId, venueTimeNs);
-    }
-
-    private void noteEvent()
-    {
-        if (watched != null)
-        {
-            watched.note(receiveTimeNs);
-        }
-    }
-
-    /** The same for what is not a sign of life of its stream. */
-    private boolean appendSilently(
-        final EventHeader flyweight,
-        final EventType type,
-        final int payloadLength,
-        final int instrumentId,
-        final long venueTimeNs)
-    {
-        if (!stage.append(flyweight, type, payloadLength))
-        {
-            tooLarge = true;
-            return false;
-        }
-        describe(flyweight, instrumentId, venueTimeNs);
-        return true;
-    }
-
-    private void describe(final EventHeader flyweight, final int instrumentId, final long venueTimeNs)
-    {
-        flyweight.instrumentId(instrumentId);
-        flyweight.streamId(streamId);
-        flyweight.venueId(venueId);
-        flyweight.sessionId(sessionId);
-        flyweight.sessionEpoch(sessionEpoch);
-        flyweight.venueTimeNs(venueTimeNs);
-        flyweight.receiveTimeNs(receiveTimeNs);
-    }
-
-    static void markInexact(final EventHeader flyweight, final boolean inexact)
-    {
-        if (inexact)
-        {
-            flyweight.flags(flyweight.flags() | FLAG_INEXACT);
-        }
-    }
-
-    private static int commonScale(
-        final boolean hasBid, final int bidScale, final boolean hasAsk, final int askScale)
-    {
-        return hasBid && hasAsk ? Math.max(bidScale, askScale) : hasBid ? bidScale : hasAsk ? askScale : 0;
-    }
-
-    /**
-     * Both sides of a quote share one scale. The coarser side is widened exactly; where that would pass 18 digits (two
-     * sides 10^18 apart, seen at no venue) the event is refused like one that does not fit.
-     */
-    private long atScale(final long mantissa, final int scale, final int wanted)
-    {
-        if (!Widening.canWiden(mantissa, wanted - scale))
-        {
-            tooLarge = true;
-            return ABSENT;
-        }
-        return Widening.widen(mantissa, wanted - scale);
     }
 }

@@ -23,13 +23,13 @@ import org.ringtape.engine.event.OpenInterest;
 import org.ringtape.engine.event.PriceTarget;
 import org.ringtape.engine.event.Ticker;
 
-/** Stages what a venue says of instruments beside books and trades. The staging sink's other half; same thread. */
+/** Stages what a venue says of instruments beside books and trades. The staging sink's own; same thread. */
 final class StatisticsStaging
 {
     private static final InstrumentText[] INSTRUMENT_TEXTS = InstrumentText.values();
     private static final Text[] DEFINITION_TEXTS = Text.values();
 
-    private final StagingSink sink;
+    private final FrameStaging staging;
     private final Candle candle = new Candle();
     private final Ticker ticker = new Ticker();
     private final MarkPrice markPrice = new MarkPrice();
@@ -40,14 +40,14 @@ final class StatisticsStaging
     private final InstrumentDefinition definition = new InstrumentDefinition();
     private final PriceTarget target = new PriceTarget();
 
-    StatisticsStaging(final StagingSink sink)
+    StatisticsStaging(final FrameStaging staging)
     {
-        this.sink = sink;
+        this.staging = staging;
     }
 
     void onCandle(final int instrumentId, final long venueTimeNs, final CandleRow row)
     {
-        if (sink.append(candle, EventType.CANDLE, Candle.LENGTH, instrumentId, venueTimeNs))
+        if (staging.append(candle, EventType.CANDLE, Candle.LENGTH, instrumentId, venueTimeNs))
         {
             copy(row.decimals, candle);
             candle.intervalNs(row.intervalNs);
@@ -73,7 +73,7 @@ final class StatisticsStaging
         final long tradeCount,
         final DecimalRow decimals)
     {
-        if (sink.append(ticker, EventType.TICKER, Ticker.LENGTH, instrumentId, venueTimeNs))
+        if (staging.append(ticker, EventType.TICKER, Ticker.LENGTH, instrumentId, venueTimeNs))
         {
             copy(decimals, ticker);
             ticker.openTimeNs(openTimeNs);
@@ -86,7 +86,7 @@ final class StatisticsStaging
 
     void onMarkPrice(final int instrumentId, final long venueTimeNs, final DecimalRow decimals)
     {
-        if (sink.append(markPrice, EventType.MARK_PRICE, MarkPrice.LENGTH, instrumentId, venueTimeNs))
+        if (staging.append(markPrice, EventType.MARK_PRICE, MarkPrice.LENGTH, instrumentId, venueTimeNs))
         {
             copy(decimals, markPrice);
         }
@@ -95,18 +95,18 @@ final class StatisticsStaging
     void onIndexPrice(
         final int instrumentId, final long venueTimeNs, final long price, final int scale, final boolean inexact)
     {
-        if (sink.append(indexPrice, EventType.INDEX_PRICE, IndexPrice.LENGTH, instrumentId, venueTimeNs))
+        if (staging.append(indexPrice, EventType.INDEX_PRICE, IndexPrice.LENGTH, instrumentId, venueTimeNs))
         {
             indexPrice.priceScale(scale);
             indexPrice.price(price);
-            StagingSink.markInexact(indexPrice, inexact);
+            FrameStaging.markInexact(indexPrice, inexact);
         }
     }
 
     void onFunding(
         final int instrumentId, final long venueTimeNs, final long periodNs, final DecimalRow decimals)
     {
-        if (sink.append(funding, EventType.FUNDING, Funding.LENGTH, instrumentId, venueTimeNs))
+        if (staging.append(funding, EventType.FUNDING, Funding.LENGTH, instrumentId, venueTimeNs))
         {
             copy(decimals, funding);
             funding.periodNs(periodNs);
@@ -116,7 +116,7 @@ final class StatisticsStaging
     void onOpenInterest(
         final int instrumentId, final long venueTimeNs, final QuantityUnit unit, final DecimalRow decimals)
     {
-        if (sink.append(openInterest, EventType.OPEN_INTEREST, OpenInterest.LENGTH, instrumentId, venueTimeNs))
+        if (staging.append(openInterest, EventType.OPEN_INTEREST, OpenInterest.LENGTH, instrumentId, venueTimeNs))
         {
             copy(decimals, openInterest);
             openInterest.unit(unit.ordinal());
@@ -134,7 +134,7 @@ final class StatisticsStaging
         final int rawSide,
         final boolean inexact)
     {
-        if (sink.append(
+        if (staging.append(
             liquidation, EventType.MARKET_LIQUIDATION, MarketLiquidation.BASE_LENGTH, instrumentId, venueTimeNs))
         {
             liquidation.id(id.kind().ordinal(), id.isUpperCase(), id.low(), id.high(),
@@ -143,15 +143,15 @@ final class StatisticsStaging
             liquidation.quantityScale(quantityScale);
             liquidation.priceAndQuantity(price, quantity);
             liquidation.rawSide(rawSide);
-            StagingSink.markInexact(liquidation, inexact);
-            sink.countHash(id);
+            FrameStaging.markInexact(liquidation, inexact);
+            staging.countHash(id);
         }
     }
 
     /** The row's texts are as the venue sent them; one that is too long for its field is untold, and counted. */
     void onInstrument(final int instrumentId, final long venueTimeNs, final InstrumentRow row)
     {
-        if (sink.append(
+        if (staging.append(
             definition, EventType.INSTRUMENT, InstrumentDefinition.BASE_LENGTH, instrumentId, venueTimeNs))
         {
             definition.clear();
@@ -177,7 +177,7 @@ final class StatisticsStaging
             }
             else
             {
-                sink.countTextTooLong();
+                staging.countTextTooLong();
             }
         }
     }
@@ -189,7 +189,7 @@ final class StatisticsStaging
 
     void onPriceTarget(final int instrumentId, final PriceTargetRow row)
     {
-        if (!sink.append(target, EventType.PRICE_TARGET, PriceTarget.BASE_LENGTH, instrumentId, row.startNs))
+        if (!staging.append(target, EventType.PRICE_TARGET, PriceTarget.BASE_LENGTH, instrumentId, row.startNs))
         {
             return;
         }
@@ -205,7 +205,7 @@ final class StatisticsStaging
             cut(row.interval, PriceTarget.MAX_INTERVAL_LENGTH));
         target.source(row.source.bytes(), row.source.offset(), cut(row.source, PriceTarget.MAX_SOURCE_LENGTH));
         target.error(row.error.bytes(), row.error.offset(), cut(row.error, PriceTarget.MAX_ERROR_LENGTH));
-        StagingSink.markInexact(target, row.inexact);
+        FrameStaging.markInexact(target, row.inexact);
     }
 
     /** Texts for people may be cut, at a character. */
@@ -215,7 +215,7 @@ final class StatisticsStaging
         {
             return text.length();
         }
-        sink.countTextTooLong();
+        staging.countTextTooLong();
         int end = limit;
         while (end > 0 && (text.bytes()[text.offset() + end] & 0xC0) == 0x80)
         {
@@ -230,6 +230,6 @@ final class StatisticsStaging
         {
             event.decimal(i, row.mantissa(i), row.scale(i));
         }
-        StagingSink.markInexact(event, row.isInexact());
+        FrameStaging.markInexact(event, row.isInexact());
     }
 }

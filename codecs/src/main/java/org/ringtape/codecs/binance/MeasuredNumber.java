@@ -1,0 +1,73 @@
+package org.ringtape.codecs.binance;
+
+import org.ringtape.codecs.text.ByteWords;
+
+/** An unsigned decimal of at most seven digits before its point and eight behind it, and how it was written. */
+final class MeasuredNumber
+{
+    private static final int DEVIATION = -1;
+
+    private long value;
+    private int units;
+    private int scale;
+
+    /**
+     * Reads a number, and never further than 24 bytes.
+     *
+     * @return index behind it, which need not be a quote; negative if it is none, or too long
+     */
+    int read(final byte[] frame, final int at)
+    {
+        final long word = ByteWords.digits(ByteWords.word(frame, at));
+        final long stops = ByteWords.notDigits(word);
+        units = ByteWords.first(stops);
+        if (stops == 0 || units == 0)
+        {
+            return DEVIATION;
+        }
+        final int point = at + units;
+        if (frame[point] != '.')
+        {
+            value = ByteWords.number(word, units);
+            scale = 0;
+            return point;
+        }
+        final long parts = ByteWords.digits(ByteWords.word(frame, point + 1));
+        scale = ByteWords.first(ByteWords.notDigits(parts));
+        if (scale == 0)
+        {
+            return DEVIATION;
+        }
+        value = ByteWords.number(word, units) * LevelReader.POWERS[scale] + ByteWords.number(parts, scale);
+        return point + 1 + scale;
+    }
+
+    long value()
+    {
+        return value;
+    }
+
+    /** Digits before the point. */
+    int units()
+    {
+        return units;
+    }
+
+    /** Digits behind the point. */
+    int scale()
+    {
+        return scale;
+    }
+
+    /** Characters of the number, point included. */
+    int length()
+    {
+        return units + (scale == 0 ? 0 : 1 + scale);
+    }
+
+    /** True if a word holds it. */
+    boolean isShort()
+    {
+        return length() <= ByteWords.LENGTH;
+    }
+}

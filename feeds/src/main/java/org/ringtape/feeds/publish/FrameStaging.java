@@ -1,0 +1,179 @@
+package org.ringtape.feeds.publish;
+
+import static org.ringtape.engine.event.EventLayout.FLAG_INEXACT;
+import static org.ringtape.engine.event.EventLayout.NO_ID;
+
+import org.ringtape.codecs.sink.EventId;
+import org.ringtape.engine.event.ContinuityRule;
+import org.ringtape.engine.event.EventHeader;
+import org.ringtape.engine.event.EventType;
+import org.ringtape.engine.instrument.StreamDefinition;
+import org.ringtape.engine.ring.EventStage;
+
+/**
+ * What all events of one frame have in common, and how each gets its slot and header. The staging sink's own; same
+ * thread.
+ */
+final class FrameStaging
+{
+    private final EventStage stage;
+    private final int venueId;
+    private final int sessionId;
+    private final StreamActivity activity;
+
+    private int sessionEpoch;
+    private long receiveTimeNs;
+    private int streamId = NO_ID;
+    private ContinuityRule rule = ContinuityRule.NONE;
+    private boolean severalInstruments;
+    /** Where to note events of the stream named last; null if nobody watches it. */
+    private StreamActivity.Entry watched;
+    private boolean tooLarge;
+    private int idsHashed;
+    private int textsTooLong;
+
+    FrameStaging(final EventStage stage, final int venueId, final int sessionId, final StreamActivity activity)
+    {
+        this.stage = stage;
+        this.venueId = venueId;
+        this.sessionId = sessionId;
+        this.activity = activity;
+    }
+
+    /** Forgets the last frame and begins another, received now. */
+    void begin(final int epoch, final long nowNs)
+    {
+        stage.reset();
+        sessionEpoch = epoch;
+        receiveTimeNs = nowNs;
+        streamId = NO_ID;
+        rule = ContinuityRule.NONE;
+        severalInstruments = false;
+        watched = null;
+        tooLarge = false;
+        idsHashed = 0;
+        textsTooLong = 0;
+    }
+
+    /** The events to come belong to this stream. */
+    void stream(final StreamDefinition stream)
+    {
+        streamId = stream.id();
+        rule = stream.rule();
+        severalInstruments = stream.instrumentId() == NO_ID;
+        watched = activity.entry(streamId);
+    }
+
+    /** Adds a slot of an event of the frame; false, and the frame too large, if there is no room. */
+    boolean append(
+        final EventHeader flyweight,
+        final EventType type,
+        final int payloadLength,
+        final int instrumentId,
+        final long venueTimeNs)
+    {
+        noteEvent();
+        return appendSilently(flyweight, type, payloadLength, instrumentId, venueTimeNs);
+    }
+
+    /** The same for what is not a sign of life of its stream. */
+    boolean appendSilently(
+        final EventHeader flyweight,
+        final EventType type,
+        final int payloadLength,
+        final int instrumentId,
+        final long venueTimeNs)
+    {
+        if (!stage.append(flyweight, type, payloadLength))
+        {
+            tooLarge = true;
+            return false;
+        }
+        describe(flyweight, instrumentId, venueTimeNs);
+        return true;
+    }
+
+    /** Fills in what the frame's events have in common. */
+    void describe(final EventHeader flyweight, final int instrumentId, final long venueTimeNs)
+    {
+        flyweight.instrumentId(instrumentId);
+        flyweight.streamId(streamId);
+        flyweight.venueId(venueId);
+        flyweight.sessionId(sessionId);
+        flyweight.sessionEpoch(sessionEpoch);
+        flyweight.venueTimeNs(venueTimeNs);
+        flyweight.receiveTimeNs(receiveTimeNs);
+    }
+
+    /** Notes that the stream is alive. */
+    void noteEvent()
+    {
+        if (watched != null)
+        {
+            watched.note(receiveTimeNs);
+        }
+    }
+
+    static void markInexact(final EventHeader flyweight, final boolean inexact)
+    {
+        if (inexact)
+        {
+            flyweight.flags(flyweight.flags() | FLAG_INEXACT);
+        }
+    }
+
+    /** An event of the frame could not be staged whole. */
+    void markTooLarge()
+    {
+        tooLarge = true;
+    }
+
+    void countTextTooLong()
+    {
+        textsTooLong++;
+    }
+
+    void countHash(final EventId id)
+    {
+        if (id.kind() == EventId.Kind.HASH128)
+        {
+            idsHashed++;
+        }
+    }
+
+    long receiveTimeNs()
+    {
+        return receiveTimeNs;
+    }
+
+    int streamId()
+    {
+        return streamId;
+    }
+
+    /** How the events to come join. */
+    ContinuityRule rule()
+    {
+        return rule;
+    }
+
+    boolean carriesSeveralInstruments()
+    {
+        return severalInstruments;
+    }
+
+    boolean isTooLarge()
+    {
+        return tooLarge;
+    }
+
+    int idsHashed()
+    {
+        return idsHashed;
+    }
+
+    int textsTooLong()
+    {
+        return textsTooLong;
+    }
+}
