@@ -20,7 +20,7 @@ interface Contender extends AutoCloseable
     /** Frames that were dropped, and counted as such. */
     long dropped();
 
-    /** At most so many frames arrived behind a gap and were kept from the listener, or let go, until a new snapshot. */
+    /** At most so many frames arrived behind a gap and were counted as kept, let go, or older than the snapshot. */
     long withheld();
 
     /** Called again and again while the sender runs, for what no session does here. */

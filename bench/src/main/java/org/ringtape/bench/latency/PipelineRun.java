@@ -64,7 +64,9 @@ final class PipelineRun implements AutoCloseable
     long withheld()
     {
         return counters.total(PipelineCounter.BOOK_UPDATES_BUFFERED) +
-            counters.total(PipelineCounter.PENDING_OVERFLOWS);
+            counters.total(PipelineCounter.PENDING_OVERFLOWS) +
+            counters.total(PipelineCounter.BOOK_UPDATES_SUPERSEDED) +
+            counters.total(PipelineCounter.BOOK_UPDATES_DUPLICATE);
     }
 
     Throwable failure()

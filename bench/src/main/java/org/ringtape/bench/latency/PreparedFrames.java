@@ -101,10 +101,22 @@ final class PreparedFrames
         return checkpoints.get(0);
     }
 
-    /** REST bodies of the newest checkpoint that so many frames sent have passed: of a moment ago, as from a venue. */
-    Map<String, String> snapshotsNear(final int sent)
+    /** The first checkpoint not passed yet: what a venue answers is never older than the request. */
+    int checkpointAfter(final int sent)
     {
-        return checkpoints.get(Math.min(checkpoints.size() - 1, sent / checkpointStride));
+        return sent / checkpointStride + 1;
+    }
+
+    /** True once the frames before a checkpoint have been sent. */
+    boolean isPassed(final int checkpoint, final int sent)
+    {
+        return checkpoint < checkpoints.size() && sent >= checkpoint * checkpointStride;
+    }
+
+    /** REST bodies of a checkpoint. */
+    Map<String, String> snapshotsAt(final int checkpoint)
+    {
+        return checkpoints.get(checkpoint);
     }
 
     /** REST bodies as the first {@code sent} frames leave the books. */

@@ -36,6 +36,8 @@ final class RingtapeFromMemory implements Contender
     private final SessionReceiver[] receivers;
     private final int[] next;
     private final List<EventPublication> publications = new ArrayList<>();
+    /** Checkpoint that a lost book is given next; 0 if none is waited for. Harness's thread. */
+    private int awaited;
     /** Written by the sender. */
     private volatile int sentFrames;
     private final List<Snapshot> snapshots = new ArrayList<>();
@@ -158,9 +160,18 @@ final class RingtapeFromMemory implements Contender
     @Override
     public void tend()
     {
-        if (run.dropped() > 0)
+        if (run.dropped() == 0)
         {
-            mend(frames.snapshotsNear(sentFrames));
+            return;
+        }
+        if (awaited == 0)
+        {
+            awaited = frames.checkpointAfter(sentFrames);
+        }
+        else if (frames.isPassed(awaited, sentFrames))
+        {
+            mend(frames.snapshotsAt(awaited));
+            awaited = 0;
         }
     }
 

@@ -9,11 +9,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.IntSupplier;
 
 /**
- * Depth snapshots over REST: of the newest checkpoint that the sender has passed, and after the series of its end. A
- * book that asks too early after a gap is told of a moment before it, and asks again, as it would have to of a venue.
+ * Depth snapshots over REST: of the books before the first frame, then of the next checkpoint, for which a request is
+ * held a moment, and after the series of its end.
  */
 final class SnapshotServer implements AutoCloseable
 {
@@ -23,6 +25,7 @@ final class SnapshotServer implements AutoCloseable
     private final PreparedFrames frames;
     private final HttpServer server;
     private final IntSupplier sent;
+    private final ExecutorService requests = Executors.newCachedThreadPool();
     /** Written by the harness's thread; null until the series is over. */
     private volatile Map<String, String> last;
 
@@ -33,6 +36,7 @@ final class SnapshotServer implements AutoCloseable
         this.sent = sent;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::handle);
+        server.setExecutor(requests);
         server.start();
     }
 
@@ -54,8 +58,7 @@ final class SnapshotServer implements AutoCloseable
             final String venue = exchange.getRequestURI().getPath().replaceAll("^/([^/]*)/.*", "$1");
             final String query = String.valueOf(exchange.getRequestURI().getQuery());
             final String book = venue + " " + query.replaceAll(".*symbol=([^&]*).*", "$1");
-            final Map<String, String> atEnd = last;
-            final String body = (atEnd != null ? atEnd : frames.snapshotsNear(sent.getAsInt())).get(book);
+            final String body = bodies().get(book);
             final byte[] answer = (body != null ? body : "{\"code\":-1121,\"msg\":\"Invalid symbol.\"}")
                 .getBytes(StandardCharsets.US_ASCII);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -64,9 +67,24 @@ final class SnapshotServer implements AutoCloseable
         }
     }
 
+    private Map<String, String> bodies()
+    {
+        final int sentNow = sent.getAsInt();
+        if (sentNow == 0)
+        {
+            return frames.firstSnapshots();
+        }
+        final int checkpoint = frames.checkpointAfter(sentNow);
+        Waiting.until(() -> last != null || frames.isPassed(checkpoint, sent.getAsInt()), PipelineRun.PATIENCE_NS);
+        final Map<String, String> atEnd = last;
+        return atEnd != null ? atEnd :
+            frames.isPassed(checkpoint, sent.getAsInt()) ? frames.snapshotsAt(checkpoint) : Map.of();
+    }
+
     @Override
     public void close()
     {
         server.stop(0);
+        requests.shutdownNow();
     }
 }
