@@ -99,34 +99,30 @@ final class BinanceTickerDecoder implements EventDecoder
     }
 
     /**
-     * Reads an event whose layout is known.
-     *
-     * @param numbers {@code u}, {@code b}, {@code B}, {@code a}, {@code A}, {@code T}, {@code E} and what nobody reads
-     * @return null if a time is none; nothing of it is then with the sink
+     * Reads an event whose layout is known, and with it that its times are: {@code u}, {@code b}, {@code B}, {@code a},
+     * {@code A}, {@code T}, {@code E} and numbers that nobody reads.
      */
-    DecodeStatus decode(final FrameLayout layout, final long[] numbers, final int instrumentId, final FrameScope scope)
+    DecodeStatus decode(
+        final FrameLayout layout, final byte[] frame, final int offset, final int instrumentId, final FrameScope scope)
     {
-        final long venueTimeNs = EpochTimes.nsOfMs(numbers[5]);
-        if (venueTimeNs == EpochTimes.OUT_OF_RANGE || EpochTimes.nsOfMs(numbers[6]) == EpochTimes.OUT_OF_RANGE)
-        {
-            return null;
-        }
         if (instrumentId == InstrumentLookup.UNKNOWN)
         {
             return DecodeStatus.UNKNOWN_INSTRUMENT;
         }
+        final long bids = layout.number(frame, offset, 2);
+        final long asks = layout.number(frame, offset, 4);
         scope.sink().onTopOfBook(
             instrumentId,
-            quote(numbers[1], numbers[2]),
+            quote(layout.number(frame, offset, 1), bids),
             layout.scale(1),
-            numbers[2],
+            bids,
             layout.scale(2),
-            quote(numbers[3], numbers[4]),
+            quote(layout.number(frame, offset, 3), asks),
             layout.scale(3),
-            numbers[4],
+            asks,
             layout.scale(4),
-            venueTimeNs,
-            numbers[0],
+            EpochTimes.nsOfMs(layout.number(frame, offset, 5)),
+            layout.number(frame, offset, 0),
             false);
         return DecodeStatus.DECODED;
     }

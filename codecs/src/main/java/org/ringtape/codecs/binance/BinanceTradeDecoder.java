@@ -141,24 +141,27 @@ final class BinanceTradeDecoder implements EventDecoder
     }
 
     /**
-     * Reads an event whose layout is known.
-     *
-     * @param numbers {@code E}, {@code T}, {@code t}, {@code p}, {@code q} and what nobody reads
-     * @return null if a time is none; nothing of it is then with the sink
+     * Reads an event whose layout is known, and with it that its times are: {@code E}, {@code T}, {@code t}, {@code p},
+     * {@code q} and numbers that nobody reads.
      */
-    DecodeStatus decode(final FrameLayout layout, final long[] numbers, final int instrumentId, final FrameScope scope)
+    DecodeStatus decode(
+        final FrameLayout layout, final byte[] frame, final int offset, final int instrumentId, final FrameScope scope)
     {
-        final long venueTimeNs = EpochTimes.nsOfMs(numbers[1]);
-        if (venueTimeNs == EpochTimes.OUT_OF_RANGE || EpochTimes.nsOfMs(numbers[0]) == EpochTimes.OUT_OF_RANGE)
-        {
-            return null;
-        }
         if (instrumentId == InstrumentLookup.UNKNOWN)
         {
             return DecodeStatus.UNKNOWN_INSTRUMENT;
         }
-        scope.sink().onTrade(instrumentId, numbers[3], layout.scale(3), numbers[4], layout.scale(4), numbers[2],
-            layout.aggressor, layout.tradeKind, venueTimeNs, false);
+        scope.sink().onTrade(
+            instrumentId,
+            layout.number(frame, offset, 3),
+            layout.scale(3),
+            layout.number(frame, offset, 4),
+            layout.scale(4),
+            layout.number(frame, offset, 2),
+            layout.aggressor,
+            layout.tradeKind,
+            EpochTimes.nsOfMs(layout.number(frame, offset, 1)),
+            false);
         return DecodeStatus.DECODED;
     }
 

@@ -49,9 +49,15 @@ final class CandleReader
     /** Place of {@code n} among the numbers of the event. */
     private static final int COUNT_AT = FIRST_DECIMAL + FIELDS_BEFORE_COUNT;
 
+    /** Every event sets the same fields, so it is cleared once. */
     private final CandleRow row = new CandleRow();
-    private final long[] numbers = new long[COUNT_AT + 1];
+    private final long[] numbers = new long[FrameLayout.MAX_NUMBERS];
     private boolean month;
+
+    CandleReader()
+    {
+        row.clear();
+    }
 
     /**
      * Reads an event in the documented order from behind its name to the end of the frame.
@@ -71,7 +77,6 @@ final class CandleReader
         }
         final int symbolOffset = cursor.textOffset();
         final int symbolLength = cursor.textLength();
-        row.clear();
         if (!readTimes(cursor) || !readInterval(cursor) || !integer(cursor, FIRST_ID, 3) ||
             !integer(cursor, LAST_ID, 4) || !readDecimals(cursor, 0, FIELDS_BEFORE_COUNT) ||
             !integer(cursor, COUNT, COUNT_AT) || !readClosed(cursor) ||
@@ -80,12 +85,12 @@ final class CandleReader
             return null;
         }
         final boolean ignored = cursor.match(IGNORED, BinanceKeys.OPEN_LENGTH);
-        if (ignored && !cursor.signedDecimal() || !cursor.match('}') || !cursor.closes(enveloped) || !fill(numbers))
+        if (ignored && !cursor.signedDecimal() || !cursor.match('}') || !cursor.closes(enveloped) || !fill())
         {
             return null;
         }
         final DecodeStatus status =
-            publish(scope, scope.instrumentId(cursor.frame(), symbolOffset, symbolLength), numbers);
+            publish(scope, scope.instrumentId(cursor.frame(), symbolOffset, symbolLength));
         scope.addSkippedKeys(ignored && status == DecodeStatus.DECODED ? 1 : 0);
         return status;
     }
@@ -101,13 +106,13 @@ final class CandleReader
     /**
      * Reads an event whose layout is known.
      *
-     * @param found its numbers, in order
-     * @return null if one of them is out of its range; nothing of it is then with the sink
+     * @return null if a number of it is out of its range; nothing of it is then with the sink
      */
-    DecodeStatus decode(final FrameLayout layout, final long[] found, final int instrumentId, final FrameScope scope)
+    DecodeStatus decode(
+        final FrameLayout layout, final byte[] frame, final int offset, final int instrumentId, final FrameScope scope)
     {
-        row.clear();
-        if (!fill(found))
+        layout.read(frame, offset, numbers);
+        if (!fill())
         {
             return null;
         }
@@ -116,9 +121,9 @@ final class CandleReader
         for (int i = 0; i < FIELDS.length; i++)
         {
             final int at = FIRST_DECIMAL + i + (i < FIELDS_BEFORE_COUNT ? 0 : 1);
-            row.decimals.set(FIELDS[i], found[at], layout.scale(at));
+            row.decimals.set(FIELDS[i], numbers[at], layout.scale(at));
         }
-        return publish(scope, instrumentId, found);
+        return publish(scope, instrumentId);
     }
 
     private boolean readTimes(final FrameCursor cursor)
@@ -180,24 +185,25 @@ final class CandleReader
     }
 
     /** Takes over what is no decimal; false if something of it is out of its range. */
-    private boolean fill(final long[] found)
+    private boolean fill()
     {
-        row.openTimeNs = EpochTimes.nsOfMs(found[1]);
-        row.closeTimeNs = EpochTimes.nsOfMs(found[2]);
-        row.firstTradeId = Placeholders.idOrAbsent(found[3]);
-        row.lastTradeId = Placeholders.idOrAbsent(found[4]);
-        row.tradeCount = Placeholders.idOrAbsent(found[COUNT_AT]);
-        return EpochTimes.nsOfMs(found[0]) != EpochTimes.OUT_OF_RANGE && row.openTimeNs != EpochTimes.OUT_OF_RANGE &&
-            row.closeTimeNs != EpochTimes.OUT_OF_RANGE && found[3] >= -1 && found[4] >= -1 && found[COUNT_AT] >= -1;
+        row.openTimeNs = EpochTimes.nsOfMs(numbers[1]);
+        row.closeTimeNs = EpochTimes.nsOfMs(numbers[2]);
+        row.firstTradeId = Placeholders.idOrAbsent(numbers[3]);
+        row.lastTradeId = Placeholders.idOrAbsent(numbers[4]);
+        row.tradeCount = Placeholders.idOrAbsent(numbers[COUNT_AT]);
+        return EpochTimes.nsOfMs(numbers[0]) != EpochTimes.OUT_OF_RANGE && row.openTimeNs != EpochTimes.OUT_OF_RANGE &&
+            row.closeTimeNs != EpochTimes.OUT_OF_RANGE &&
+            numbers[3] >= -1 && numbers[4] >= -1 && numbers[COUNT_AT] >= -1;
     }
 
-    private DecodeStatus publish(final FrameScope scope, final int instrumentId, final long[] found)
+    private DecodeStatus publish(final FrameScope scope, final int instrumentId)
     {
         if (instrumentId == InstrumentLookup.UNKNOWN)
         {
             return DecodeStatus.UNKNOWN_INSTRUMENT;
         }
-        scope.sink().onCandle(instrumentId, EpochTimes.nsOfMs(found[0]), row);
+        scope.sink().onCandle(instrumentId, EpochTimes.nsOfMs(numbers[0]), row);
         return DecodeStatus.DECODED;
     }
 }

@@ -34,7 +34,8 @@ final class DayTickerReader
     /** Place of {@code O} among the numbers of the event. */
     private static final int FIRST_INTEGER = 1 + FIELDS.length;
 
-    private final long[] numbers = new long[FIRST_INTEGER + INTEGERS.length];
+    private final long[] numbers = new long[FrameLayout.MAX_NUMBERS];
+    /** Every event sets the same fields, so it is never cleared. */
     private final DecimalRow row = new DecimalRow();
 
     /**
@@ -55,7 +56,6 @@ final class DayTickerReader
         }
         final int symbolOffset = cursor.textOffset();
         final int symbolLength = cursor.textLength();
-        row.clear();
         for (int i = 0; i < FIELDS.length; i++)
         {
             if (!cursor.match(OPENINGS[i], BinanceKeys.OPEN_LENGTH) || !cursor.signedDecimal())
@@ -72,31 +72,31 @@ final class DayTickerReader
             }
             numbers[FIRST_INTEGER + i] = cursor.number();
         }
-        return cursor.closes(enveloped) && areGood(numbers) ?
-            publish(numbers, scope.instrumentId(cursor.frame(), symbolOffset, symbolLength), scope) : null;
+        return cursor.closes(enveloped) && areGood() ?
+            publish(scope.instrumentId(cursor.frame(), symbolOffset, symbolLength), scope) : null;
     }
 
     /**
      * Reads an event whose layout is known.
      *
-     * @param found its numbers, in order
-     * @return null if one of them is out of its range; nothing of it is then with the sink
+     * @return null if a number of it is out of its range; nothing of it is then with the sink
      */
-    DecodeStatus decode(final FrameLayout layout, final long[] found, final int instrumentId, final FrameScope scope)
+    DecodeStatus decode(
+        final FrameLayout layout, final byte[] frame, final int offset, final int instrumentId, final FrameScope scope)
     {
-        if (!areGood(found))
+        layout.read(frame, offset, numbers);
+        if (!areGood())
         {
             return null;
         }
-        row.clear();
         for (int i = 0; i < FIELDS.length; i++)
         {
-            row.set(FIELDS[i], found[i + 1], layout.scale(i + 1));
+            row.set(FIELDS[i], numbers[i + 1], layout.scale(i + 1));
         }
-        return publish(found, instrumentId, scope);
+        return publish(instrumentId, scope);
     }
 
-    private static boolean areGood(final long[] numbers)
+    private boolean areGood()
     {
         return EpochTimes.nsOfMs(numbers[0]) != EpochTimes.OUT_OF_RANGE &&
             EpochTimes.nsOfMs(numbers[FIRST_INTEGER]) != EpochTimes.OUT_OF_RANGE &&
@@ -104,7 +104,7 @@ final class DayTickerReader
             numbers[FIRST_INTEGER + 2] >= -1 && numbers[FIRST_INTEGER + 3] >= -1 && numbers[FIRST_INTEGER + 4] >= -1;
     }
 
-    private DecodeStatus publish(final long[] numbers, final int instrumentId, final FrameScope scope)
+    private DecodeStatus publish(final int instrumentId, final FrameScope scope)
     {
         if (instrumentId == InstrumentLookup.UNKNOWN)
         {

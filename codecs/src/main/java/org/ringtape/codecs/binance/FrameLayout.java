@@ -53,13 +53,16 @@ final class FrameLayout
     private final DecimalForm[] forms = new DecimalForm[MAX_NUMBERS];
     private final int[] ends = new int[MAX_NUMBERS];
     private final boolean[] negative = new boolean[MAX_NUMBERS];
-    private final long[] floors = new long[MAX_NUMBERS];
+    /** Where a zero would not be JSON: offsets of first digits. */
+    private final int[] leads = new int[MAX_NUMBERS];
+    private int leadCount;
 
     /** Nothing is of this layout from here on, until it is sealed. */
     void clear()
     {
         length = -1;
         numberCount = 0;
+        leadCount = 0;
         streamOffset = -1;
         symbolOffset = -1;
         skippedKeys = 0;
@@ -69,11 +72,10 @@ final class FrameLayout
     /**
      * Adds the next number.
      *
-     * @param end   offset behind it
-     * @param floor least it may be, sign aside: JSON knows no leading zeros
+     * @param end offset behind it
      * @return false if there is no room
      */
-    boolean addNumber(final DecimalForm form, final int end, final boolean minus, final long floor)
+    boolean addNumber(final DecimalForm form, final int end, final boolean minus)
     {
         if (form == null || end < DecimalForm.MAX_LENGTH || numberCount == MAX_NUMBERS)
         {
@@ -81,9 +83,14 @@ final class FrameLayout
         }
         forms[numberCount] = form;
         ends[numberCount] = end;
-        negative[numberCount] = minus;
-        floors[numberCount++] = floor;
+        negative[numberCount++] = minus;
         return true;
+    }
+
+    /** The digit at an offset must not be a zero. */
+    void forbidZero(final int offset)
+    {
+        leads[leadCount++] = offset;
     }
 
     /** Takes the bytes' patterns and checks, one each a byte of a frame. */
@@ -102,7 +109,7 @@ final class FrameLayout
 
     /**
      * True if a frame is of this layout. A carry into the next byte does no harm: it comes from a byte that has bit 7
-     * itself.
+     * itself. A leading zero makes a negative number, which has bit 7 everywhere above.
      */
     boolean matches(final byte[] frame, final int offset, final int frameLength)
     {
@@ -118,20 +125,27 @@ final class FrameLayout
             final long bytes = ByteWords.word(frame, offset + i * ByteWords.LENGTH) ^ patterns[i];
             deviations |= bytes + checks[i] | bytes;
         }
+        for (int i = 0; i < leadCount; i++)
+        {
+            deviations |= frame[offset + leads[i]] - '1';
+        }
         return (deviations & HIGHS) == 0;
     }
 
-    /** Reads all numbers of a frame that matches; false if one begins with a zero that JSON does not allow. */
-    boolean read(final byte[] frame, final int offset, final long[] numbers)
+    /** Reads all numbers of a frame that matches. */
+    void read(final byte[] frame, final int offset, final long[] numbers)
     {
-        long shortfall = 0;
         for (int i = 0; i < numberCount; i++)
         {
             final long number = forms[i].value(frame, offset + ends[i]);
-            shortfall |= number - floors[i];
             numbers[i] = negative[i] ? -number : number;
         }
-        return shortfall >= 0;
+    }
+
+    /** A number of a frame that matches, sign aside. */
+    long number(final byte[] frame, final int offset, final int number)
+    {
+        return forms[number].value(frame, offset + ends[number]);
     }
 
     /** Digits behind the point of a number. */

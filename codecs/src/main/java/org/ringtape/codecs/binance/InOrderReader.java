@@ -65,21 +65,20 @@ final class InOrderReader
             return DecodeStatus.UNKNOWN_INSTRUMENT;
         }
         final int instrumentId = scope.instrumentId(frame, offset + layout.symbolOffset, layout.symbolLength);
-        final long[] numbers = memory.numbers();
         final DecodeStatus status;
         switch (layout.event)
         {
             case TRADE:
-                status = tradeDecoder.decode(layout, numbers, instrumentId, scope);
+                status = tradeDecoder.decode(layout, frame, offset, instrumentId, scope);
                 break;
             case TICKER:
-                status = tickerDecoder.decode(layout, numbers, instrumentId, scope);
+                status = tickerDecoder.decode(layout, frame, offset, instrumentId, scope);
                 break;
             case DAY_TICKER:
-                status = dayTickerReader.decode(layout, numbers, instrumentId, scope);
+                status = dayTickerReader.decode(layout, frame, offset, instrumentId, scope);
                 break;
             default:
-                status = candleReader.decode(layout, numbers, instrumentId, scope);
+                status = candleReader.decode(layout, frame, offset, instrumentId, scope);
                 break;
         }
         if (status == DecodeStatus.DECODED)

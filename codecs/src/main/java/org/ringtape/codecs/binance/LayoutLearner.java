@@ -1,19 +1,21 @@
 package org.ringtape.codecs.binance;
 
-import org.ringtape.codecs.decimal.PowersOfTen;
-
 /**
  * Derives a layout from a frame that was just read in one pass, and so is known to be good JSON without white space and
  * escapes. Digits of numbers may change, and so may letters and digits of names, each within its kind; everything else
- * must stay. What a changed byte may become never ends a text, so a frame of the same layout is as good.
+ * must stay. What a changed byte may become never ends a text, so a frame of the same layout is as good. Thirteen
+ * digits, as times have, keep a first digit with which they are a time, so that times need no check.
  */
 final class LayoutLearner
 {
     private static final byte CONSTANT = 0x7F;
     private static final byte DIGIT = 0x76;
+    private static final byte ONE_TO_SEVEN = 0x79;
     private static final byte LETTER = 0x65;
     private static final byte UPPER_CASE = 0x40;
     private static final byte LOWER_CASE = 0x60;
+    /** Milliseconds of so many digits are a time if the first one is not above 7. */
+    private static final int TIME_DIGITS = 13;
 
     private final byte[] patterns = new byte[FrameLayout.MAX_LENGTH];
     private final byte[] checks = new byte[FrameLayout.MAX_LENGTH];
@@ -123,8 +125,24 @@ final class LayoutLearner
             return false;
         }
         loosen(first, stop);
-        final long floor = bare && units > 1 ? PowersOfTen.of(units - 1) : 0;
-        return layout.addNumber(DecimalForm.of(units, scale), stop - offset, minus, floor);
+        if (bare && units >= TIME_DIGITS)
+        {
+            if (frame[first] > '7')
+            {
+                return false;
+            }
+            allow(first, (byte)'7', ONE_TO_SEVEN);
+            return layout.addNumber(DecimalForm.of(units, scale), stop - offset, minus);
+        }
+        if (!layout.addNumber(DecimalForm.of(units, scale), stop - offset, minus))
+        {
+            return false;
+        }
+        if (bare && units > 1)
+        {
+            layout.forbidZero(first - offset);
+        }
+        return true;
     }
 
     private void loosen(final int start, final int stop)

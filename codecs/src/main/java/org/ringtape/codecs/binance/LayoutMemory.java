@@ -10,7 +10,7 @@ import org.ringtape.codecs.text.ByteWords;
 final class LayoutMemory
 {
     private static final int PLACES_LOG = 7;
-    private static final int CREDIT = 8;
+    private static final int CREDIT = 32;
     private static final int MIN_LENGTH = 8 * ByteWords.LENGTH;
     /** From this length on, twice as much of the frame decides on its place: it has more numbers. */
     private static final int LONG_LENGTH = 28 * ByteWords.LENGTH;
@@ -24,7 +24,6 @@ final class LayoutMemory
     private static final long SPREAD_5 = 0xA24B_AED4_963E_E407L;
 
     private final FrameLayout[] layouts = new FrameLayout[1 << PLACES_LOG];
-    private final long[] numbers = new long[FrameLayout.MAX_NUMBERS];
     private final LayoutLearner learner = new LayoutLearner();
 
     LayoutMemory()
@@ -35,7 +34,7 @@ final class LayoutMemory
         }
     }
 
-    /** The layout of a frame, whose {@link #numbers()} are read then; null if it is not remembered. */
+    /** The layout of a frame; null if it is not remembered. */
     FrameLayout find(final byte[] frame, final int offset, final int length)
     {
         if (length < MIN_LENGTH || length > FrameLayout.MAX_LENGTH)
@@ -44,18 +43,12 @@ final class LayoutMemory
         }
         final long key = key(frame, offset, length);
         final FrameLayout layout = layouts[place(key)];
-        if (layout.key != key || !layout.matches(frame, offset, length) || !layout.read(frame, offset, numbers))
+        if (layout.key != key || !layout.matches(frame, offset, length))
         {
             return null;
         }
         layout.credit = CREDIT;
         return layout;
-    }
-
-    /** Numbers of the frame whose layout was found last, in its order. */
-    long[] numbers()
-    {
-        return numbers;
     }
 
     /** Remembers a frame that was just read; null if it cannot be, or not yet. The caller adds what it read. */

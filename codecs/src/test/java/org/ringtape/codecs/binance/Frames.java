@@ -116,10 +116,10 @@ final class Frames
     /** One event frame of each kind that is published and read in one pass. */
     static final List<String> EVENTS = List.of(DIFF, RAW_DIFF, PARTIAL, EMPTY_DIFF, SPOT_DIFF, USDM_DIFF, TICKER,
         USDM_TICKER, EMPTY_TICKER, COINM_TICKER, USDM_TRADE, OPTION_TRADE, DISAGREEING_TRADE, wideDiff(), CHAIN,
-        RAW_CHAIN);
+        RAW_CHAIN, DAY_TICKER, CANDLE);
 
     /** One frame of each kind that is published and has no fast path. */
-    static final List<String> SLOW_EVENTS = List.of(DAY_TICKER, CANDLE, INDEX, INTEREST, LISTING, FUNDING);
+    static final List<String> SLOW_EVENTS = List.of(INDEX, INTEREST, LISTING, FUNDING);
 
     /** One frame of each kind of the legacy dialect. */
     static final List<String> LEGACY_EVENTS = List.of(LEGACY_TRADE, LEGACY_SIGNED_TRADE, LEGACY_DEPTH, LEGACY_TICKER,

@@ -1,0 +1,161 @@
+package org.ringtape.codecs.binance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import org.junit.jupiter.api.Test;
+
+import org.ringtape.codecs.DecodeStatus;
+
+/**
+ * Frames whose layout is known, and frames that nearly are of it: each outcome must be the oracle's. Every check is
+ * made with a decoder that has just read the undamaged frame, so that the layout is there.
+ */
+class BinanceLayoutTest
+{
+    private static final int ROUNDS = Boolean.getBoolean("ringtape.nightly") ? 200_000 : 20_000;
+    private static final int GARBAGE = 40;
+    private static final String NOISE = "\"\\,:{}[]-.+eE 09/@AZ[`az{\u0000\u001f\u007f\u0080\u00ff";
+    private static final String NET_QUANTITY_TRADE = """
+        {"stream":"btcusdt@trade","data":{"e":"trade","E":1700000000322,"T":1700000000321,"s":"BTCUSDT",\
+        "t":5266583935,"p":"61800.30","q":"0.006","X":"MARKET","m":true,"nq":"0.004","st":1}}""";
+    private static final String PAIR_TRADE = """
+        {"stream":"btcusdt@trade","data":{"e":"trade","E":1700000000322,"T":1700000000321,"s":"BTCUSDT",\
+        "ps":"BTCUSDT","t":5266583935,"p":"61800.30","q":"0.006","X":"MARKET","m":true}}""";
+    private static final String USDM_CANDLE = Frames.CANDLE.replace("\"47.60000\"", "\"47.60000\",\"B\":\"0\"");
+    private static final String MONTH = Frames.CANDLE.replace("15m", "1M");
+    private static final List<String> FRAMES = List.of(Frames.USDM_TRADE, Frames.OPTION_TRADE, Frames.DISAGREEING_TRADE,
+        NET_QUANTITY_TRADE, PAIR_TRADE, Frames.TICKER, Frames.USDM_TICKER, Frames.EMPTY_TICKER, Frames.COINM_TICKER,
+        Frames.DAY_TICKER, Frames.RAW_DAY_TICKER, Frames.CANDLE, USDM_CANDLE, MONTH);
+
+    private final FrameCheck check = new FrameCheck();
+
+    @Test
+    void shouldReadTheSameFrameAgainAsTheFirstTime()
+    {
+        for (final String frame : FRAMES)
+        {
+            final FrameCheck fresh = new FrameCheck();
+            for (int i = 0; i < 3; i++)
+            {
+                assertEquals(DecodeStatus.DECODED, fresh.check(frame), frame);
+                assertTrue(fresh.decoder().isInOrder(), frame);
+            }
+        }
+    }
+
+    @Test
+    void shouldSayWhatTheOracleSaysWhateverByteIsReplacedByWhatever()
+    {
+        for (final String frame : FRAMES)
+        {
+            final byte[] bytes = FrameCheck.bytes(frame);
+            final FrameCheck fresh = new FrameCheck();
+            for (int at = 0; at < bytes.length; at++)
+            {
+                final byte kept = bytes[at];
+                for (final char noise : NOISE.toCharArray())
+                {
+                    fresh.check(frame);
+                    bytes[at] = (byte)noise;
+                    fresh.check(bytes, 0, bytes.length);
+                    bytes[at] = kept;
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldReadNeitherBehindTheFrameNorBehindItsArray()
+    {
+        for (final String frame : FRAMES)
+        {
+            final byte[] bytes = FrameCheck.bytes(frame);
+            check.check(frame);
+            for (int shift = 0; shift < GARBAGE; shift++)
+            {
+                final byte[] among = new byte[bytes.length + GARBAGE];
+                Arrays.fill(among, (byte)'9');
+                System.arraycopy(bytes, 0, among, shift, bytes.length);
+                assertEquals(DecodeStatus.DECODED, check.check(among, shift, bytes.length), frame);
+                assertEquals(DecodeStatus.MALFORMED, check.check(among, shift, bytes.length - 1), frame);
+                assertEquals(DecodeStatus.MALFORMED, check.check(among, shift, bytes.length + 1), frame);
+            }
+            final byte[] atTheEnd = new byte[GARBAGE + bytes.length];
+            System.arraycopy(bytes, 0, atTheEnd, GARBAGE, bytes.length);
+            assertEquals(DecodeStatus.DECODED, check.check(atTheEnd, GARBAGE, bytes.length), frame);
+            assertEquals(DecodeStatus.MALFORMED,
+                check.decoder().decode(atTheEnd, GARBAGE, bytes.length + 1, check.sink()), frame);
+        }
+    }
+
+    @Test
+    void shouldFollowNumbersThatGrowAndShrinkByADigit()
+    {
+        final long[] values = {0, 9, 10, 99, 100, 99_999, 100_000, 9_999_999, 10_000_000, 99_999_999, 100_000_000,
+            999_999_999_999_999L, 1_000_000_000_000_000L, 9_999_999_999_999_999L, 10_000_000_000_000_000L};
+        for (int rounds = 0; rounds < 3; rounds++)
+        {
+            for (final long id : values)
+            {
+                for (final String price : List.of("0", "9", "10", "9.9", "10.0", "99999.9", "100000.0", "0.00000001",
+                    "9999999.99999999", "10000000.00000000", "123456789.1", "00.5"))
+                {
+                    final String trade = Frames.USDM_TRADE.replace("5266583935", "" + id).replace("61800.30", price);
+                    assertEquals(DecodeStatus.DECODED, check.check(trade), trade);
+                    assertEquals(DecodeStatus.DECODED, check.check(trade.replace("0.006", price)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseTimesOutOfRangeAndLeadingZerosOfAKnownLayout()
+    {
+        for (final String frame : FRAMES)
+        {
+            check.check(frame);
+            assertEquals(DecodeStatus.MALFORMED, check.check(frame.replace("\"E\":17", "\"E\":97")), frame);
+            assertEquals(DecodeStatus.MALFORMED, check.check(frame.replace("\"E\":17", "\"E\":07")), frame);
+        }
+        final String shortTime = Frames.USDM_TRADE.replace("1700000000321", "700000000321");
+        assertEquals(DecodeStatus.DECODED, check.check(shortTime));
+        assertEquals(DecodeStatus.MALFORMED, check.check(shortTime.replace("700000000321", "000000000321")));
+        check.check(Frames.CANDLE);
+        assertEquals(DecodeStatus.MALFORMED, check.check(Frames.CANDLE.replace("\"f\":-1", "\"f\":-2")));
+    }
+
+    @Test
+    void shouldNotMixUpSymbolsThatTakeTurns()
+    {
+        final SplittableRandom random = seeded();
+        final List<String> symbols = List.copyOf(FrameCheck.INSTRUMENTS.keySet());
+        for (int i = 0; i < ROUNDS; i++)
+        {
+            final String frame = FRAMES.get(random.nextInt(FRAMES.size()));
+            final StringBuilder other = new StringBuilder(frame);
+            for (int at = 0; at < other.length(); at++)
+            {
+                final char digit = other.charAt(at);
+                if (digit >= '0' && digit <= '9' && random.nextInt(4) == 0)
+                {
+                    other.setCharAt(at, (char)('0' + random.nextInt(10)));
+                }
+            }
+            final String symbol = symbols.get(random.nextInt(symbols.size()));
+            check.check(other.toString());
+            check.check(other.toString().replaceAll("\"s\":\"[^\"]*\"", "\"s\":\"" + symbol + "\""));
+        }
+    }
+
+    private static SplittableRandom seeded()
+    {
+        final long seed = new SplittableRandom().nextLong();
+        System.out.println("BinanceLayoutTest seed " + seed);
+        return new SplittableRandom(seed);
+    }
+}
