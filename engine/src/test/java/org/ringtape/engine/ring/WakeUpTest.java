@@ -27,7 +27,7 @@ class WakeUpTest
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);
     private static final long RUN_NS = TimeUnit.MILLISECONDS.toNanos(1_500);
     /** However slow the machine. */
-    private static final int LEAST_EVENTS = 200;
+    private static final int LEAST_EVENTS = 50;
     private static final int LONGEST_DELAY_SPINS = 400;
 
     private final EventRing ring = new EventRing(256, true);
