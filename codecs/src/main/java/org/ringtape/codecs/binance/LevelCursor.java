@@ -68,6 +68,7 @@ final class LevelCursor
     private int readLevels(final byte[] frame, final int from, final int end, final boolean bids, final BookSink sink)
     {
         int at = from;
+        int behindMeasured = DEVIATION;
         while (true)
         {
             final int differing = readAlike(frame, at, end, bids, sink);
@@ -84,7 +85,7 @@ final class LevelCursor
             {
                 return readSlow(frame, differing, end, bids, sink);
             }
-            if (differing == at)
+            if (differing == behindMeasured)
             {
                 priceShape = price.shape();
                 quantityShape = quantity.shape();
@@ -94,6 +95,7 @@ final class LevelCursor
             {
                 return next;
             }
+            behindMeasured = next;
             at = next;
         }
     }
