@@ -22,10 +22,10 @@ final class SideLevels
     private static final long IN_WINDOW = 1L << 62;
     private static final int SHORTEST_WINDOW = 256;
     private static final int LONGEST_WINDOW = 1 << 15;
-    /** The most keys of a window for each level: 64 KB for 500 levels, and never more than 256 KB. */
+    /** The most keys of a window for each level: 64 KB for 512 levels, and never more than 256 KB. */
     private static final int KEYS_PER_LEVEL = 16;
     /** Changes beside the window until the next review, for each level that may have to move and at least. */
-    private static final int PATIENCE_PER_LEVEL = 4;
+    private static final int PATIENCE_PER_LEVEL = 2;
     private static final int LEAST_PATIENCE = 64;
 
     private final int maxLevels;
@@ -215,7 +215,7 @@ final class SideLevels
         final int length = wantedLength(best);
         final int above = length / 4;
         final long base = best - (length - above);
-        final boolean fits = base < best && base + length > best;
+        final boolean fits = base < best && base + length > best; // neither end wraps
         if (!fits || key(place(levels / 2)) < base)
         {
             closeWindow(); // too sparse to be worth it
@@ -227,13 +227,13 @@ final class SideLevels
         }
     }
 
-    /** Enough keys for seven levels of eight, with room above them, if their number allows that. */
+    /** Twice the keys that seven levels of eight span, for a touch that moves, if their number allows that. */
     private int wantedLength(final long best)
     {
         final long span = best - key(place((int)(count() * 7L / 8)));
         final long longest = Math.min(LONGEST_WINDOW, (long)KEYS_PER_LEVEL * count());
         int length = SHORTEST_WINDOW;
-        while (length * 2 <= longest && Long.compareUnsigned(span, length - length / 4) > 0)
+        while (length * 2 <= longest && Long.compareUnsigned(span, length / 2) > 0)
         {
             length *= 2;
         }

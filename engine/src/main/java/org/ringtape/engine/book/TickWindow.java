@@ -14,6 +14,8 @@ final class TickWindow
     /** Answer for a level that does not exist. */
     static final int NONE = -1;
 
+    private static final int WORD_SHIFT = 6;
+
     private long[] quantities = {};
     private long[] occupied = {};
     private long base;
@@ -40,17 +42,18 @@ final class TickWindow
         return base;
     }
 
+    /** Whether a key has its place here. */
     boolean covers(final long key)
     {
-        final long index = key - base; // wraps where the key is far away, and is none of ours then
-        return index >= 0 && index < length;
+        final long distance = key - base; // wraps where the key is far away, and is none of ours then
+        return distance >= 0 && distance < length;
     }
 
     /**
      * Covers other keys and drops every level.
      *
      * @param newBase   lowest key
-     * @param newLength number of keys, a multiple of 64; the last one must be a {@code long}
+     * @param newLength number of keys, a power of two from 64 on; the last one must be a {@code long}
      */
     void open(final long newBase, final int newLength)
     {
@@ -90,18 +93,20 @@ final class TickWindow
     boolean set(final long key, final long quantity, final int room)
     {
         final int index = (int)(key - base);
-        final int word = index / Long.SIZE;
+        final int word = index >>> WORD_SHIFT;
+        final long bit = 1L << index;
+        final long has = -quantity >> Long.SIZE - 1; // all bits or none
         final long bits = occupied[word];
-        final long had = bits >>> index & 1;
-        final long has = -quantity >>> Long.SIZE - 1;
-        if (has - had > room)
+        final long newBits = bits & ~bit | has & bit;
+        final int change = Long.bitCount(newBits) - Long.bitCount(bits);
+        if (change > room)
         {
             return false;
         }
-        occupied[word] = bits & ~(1L << index) | has << index;
+        occupied[word] = newBits;
         quantities[index] = quantity;
-        count += (int)(has - had);
-        top = Math.max(top, index & (int)-has);
+        count += change;
+        top = Math.max(top, index & (int)has);
         return true;
     }
 
@@ -109,7 +114,7 @@ final class TickWindow
     boolean has(final long key)
     {
         final int index = (int)(key - base);
-        return (occupied[index / Long.SIZE] >>> index & 1) != 0;
+        return (occupied[index >>> WORD_SHIFT] >>> index & 1) != 0;
     }
 
     /** Key at an index. */
@@ -150,7 +155,7 @@ final class TickWindow
     /** Index of the lowest level at or above an index, or {@link #NONE}. */
     int atOrAbove(final int index)
     {
-        int word = index / Long.SIZE;
+        int word = index >>> WORD_SHIFT;
         final int words = length / Long.SIZE;
         long bits = word < words ? occupied[word] & -1L << index : 0;
         while (bits == 0)
@@ -184,7 +189,7 @@ final class TickWindow
 
     private int atOrBelow(final int index)
     {
-        int word = index / Long.SIZE;
+        int word = index >>> WORD_SHIFT;
         long bits = occupied[word] & -1L >>> ~index;
         while (bits == 0)
         {
