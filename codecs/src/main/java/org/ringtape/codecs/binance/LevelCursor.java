@@ -35,8 +35,8 @@ final class LevelCursor
     private static final long LAST_FOR_NEXT = (NEXT ^ LAST) & LAST_MASK;
 
     private final FrameCursor slow = new FrameCursor();
-    private final NumberShape priceShape = new NumberShape();
-    private final NumberShape quantityShape = new NumberShape();
+    private NumberShape priceShape = NumberShape.of(1, 0);
+    private NumberShape quantityShape = NumberShape.of(1, 0);
     private final MeasuredNumber price = new MeasuredNumber();
     private final MeasuredNumber quantity = new MeasuredNumber();
     /** Holds the end of a frame whose last level is too near to it to be read in words. */
@@ -68,6 +68,7 @@ final class LevelCursor
     private int readLevels(final byte[] frame, final int from, final int end, final boolean bids, final BookSink sink)
     {
         int at = from;
+        int behindMeasured = DEVIATION;
         while (true)
         {
             final int differing = readAlike(frame, at, end, bids, sink);
@@ -84,17 +85,17 @@ final class LevelCursor
             {
                 return readSlow(frame, differing, end, bids, sink);
             }
-            if (differing == at && price.length() <= NumberShape.MAX_LENGTH &&
-                quantity.length() <= NumberShape.MAX_LENGTH)
+            if (differing == behindMeasured)
             {
-                priceShape.learn(price);
-                quantityShape.learn(quantity);
+                priceShape = price.shape();
+                quantityShape = quantity.shape();
                 isShort = priceShape.isShort() && quantityShape.isShort();
             }
             if (complete)
             {
                 return next;
             }
+            behindMeasured = next;
             at = next;
         }
     }

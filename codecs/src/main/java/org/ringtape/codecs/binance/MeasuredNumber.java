@@ -5,6 +5,11 @@ import org.ringtape.codecs.text.ByteWords;
 /** An unsigned decimal of at most seven digits before its point and eight behind it, and how it was written. */
 final class MeasuredNumber
 {
+    /** Most digits before the point: a word has to hold what follows them, too. */
+    static final int MAX_UNITS = ByteWords.LENGTH - 1;
+    /** Most digits behind the point. */
+    static final int MAX_SCALE = ByteWords.LENGTH;
+
     private static final int DEVIATION = -1;
 
     private long value;
@@ -47,21 +52,15 @@ final class MeasuredNumber
         return value;
     }
 
-    /** Digits before the point. */
-    int units()
-    {
-        return units;
-    }
-
     /** Digits behind the point. */
     int scale()
     {
         return scale;
     }
 
-    /** Characters of the number, point included. */
-    int length()
+    /** How it was written. */
+    NumberShape shape()
     {
-        return units + (scale == 0 ? 0 : 1 + scale);
+        return NumberShape.of(units, scale);
     }
 }

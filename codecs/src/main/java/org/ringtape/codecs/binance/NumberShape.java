@@ -18,33 +18,35 @@ final class NumberShape
     /** Added to what must be zero, this sets bit 7 of anything else. */
     private static final long ZERO_CHECK = 0x7F;
 
+    /** All shapes by {@link #place}: making one takes longer than reading twenty levels. */
+    private static final NumberShape[] SHAPES = shapes();
+
     /** Characters of the number, point included. */
-    int length = 1;
-    int scale;
+    final int length;
+    final int scale;
 
     /** Bytes of the last word that belong to the number. */
-    long mask;
+    final long mask;
     /** What those bytes are where all digits are zeros; xor leaves the digits' values, and zeros. */
-    long pattern;
+    final long pattern;
     /** See {@link #deviations}. */
-    long check = HIGHS;
+    final long check;
     /** Bytes of the digits before the point, if it is in the last word. */
-    long whole;
+    final long whole;
 
     /** As {@link #mask}, of the word before the last. */
-    long highMask;
-    long highPattern;
-    long highCheck;
-    long highWhole;
+    final long highMask;
+    final long highPattern;
+    final long highCheck;
+    final long highWhole;
     /** Worth of the word before the last. */
-    long highUnit;
+    final long highUnit;
 
-    /** Takes the shape of a number, {@link #MAX_LENGTH} at most. */
-    void learn(final MeasuredNumber number)
+    private NumberShape(final int units, final int scale)
     {
-        length = number.length();
-        scale = number.scale();
-        final int point = scale == 0 ? Integer.MIN_VALUE : number.units();
+        this.scale = scale;
+        length = units + (scale == 0 ? 0 : 1 + scale);
+        final int point = scale == 0 ? Integer.MIN_VALUE : units;
         final int from = length - ByteWords.LENGTH;
         mask = mask(from);
         pattern = pattern(from, point);
@@ -55,6 +57,35 @@ final class NumberShape
         highCheck = check(from - ByteWords.LENGTH, point);
         highWhole = whole(from - ByteWords.LENGTH, point);
         highUnit = LevelReader.POWERS[point >= from && point >= 0 ? ByteWords.LENGTH - 1 : ByteWords.LENGTH];
+    }
+
+    /**
+     * The shape of numbers of so many digits.
+     *
+     * @param units digits before the point, 1 … {@link MeasuredNumber#MAX_UNITS}
+     * @param scale digits behind it, 0 … {@link MeasuredNumber#MAX_SCALE}
+     */
+    static NumberShape of(final int units, final int scale)
+    {
+        return SHAPES[place(units, scale)];
+    }
+
+    private static NumberShape[] shapes()
+    {
+        final NumberShape[] shapes = new NumberShape[place(MeasuredNumber.MAX_UNITS, MeasuredNumber.MAX_SCALE) + 1];
+        for (int units = 1; units <= MeasuredNumber.MAX_UNITS; units++)
+        {
+            for (int scale = 0; scale <= MeasuredNumber.MAX_SCALE; scale++)
+            {
+                shapes[place(units, scale)] = new NumberShape(units, scale);
+            }
+        }
+        return shapes;
+    }
+
+    private static int place(final int units, final int scale)
+    {
+        return units * (MeasuredNumber.MAX_SCALE + 1) + scale;
     }
 
     /** True if one word holds the numbers of this shape. */
