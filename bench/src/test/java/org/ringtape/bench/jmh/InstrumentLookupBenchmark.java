@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 
-import org.agrona.collections.Object2IntHashMap;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -28,11 +27,10 @@ public class InstrumentLookupBenchmark
     private static final int LOOKUPS = 4096;
 
     /** Instruments in the table. */
-    @Param({"10", "1000", "10000", "100000"})
+    @Param({"10", "10000", "100000"})
     public int instruments;
 
     private final Map<String, Integer> hashMap = new HashMap<>();
-    private final Object2IntHashMap<String> agronaMap = new Object2IntHashMap<>(InstrumentTable.UNKNOWN);
     private final int[] offsets = new int[LOOKUPS + 1];
     private InstrumentTable table;
     private byte[] symbols;
@@ -46,7 +44,6 @@ public class InstrumentLookupBenchmark
         {
             final int id = table.register(VENUE_ID, OptionSymbols.symbol(i));
             hashMap.put(OptionSymbols.symbol(i), id);
-            agronaMap.put(OptionSymbols.symbol(i), id);
         }
         final SplittableRandom random = new SplittableRandom(7);
         final StringBuilder drawn = new StringBuilder();
@@ -58,7 +55,6 @@ public class InstrumentLookupBenchmark
         symbols = BenchmarkFrames.ascii(drawn.toString());
         Same.require(instruments, table.size());
         Same.require(ringtape(), hashMap());
-        Same.require(ringtape(), agrona());
     }
 
     /** Ours, from bytes. */
@@ -83,19 +79,6 @@ public class InstrumentLookupBenchmark
         for (int i = 0; i < LOOKUPS; i++)
         {
             sum = 31 * sum + hashMap.get(text(i));
-        }
-        return sum;
-    }
-
-    /** Agrona's map without boxes, a new text a lookup. */
-    @Benchmark
-    @OperationsPerInvocation(LOOKUPS)
-    public long agrona()
-    {
-        long sum = 0;
-        for (int i = 0; i < LOOKUPS; i++)
-        {
-            sum = 31 * sum + agronaMap.getValue(text(i));
         }
         return sum;
     }

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Maps (qualifier, name bytes) to ids 0, 1, 2 … in the order of adding. Open addressing; a hash chooses the candidate,
- * bytes decide.
+ * bytes decide. Those of a name up to 24 long are in its entry, so that a look-up in a large table waits for memory
+ * twice, not three times.
  * <p>
  * Any number of threads look up while one adds: an entry is immutable and published by a release store, and a grown
  * table replaces the old one by a volatile store, so a reader sees an entry whole or not at all. A reader that misses
@@ -20,6 +21,11 @@ final class NameIndex
 
     private static final VarHandle LONGS =
         MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS =
+        MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Names up to this length are in their entry; the first, second and last eight bytes are all of them. */
+    private static final int SHORT_LENGTH = 3 * Long.BYTES;
+    private static final byte[] NO_NAME = {};
     private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
     private static final int INITIAL_TABLE_LENGTH = 64;
 
@@ -37,12 +43,16 @@ final class NameIndex
     {
         final AtomicReferenceArray<Entry> current = table;
         final int mask = current.length() - 1;
-        final int hash = hash(qualifier, bytes, offset, length);
+        final long first = first(bytes, offset, length);
+        final long second = second(bytes, offset, length);
+        final long last = last(bytes, offset, length);
+        final int hash = hash(qualifier, length, first, second, last, bytes, offset);
         int index = hash & mask;
         Entry entry;
         while ((entry = current.getAcquire(index)) != null)
         {
-            if (entry.hash == hash && entry.matches(qualifier, bytes, offset, length))
+            if (entry.hash == hash && entry.matches(qualifier, length, first, second, last) &&
+                (length <= SHORT_LENGTH || entry.isNamed(bytes, offset)))
             {
                 return entry.id;
             }
@@ -69,8 +79,7 @@ final class NameIndex
         {
             grow();
         }
-        final byte[] name = Arrays.copyOfRange(bytes, offset, offset + length);
-        insert(table, new Entry(size, qualifier, name, hash(qualifier, bytes, offset, length)));
+        insert(table, new Entry(size, qualifier, bytes, offset, length));
         return size++;
     }
 
@@ -100,44 +109,102 @@ final class NameIndex
         into.setRelease(index, entry);
     }
 
-    private static int hash(final int qualifier, final byte[] bytes, final int offset, final int length)
+    /** The first eight bytes, or all of fewer: two overlapping halves from four bytes on, else one by one. */
+    private static long first(final byte[] bytes, final int offset, final int length)
     {
-        long hash = (qualifier * 31L + length) * MULTIPLIER;
-        int i = offset;
-        final int end = offset + length;
-        for (; i + Long.BYTES <= end; i += Long.BYTES)
+        if (length >= Long.BYTES)
         {
-            hash = (hash ^ (long)LONGS.get(bytes, i)) * MULTIPLIER;
-            hash ^= hash >>> 29;
+            return (long)LONGS.get(bytes, offset);
         }
-        long tail = 0;
-        for (; i < end; i++)
+        if (length >= Integer.BYTES)
         {
-            tail = tail << Byte.SIZE | bytes[i] & 0xFF;
+            return (int)INTS.get(bytes, offset) & 0xFFFF_FFFFL |
+                (long)(int)INTS.get(bytes, offset + length - Integer.BYTES) << Integer.SIZE;
         }
-        hash = (hash ^ tail) * MULTIPLIER;
+        long word = 0;
+        for (int i = 0; i < length; i++)
+        {
+            word = word << Byte.SIZE | bytes[offset + i] & 0xFF;
+        }
+        return word;
+    }
+
+    private static long second(final byte[] bytes, final int offset, final int length)
+    {
+        return length >= 2 * Long.BYTES ? (long)LONGS.get(bytes, offset + Long.BYTES) : 0;
+    }
+
+    /** The last eight bytes, which overlap those before them unless the length is a multiple of eight. */
+    private static long last(final byte[] bytes, final int offset, final int length)
+    {
+        return length >= Long.BYTES ? (long)LONGS.get(bytes, offset + length - Long.BYTES) : 0;
+    }
+
+    private static int hash(
+        final int qualifier,
+        final int length,
+        final long first,
+        final long second,
+        final long last,
+        final byte[] bytes,
+        final int offset)
+    {
+        long hash = mixed((qualifier * 31L + length) * MULTIPLIER, first);
+        hash = mixed(hash, second);
+        final int end = offset + length - Long.BYTES;
+        for (int i = offset + 2 * Long.BYTES; i < end; i += Long.BYTES)
+        {
+            hash = mixed(hash, (long)LONGS.get(bytes, i));
+        }
+        hash = mixed(hash, last);
         return (int)(hash ^ hash >>> 32);
     }
 
+    private static long mixed(final long hash, final long word)
+    {
+        final long product = (hash ^ word) * MULTIPLIER;
+        return product ^ product >>> 29;
+    }
+
+    /** A name and its id. */
     private static final class Entry
     {
         private final int id;
         private final int qualifier;
-        private final byte[] name;
+        private final int length;
         private final int hash;
+        private final long first;
+        private final long second;
+        private final long last;
+        /** The whole of a name that is not short. */
+        private final byte[] name;
 
-        Entry(final int id, final int qualifier, final byte[] name, final int hash)
+        Entry(final int id, final int qualifier, final byte[] bytes, final int offset, final int length)
         {
             this.id = id;
             this.qualifier = qualifier;
-            this.name = name;
-            this.hash = hash;
+            this.length = length;
+            first = first(bytes, offset, length);
+            second = second(bytes, offset, length);
+            last = last(bytes, offset, length);
+            hash = hash(qualifier, length, first, second, last, bytes, offset);
+            name = length <= SHORT_LENGTH ? NO_NAME : Arrays.copyOfRange(bytes, offset, offset + length);
         }
 
-        boolean matches(final int otherQualifier, final byte[] bytes, final int offset, final int length)
+        boolean matches(
+            final int otherQualifier,
+            final int otherLength,
+            final long otherFirst,
+            final long otherSecond,
+            final long otherLast)
         {
-            return qualifier == otherQualifier &&
-                Arrays.equals(name, 0, name.length, bytes, offset, offset + length);
+            return qualifier == otherQualifier && length == otherLength &&
+                ((first ^ otherFirst) | (second ^ otherSecond) | (last ^ otherLast)) == 0;
+        }
+
+        boolean isNamed(final byte[] bytes, final int offset)
+        {
+            return Arrays.equals(name, 0, name.length, bytes, offset, offset + name.length);
         }
     }
 }

@@ -50,7 +50,7 @@ final class NameTablesTest
         for (int i = 0; i < 20_000; i++)
         {
             final StringBuilder name = new StringBuilder();
-            for (int length = 1 + random.nextInt(20); length > 0; length--)
+            for (int length = 1 + random.nextInt(random.nextBoolean() ? 7 : 40); length > 0; length--)
             {
                 name.append((char)('A' + random.nextInt(4)));
             }
@@ -58,6 +58,30 @@ final class NameTablesTest
             assertEquals(expected.computeIfAbsent(name.toString(), (key) -> id), id, "seed " + seed);
         }
         assertEquals(expected.size(), table.size(), "seed " + seed);
+    }
+
+    @Test
+    void shouldTellNamesApartThatDifferInOneByteOrInLength()
+    {
+        final InstrumentTable table = new InstrumentTable(100_000);
+        final Map<String, Integer> expected = new HashMap<>();
+        for (int length = 1; length <= InstrumentDefinition.MAX_SYMBOL_LENGTH; length++)
+        {
+            final String name = "A".repeat(length);
+            expected.put(name, table.register(1, name));
+            for (int at = 0; at < length; at++)
+            {
+                final String other = "A".repeat(at) + (char)('B' + at % 20) + "A".repeat(length - at - 1);
+                assertEquals(InstrumentTable.UNKNOWN, find(table, 1, other), other);
+                expected.put(other, table.register(1, other));
+            }
+        }
+        assertEquals(expected.size(), table.size());
+        expected.forEach((name, id) ->
+        {
+            assertEquals(id, find(table, 1, name), name);
+            assertEquals(InstrumentTable.UNKNOWN, find(table, 2, name), name);
+        });
     }
 
     @Test
