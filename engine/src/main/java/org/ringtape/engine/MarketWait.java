@@ -12,8 +12,8 @@ import org.ringtape.engine.ring.EventRing;
  * {@link WaitStrategy#BACK_OFF} spins for about as long as a wake-up takes, then sleeps. On two cores a wake-up took
  * 10 to 25 µs and an idle duty cycle 65 ns, so 400 cycles cost at most twice the best choice made in hindsight: events
  * 20 µs apart never meet a sleeping thread, and at 1,000 events a second the thread takes 3 to 4 % of a core. Where
- * there are cores to spare, only power is lost by spinning four times as long. Yields between the two were tried: with
- * other processes on the cores each one gave a time slice away, and a median of 15 µs became one of 2 ms.
+ * there are cores to spare, only power is lost by spinning four times as long (that is reasoned, not measured). No
+ * yields between the two: where other processes want the cores, each may give a whole time slice away.
  */
 final class MarketWait
 {

@@ -34,19 +34,22 @@ import picocli.CommandLine.Spec;
     description = "Measures latency at planned rates, from memory and over loopback sockets, beside a naive pipeline.",
     footer = {
         "",
-        "Open loop: every frame has a planned time, and its latency counts from there to the listener, so",
-        "a stop of sender or receiver cannot hide. How late the sender itself was is a series of its own",
-        "(send-lag). Frames are generated before the run; the mix `binance-usdm` is one book's diffs of",
-        "about 1 KB, `mixed` interleaves all finished venues. The naive pipeline is Java-WebSocket's stock",
-        "client, a Jackson tree, BigDecimal, a blocking queue and TreeMap books: same frames, same rates,",
-        "same clock. The machine is measured first, and figures it is unfit for are marked with *.",
+        "Open loop: every frame has a planned time, and its latency counts from there",
+        "to the listener, so a stop of sender or receiver cannot hide. How late the",
+        "sender itself was is a series of its own (send-lag). Frames are generated",
+        "before the run; `binance-usdm` is one book's diffs of about 1 KB, `mixed`",
+        "interleaves all finished venues. The naive pipeline is Java-WebSocket's stock",
+        "client, a Jackson tree, BigDecimal, a blocking queue and TreeMap books: same",
+        "frames, same rates, same clock. The machine is measured first, and figures it",
+        "is unfit for are marked with *.",
         "",
-        "Exit status 1 if a final book differs from the generator's or a frame was lost unnoticed.",
+        "Exit status 1 if a final book differs from the generator's or a frame was lost",
+        "unnoticed.",
         "",
         "Examples:",
         "  scripts/ringtape bench",
-        "  scripts/ringtape bench --rates 10000,200000 --seconds 5 --venues binance-usdm --burst",
-        "  scripts/ringtape bench --save        (run.json and .hlog files below jmh-results)"
+        "  scripts/ringtape bench --rates 10000,200000 --venues binance-usdm --burst",
+        "  scripts/ringtape bench --tables wait-strategies,receive --save"
     })
 final class BenchCommand implements Callable<Integer>
 {

@@ -10,6 +10,7 @@ final class JmhFile
 {
     private static final String PERCENTILES = "scorePercentiles";
     private static final String MEDIAN = "50.0";
+    private static final String RETAINED = "bytesRetained";
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     private JmhFile()
@@ -47,6 +48,11 @@ final class JmhFile
         return shown;
     }
 
+    private static double median(final Fields metric)
+    {
+        return metric.has(PERCENTILES) ? metric.object(PERCENTILES).numberIfAny(MEDIAN) : Double.NaN;
+    }
+
     private static JmhResult result(final Fields line)
     {
         final String benchmark = line.text("benchmark");
@@ -64,8 +70,9 @@ final class JmhFile
             (int)(line.whole("forks") * line.whole("measurementIterations")),
             primary.number("score"),
             primary.number("scoreError"),
-            primary.has(PERCENTILES) ? primary.object(PERCENTILES).numberIfAny(MEDIAN) : Double.NaN,
+            median(primary),
             allocated == null ? Double.NaN : allocated.number("score"),
-            allocated == null ? Double.NaN : allocated.number("scoreError"));
+            allocated == null ? Double.NaN : allocated.number("scoreError"),
+            secondary.has(RETAINED) ? median(secondary.object(RETAINED)) : Double.NaN);
     }
 }

@@ -17,10 +17,12 @@ import java.util.Map;
  * @param median         of what was measured: operations where each is timed, means of iterations otherwise
  * @param allocated      bytes an operation
  * @param allocatedError half width of its 99.9 % confidence interval
+ * @param retained       bytes that what was built keeps, where the benchmark says so
  */
 record JmhResult(
     String benchmarkClass, String method, Map<String, String> parameters, String mode, String unit, String jdk,
-    int values, double score, double error, double median, double allocated, double allocatedError)
+    int values, double score, double error, double median, double allocated, double allocatedError,
+    double retained)
 {
     private static final String THROUGHPUT = "thrpt";
 

@@ -2,6 +2,7 @@ package org.ringtape.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ final class ReadmeFigures
         List.of("FrameLengthBenchmark", "levels", "decode a depth frame of so many levels a side"),
         List.of("BookDepthBenchmark", "levels", "update near the touch of a book so deep"),
         List.of("InstrumentLookupBenchmark", "instruments", "symbol to id among so many"));
+    private static final String MEMORY = "InstrumentMemoryBenchmark";
     private static final double NEVER_NEGATIVE = 0;
 
     private final StringBuilder out = new StringBuilder();
@@ -37,6 +39,7 @@ final class ReadmeFigures
         final ReadmeFigures figures = new ReadmeFigures(results);
         figures.comparisons();
         figures.growth();
+        figures.memory();
         figures.latencies();
         figures.choices();
         return figures.out.toString();
@@ -112,6 +115,30 @@ final class ReadmeFigures
                 line("");
             }
         }
+    }
+
+    private void memory()
+    {
+        final List<Figure> figures = classes.stream().filter(each -> each.name().equals(MEMORY))
+            .flatMap(each -> each.figures().stream()).filter(figure -> figure.result().retained() > 0).toList();
+        if (!figures.isEmpty())
+        {
+            final List<String> methods = figures.stream().map(figure -> figure.result().method()).distinct().toList();
+            row(Stream.concat(Stream.of("memory of 10,000 instruments"), methods.stream().map(ReadmeFigures::words))
+                .toList());
+            rule(methods.size() + 1);
+            jdks().forEach(jdk -> row(Stream.concat(Stream.of("JDK " + jdk), methods.stream().map(method -> figures
+                .stream().filter(figure -> figure.jdk().equals(jdk) && figure.result().method().equals(method))
+                .findFirst().map(figure -> Numbers.plain(figure.result().retained() / 1e6) + " MB").orElse("–")))
+                .toList()));
+            line("");
+        }
+    }
+
+    /** A method's name as a reader says it. */
+    private static String words(final String method)
+    {
+        return method.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 
     private void latencies()

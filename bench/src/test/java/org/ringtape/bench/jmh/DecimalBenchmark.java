@@ -43,7 +43,7 @@ public class DecimalBenchmark
     /** Ours. */
     @Benchmark
     @OperationsPerInvocation(16)
-    public long scaledLong()
+    public long ringtape()
     {
         long sum = 0;
         for (final byte[] number : numbers)

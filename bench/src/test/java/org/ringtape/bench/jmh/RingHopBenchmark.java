@@ -381,7 +381,7 @@ public class RingHopBenchmark
 
     /** Our ring: stage, publication, poller. */
     @Benchmark
-    public void ring(final Waiting waiting, final OurRings rings) throws Exception
+    public void ringtape(final Waiting waiting, final OurRings rings) throws Exception
     {
         rings.sender.send(++value);
         require(rings.receiver.receive());
@@ -389,7 +389,7 @@ public class RingHopBenchmark
 
     /** The same, with books, tapes and strategy on the far side. */
     @Benchmark
-    public void pipeline(final Waiting waiting, final OurPipeline rings) throws Exception
+    public void ringtapePipeline(final Waiting waiting, final OurPipeline rings) throws Exception
     {
         rings.sender.send(++value);
         require(rings.receiver.receive());

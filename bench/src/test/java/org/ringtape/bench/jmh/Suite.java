@@ -11,6 +11,7 @@ import java.util.List;
 
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.format.ResultFormatType;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -27,6 +28,7 @@ import org.ringtape.bench.results.MachineFacts;
 public final class Suite
 {
     private static final int FORMAT_VERSION = 1;
+    private static final int WRONG_USE = 2;
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
         .withZone(ZoneOffset.UTC);
 
@@ -35,11 +37,25 @@ public final class Suite
     }
 
     /**
-     * Runs what the arguments select.
+     * Runs what the arguments select; exit status 2 if that is nothing or an option is wrong.
      *
      * @param arguments folder of the results, then JMH's options
      */
-    public static void main(final String[] arguments)
+    public static void main(final String[] arguments) throws IOException
+    {
+        try
+        {
+            run(arguments);
+        }
+        catch (final CommandLineOptionException | RunnerException e)
+        {
+            System.err.println("bench: " + (e instanceof NoBenchmarksException ?
+                "no benchmark has such a name; -l lists them" : e.getMessage()));
+            System.exit(WRONG_USE);
+        }
+    }
+
+    private static void run(final String[] arguments)
         throws CommandLineOptionException, RunnerException, IOException
     {
         final Path folder = Files.createDirectories(Path.of(arguments[0]));

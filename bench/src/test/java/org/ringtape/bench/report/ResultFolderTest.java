@@ -34,7 +34,7 @@ final class ResultFolderTest
         assertEquals("Sample CPU, 2 cores, JDK 25", run.facts().machineShown());
         assertEquals("-Xmx1g", run.facts().machine().get("flags"));
         assertEquals(List.of(new JmhResult("A", "ringtape", Map.of("frame", "trade"), "avgt", "ns/op", "25", 5, 12.5,
-            Double.NaN, Double.NaN, 24, Double.NaN)), run.results());
+            Double.NaN, Double.NaN, 24, Double.NaN, Double.NaN)), run.results());
     }
 
     @Test

@@ -49,7 +49,10 @@ final class ModuleArrowsTest
     {
         check(noClasses().that().resideInAPackage("org.ringtape.engine..")
             .should().dependOnClassesThat().resideOutsideOfPackages(
-                "org.ringtape.engine..", "java..", "com.lmax.disruptor..", "org.agrona.."));
+                "org.ringtape.engine..", "java..", "com.lmax.disruptor..", "org.agrona..", "net.openhft.affinity.."));
+        check(noClasses().that().resideInAPackage("org.ringtape.engine..")
+            .and().doNotHaveSimpleName("AffinityPlacement")
+            .should().dependOnClassesThat().resideInAPackage("net.openhft.affinity.."));
         check(noClasses().that().resideInAPackage("org.ringtape.engine..")
             .should().dependOnClassesThat().resideInAnyPackage("java.net..", "java.net.http.."));
     }

@@ -23,10 +23,17 @@ final class BinanceKeys
     static final int TICKER_2_LENGTH = 3;
     static final long TRADE = ByteWords.literal("trade\"");
     static final int TRADE_LENGTH = 6;
+    static final long DAY_TICKER_1 = ByteWords.literal("24hrTick");
+    static final long DAY_TICKER_2 = ByteWords.literal("er\"");
+    static final int DAY_TICKER_2_LENGTH = 3;
+    static final long CANDLE = ByteWords.literal("kline\"");
+    static final int CANDLE_LENGTH = 6;
 
     static final long PAIR_SYMBOL = ByteWords.literal(",\"ps\":\"");
     static final long STATE = ByteWords.literal(",\"st\":");
     static final int STATE_LENGTH = 6;
+    static final long NET_QUANTITY = ByteWords.literal(",\"nq\":\"");
+    static final int NET_QUANTITY_LENGTH = 7;
     static final long PREVIOUS = ByteWords.literal(",\"pu\":");
     static final int PREVIOUS_LENGTH = 6;
 

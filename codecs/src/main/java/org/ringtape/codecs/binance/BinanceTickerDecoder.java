@@ -98,6 +98,39 @@ final class BinanceTickerDecoder implements EventDecoder
         return DecodeStatus.DECODED;
     }
 
+    /**
+     * Reads an event whose layout is known.
+     *
+     * @param numbers {@code u}, {@code b}, {@code B}, {@code a}, {@code A}, {@code T}, {@code E} and what nobody reads
+     * @return null if a time is none; nothing of it is then with the sink
+     */
+    DecodeStatus decode(final FrameLayout layout, final long[] numbers, final int instrumentId, final FrameScope scope)
+    {
+        final long venueTimeNs = EpochTimes.nsOfMs(numbers[5]);
+        if (venueTimeNs == EpochTimes.OUT_OF_RANGE || EpochTimes.nsOfMs(numbers[6]) == EpochTimes.OUT_OF_RANGE)
+        {
+            return null;
+        }
+        if (instrumentId == InstrumentLookup.UNKNOWN)
+        {
+            return DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        scope.sink().onTopOfBook(
+            instrumentId,
+            quote(numbers[1], numbers[2]),
+            layout.scale(1),
+            numbers[2],
+            layout.scale(2),
+            quote(numbers[3], numbers[4]),
+            layout.scale(3),
+            numbers[4],
+            layout.scale(4),
+            venueTimeNs,
+            numbers[0],
+            false);
+        return DecodeStatus.DECODED;
+    }
+
     private boolean readQuotesInOrder(final FrameCursor cursor)
     {
         if (!cursor.match(QUOTED_BID, BinanceKeys.OPEN_LENGTH) || !cursor.quotedDecimal())

@@ -54,6 +54,8 @@ final class BinanceTradeDecoder implements EventDecoder
 
     private final DecimalParser decimals = new DecimalParser();
     private boolean inexact;
+    private int lastAggressor;
+    private int lastKind;
 
     /**
      * Reads an event in the documented order from behind its name to the end of the frame.
@@ -76,6 +78,15 @@ final class BinanceTradeDecoder implements EventDecoder
         }
         final int symbolOffset = cursor.textOffset();
         final int symbolLength = cursor.textLength();
+        int skippedKeys = 0;
+        if (cursor.match(BinanceKeys.PAIR_SYMBOL, BinanceKeys.PAIR_SYMBOL_LENGTH))
+        {
+            if (!cursor.text())
+            {
+                return null;
+            }
+            skippedKeys++;
+        }
         if (!cursor.match(BARE_ID, BinanceKeys.BARE_LENGTH) || !cursor.integer())
         {
             return null;
@@ -96,18 +107,82 @@ final class BinanceTradeDecoder implements EventDecoder
         final int kind = kindInOrder(cursor);
         final int side = sideInOrder(cursor);
         final int makerSide = makerSideInOrder(cursor);
-        if (kind == INVALID || side == INVALID || makerSide == INVALID || !cursor.closes(enveloped))
+        if (kind == INVALID || side == INVALID || makerSide == INVALID)
         {
             return null;
+        }
+        if (!cursor.closes(enveloped))
+        {
+            final int more = keysBehind(cursor);
+            if (more == INVALID || !cursor.closes(enveloped))
+            {
+                return null;
+            }
+            skippedKeys += more;
         }
         final int instrumentId = scope.instrumentId(cursor.frame(), symbolOffset, symbolLength);
         if (instrumentId == InstrumentLookup.UNKNOWN)
         {
             return DecodeStatus.UNKNOWN_INSTRUMENT;
         }
+        lastAggressor = aggressor(side, makerSide, scope);
+        lastKind = kind;
         scope.sink().onTrade(instrumentId, price, priceScale, quantity, quantityScale, tradeId,
-            aggressor(side, makerSide, scope), kind, venueTimeNs, false);
+            lastAggressor, kind, venueTimeNs, false);
+        scope.addSkippedKeys(skippedKeys);
         return DecodeStatus.DECODED;
+    }
+
+    /** Notes what the text of the last frame says beside its numbers. */
+    void describe(final FrameLayout layout)
+    {
+        layout.aggressor = lastAggressor;
+        layout.tradeKind = lastKind;
+    }
+
+    /**
+     * Reads an event whose layout is known.
+     *
+     * @param numbers {@code E}, {@code T}, {@code t}, {@code p}, {@code q} and what nobody reads
+     * @return null if a time is none; nothing of it is then with the sink
+     */
+    DecodeStatus decode(final FrameLayout layout, final long[] numbers, final int instrumentId, final FrameScope scope)
+    {
+        final long venueTimeNs = EpochTimes.nsOfMs(numbers[1]);
+        if (venueTimeNs == EpochTimes.OUT_OF_RANGE || EpochTimes.nsOfMs(numbers[0]) == EpochTimes.OUT_OF_RANGE)
+        {
+            return null;
+        }
+        if (instrumentId == InstrumentLookup.UNKNOWN)
+        {
+            return DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        scope.sink().onTrade(instrumentId, numbers[3], layout.scale(3), numbers[4], layout.scale(4), numbers[2],
+            layout.aggressor, layout.tradeKind, venueTimeNs, false);
+        return DecodeStatus.DECODED;
+    }
+
+    /** USD-M sends {@code nq}, the quantity without retail price improvement, and {@code st} at the end. */
+    private static int keysBehind(final FrameCursor cursor)
+    {
+        int count = 0;
+        if (cursor.match(BinanceKeys.NET_QUANTITY, BinanceKeys.NET_QUANTITY_LENGTH))
+        {
+            if (!cursor.quotedDecimal())
+            {
+                return INVALID;
+            }
+            count++;
+        }
+        if (cursor.match(BinanceKeys.STATE, BinanceKeys.STATE_LENGTH))
+        {
+            if (!cursor.integer())
+            {
+                return INVALID;
+            }
+            count++;
+        }
+        return count;
     }
 
     private static int kindInOrder(final FrameCursor cursor)

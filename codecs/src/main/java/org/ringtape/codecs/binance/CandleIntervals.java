@@ -26,25 +26,32 @@ final class CandleIntervals
      */
     static long lengthNs(final JsonText text, final long openTimeNs, final long closeTimeNs)
     {
-        final int last = text.offset() + text.length() - 1;
-        if (text.length() < 2 || text.length() > MAX_DIGITS + 1)
+        return lengthNs(text.bytes(), text.offset(), text.length(), openTimeNs, closeTimeNs);
+    }
+
+    /** As {@link #lengthNs(JsonText, long, long)}, for text that stands in an array. */
+    static long lengthNs(
+        final byte[] text, final int offset, final int length, final long openTimeNs, final long closeTimeNs)
+    {
+        final int last = offset + length - 1;
+        if (length < 2 || length > MAX_DIGITS + 1)
         {
             return NONE;
         }
         long count = 0;
-        for (int i = text.offset(); i < last; i++)
+        for (int i = offset; i < last; i++)
         {
-            final int digit = text.bytes()[i] - '0';
+            final int digit = text[i] - '0';
             if (digit < 0 || digit > 9)
             {
                 return NONE;
             }
             count = count * 10 + digit;
         }
-        final long unit = unitNs(text.bytes()[last]);
+        final long unit = unitNs(text[last]);
         if (unit == NONE || count == 0)
         {
-            return text.bytes()[last] == 'M' && count > 0 ? closeTimeNs + NS_PER_MS - openTimeNs : NONE;
+            return text[last] == 'M' && count > 0 ? closeTimeNs + NS_PER_MS - openTimeNs : NONE;
         }
         return count * unit;
     }

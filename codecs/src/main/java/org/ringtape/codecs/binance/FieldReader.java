@@ -53,7 +53,7 @@ final class FieldReader
         return timeNs;
     }
 
-    /** An id or a count, or {@link DecimalRow#ABSENT}; −1 is the venue's word for none. */
+    /** An id or a count, or {@link DecimalRow#ABSENT}. */
     long number(final int slot)
     {
         if (!isThere(slot))
@@ -65,7 +65,7 @@ final class FieldReader
             failed = true;
             return DecimalRow.ABSENT;
         }
-        return fields.integer() == -1 ? DecimalRow.ABSENT : fields.integer();
+        return Placeholders.idOrAbsent(fields.integer());
     }
 
     /** Puts a number into a row. */

@@ -114,6 +114,18 @@ final class FrameCursor
         return integerByByte();
     }
 
+    /** As {@link #integer()}, with or without a minus. */
+    boolean signedInteger()
+    {
+        final boolean negative = match('-');
+        if (!integer())
+        {
+            return false;
+        }
+        number = negative ? -number : number;
+        return true;
+    }
+
     /** Passes an unsigned decimal without exponent and its closing quote; the opening one is passed already. */
     boolean quotedDecimal()
     {

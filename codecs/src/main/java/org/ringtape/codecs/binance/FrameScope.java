@@ -18,7 +18,9 @@ final class FrameScope
     private final int rawDepthKind;
     private byte[] frame;
     private FrameSink sink;
-    private int depthKind;
+    private byte[] stream;
+    private int streamOffset;
+    private int streamLength;
     private boolean announced;
     private boolean accepted;
     private int symbolOffset;
@@ -37,7 +39,6 @@ final class FrameScope
     {
         frame = nextFrame;
         sink = nextSink;
-        depthKind = rawDepthKind;
         announced = false;
         accepted = true;
         symbolOffset = -1;
@@ -53,7 +54,7 @@ final class FrameScope
     /** UPDATE or IMAGE: diff and partial depth frames look alike, only the stream's name tells them apart. */
     int depthKind()
     {
-        return depthKind;
+        return announced ? depthKind(stream, streamOffset, streamLength) : rawDepthKind;
     }
 
     /** Tells the sink of the stream; false if it does not want it. */
@@ -62,7 +63,9 @@ final class FrameScope
         if (!announced)
         {
             announced = true;
-            depthKind = depthKind(bytes, offset, length);
+            stream = bytes;
+            streamOffset = offset;
+            streamLength = length;
             accepted = sink.onStream(bytes, offset, length);
         }
         return accepted;
@@ -107,6 +110,11 @@ final class FrameScope
     void addSideDisagreement()
     {
         sideDisagreements++;
+    }
+
+    void addSideDisagreements(final int count)
+    {
+        sideDisagreements += count;
     }
 
     int sideDisagreements()

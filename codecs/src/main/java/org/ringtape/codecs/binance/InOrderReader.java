@@ -4,16 +4,30 @@ import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.text.ByteWords;
 
 /**
- * The fast path: one event, raw or combined, in the documented key order and without white space, read in one pass.
- * What it does not expect it leaves to the general path, which decides what the frame is.
+ * The fast path: one event, raw or combined, in the documented key order and without white space, read in one pass; or,
+ * books apart, without even that, if a frame of the same layout came before. What it does not expect it leaves to the
+ * general path, which decides what the frame is.
  */
 final class InOrderReader
 {
+    private static final int NONE = 0;
+    private static final int TRADE = 1;
+    private static final int TICKER = 2;
+    private static final int DAY_TICKER = 3;
+    private static final int CANDLE = 4;
+
     private final FrameScope scope;
     private final BinanceDepthDecoder depthDecoder;
     private final BinanceTickerDecoder tickerDecoder;
     private final BinanceTradeDecoder tradeDecoder;
+    private final DayTickerReader dayTickerReader = new DayTickerReader();
+    private final CandleReader candleReader = new CandleReader();
+    private final LayoutMemory memory = new LayoutMemory();
     private final FrameCursor cursor = new FrameCursor();
+    private int event;
+    private boolean enveloped;
+    private int streamOffset;
+    private int streamLength;
 
     InOrderReader(
         final FrameScope scope,
@@ -30,10 +44,76 @@ final class InOrderReader
     /** Decodes one frame; null, and no event of it with the sink, if it is not exactly as documented. */
     DecodeStatus decode(final byte[] frame, final int offset, final int length)
     {
+        final FrameLayout layout = memory.find(frame, offset, length);
+        if (layout != null)
+        {
+            return decode(layout, frame, offset);
+        }
+        event = NONE;
+        final DecodeStatus status = decodeInOne(frame, offset, length);
+        if (status == DecodeStatus.DECODED && event != NONE)
+        {
+            learn(frame, offset, length);
+        }
+        return status;
+    }
+
+    private DecodeStatus decode(final FrameLayout layout, final byte[] frame, final int offset)
+    {
+        if (layout.streamOffset >= 0 && !scope.announce(frame, offset + layout.streamOffset, layout.streamLength))
+        {
+            return DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        final int instrumentId = scope.instrumentId(frame, offset + layout.symbolOffset, layout.symbolLength);
+        final long[] numbers = memory.numbers();
+        final DecodeStatus status;
+        switch (layout.event)
+        {
+            case TRADE:
+                status = tradeDecoder.decode(layout, numbers, instrumentId, scope);
+                break;
+            case TICKER:
+                status = tickerDecoder.decode(layout, numbers, instrumentId, scope);
+                break;
+            case DAY_TICKER:
+                status = dayTickerReader.decode(layout, numbers, instrumentId, scope);
+                break;
+            default:
+                status = candleReader.decode(layout, numbers, instrumentId, scope);
+                break;
+        }
+        if (status == DecodeStatus.DECODED)
+        {
+            scope.addSkippedKeys(layout.skippedKeys);
+            scope.addSideDisagreements(layout.sideDisagreements);
+        }
+        return status;
+    }
+
+    private void learn(final byte[] frame, final int offset, final int length)
+    {
+        final FrameLayout layout = memory.learn(frame, offset, length);
+        if (layout == null)
+        {
+            return;
+        }
+        layout.event = event;
+        layout.skippedKeys = scope.skippedKeys();
+        layout.sideDisagreements = scope.sideDisagreements();
+        if (event == TRADE)
+        {
+            tradeDecoder.describe(layout);
+        }
+        else if (event == CANDLE && !candleReader.describe(layout))
+        {
+            layout.clear();
+        }
+    }
+
+    private DecodeStatus decodeInOne(final byte[] frame, final int offset, final int length)
+    {
         cursor.wrap(frame, offset, length);
-        final boolean enveloped = cursor.match(BinanceKeys.ENVELOPE_1, ByteWords.LENGTH);
-        int streamOffset = 0;
-        int streamLength = 0;
+        enveloped = cursor.match(BinanceKeys.ENVELOPE_1, ByteWords.LENGTH);
         if (enveloped)
         {
             if (!cursor.match(BinanceKeys.ENVELOPE_2, BinanceKeys.ENVELOPE_2_LENGTH) || !cursor.text() ||
@@ -46,38 +126,68 @@ final class InOrderReader
         }
         if (!cursor.match(BinanceKeys.EVENT, BinanceKeys.EVENT_LENGTH))
         {
-            return decodeCoinTicker(frame, enveloped, streamOffset, streamLength);
+            return decodeCoinTicker(frame);
         }
         if (cursor.match(BinanceKeys.DEPTH_1, ByteWords.LENGTH))
         {
-            return cursor.match(BinanceKeys.DEPTH_2, BinanceKeys.DEPTH_2_LENGTH) &&
-                (!enveloped || scope.announce(frame, streamOffset, streamLength)) ?
+            return cursor.match(BinanceKeys.DEPTH_2, BinanceKeys.DEPTH_2_LENGTH) && isWanted(frame) ?
                 depthDecoder.decodeInOrder(cursor, scope, enveloped) : null;
         }
+        event = eventOfName();
+        if (event == NONE || !isWanted(frame))
+        {
+            return null;
+        }
+        switch (event)
+        {
+            case TRADE:
+                return tradeDecoder.decodeInOrder(cursor, scope, enveloped);
+            case TICKER:
+                return tickerDecoder.decodeInOrder(cursor, scope, enveloped);
+            case DAY_TICKER:
+                return dayTickerReader.decodeInOrder(cursor, scope, enveloped);
+            default:
+                return candleReader.decodeInOrder(cursor, scope, enveloped);
+        }
+    }
+
+    private int eventOfName()
+    {
         if (cursor.match(BinanceKeys.TICKER_1, ByteWords.LENGTH))
         {
-            return cursor.match(BinanceKeys.TICKER_2, BinanceKeys.TICKER_2_LENGTH) &&
-                (!enveloped || scope.announce(frame, streamOffset, streamLength)) ?
-                tickerDecoder.decodeInOrder(cursor, scope, enveloped) : null;
+            return cursor.match(BinanceKeys.TICKER_2, BinanceKeys.TICKER_2_LENGTH) ? TICKER : NONE;
         }
-        return cursor.match(BinanceKeys.TRADE, BinanceKeys.TRADE_LENGTH) &&
-            (!enveloped || scope.announce(frame, streamOffset, streamLength)) ?
-            tradeDecoder.decodeInOrder(cursor, scope, enveloped) : null;
+        if (cursor.match(BinanceKeys.TRADE, BinanceKeys.TRADE_LENGTH))
+        {
+            return TRADE;
+        }
+        if (cursor.match(BinanceKeys.DAY_TICKER_1, ByteWords.LENGTH))
+        {
+            return cursor.match(BinanceKeys.DAY_TICKER_2, BinanceKeys.DAY_TICKER_2_LENGTH) ? DAY_TICKER : NONE;
+        }
+        return cursor.match(BinanceKeys.CANDLE, BinanceKeys.CANDLE_LENGTH) ? CANDLE : NONE;
+    }
+
+    private boolean isWanted(final byte[] frame)
+    {
+        return !enveloped || scope.announce(frame, streamOffset, streamLength);
     }
 
     /** COIN-M's book ticker begins with {@code u}. */
-    private DecodeStatus decodeCoinTicker(
-        final byte[] frame, final boolean enveloped, final int streamOffset, final int streamLength)
+    private DecodeStatus decodeCoinTicker(final byte[] frame)
     {
         if (!cursor.match(BinanceKeys.SEQUENCE_FIRST, BinanceKeys.BARE_LENGTH) || !cursor.integer())
         {
             return null;
         }
         final long sequence = cursor.number();
-        return cursor.match(BinanceKeys.QUOTED_EVENT, BinanceKeys.OPEN_LENGTH) &&
-            cursor.match(BinanceKeys.TICKER_1, ByteWords.LENGTH) &&
-            cursor.match(BinanceKeys.TICKER_2, BinanceKeys.TICKER_2_LENGTH) &&
-            (!enveloped || scope.announce(frame, streamOffset, streamLength)) ?
-            tickerDecoder.decodeInOrder(cursor, scope, enveloped, sequence) : null;
+        if (!cursor.match(BinanceKeys.QUOTED_EVENT, BinanceKeys.OPEN_LENGTH) ||
+            !cursor.match(BinanceKeys.TICKER_1, ByteWords.LENGTH) ||
+            !cursor.match(BinanceKeys.TICKER_2, BinanceKeys.TICKER_2_LENGTH) || !isWanted(frame))
+        {
+            return null;
+        }
+        event = TICKER;
+        return tickerDecoder.decodeInOrder(cursor, scope, enveloped, sequence);
     }
 }

@@ -32,6 +32,12 @@ final class Placeholders
         }
     }
 
+    /** An id or a count; −1 is the venue's word for none. */
+    static long idOrAbsent(final long number)
+    {
+        return number == -1 ? DecimalRow.ABSENT : number;
+    }
+
     private static void drop(final DecimalRow row, final Enum<?> field)
     {
         row.set(field, DecimalRow.ABSENT, 0);

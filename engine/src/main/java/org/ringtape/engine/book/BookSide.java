@@ -1,13 +1,13 @@
 package org.ringtape.engine.book;
 
-import static org.ringtape.engine.book.SortedLevels.NONE;
+import static org.ringtape.engine.book.SideLevels.NONE;
 import static org.ringtape.engine.event.EventLayout.ABSENT;
 
 import org.ringtape.engine.event.BookUpdate;
 
 /**
  * One side of a book. Market thread only; reading allocates nothing. The best levels are the cheapest to read: the n-th
- * is found by walking there from the touch, some twenty levels a step.
+ * is found by walking there from the touch, many levels a step.
  * <p>
  * Levels are kept by keys that grow towards the touch on either side: the price of a bid, the complement of an ask's
  * price (complement reverses the order of all longs, negation fails for the smallest).
@@ -15,72 +15,70 @@ import org.ringtape.engine.event.BookUpdate;
 public final class BookSide
 {
     private final long mask;
-    private final SortedLevels sorted;
-    /** Where the last change was: levels of an update are sorted, so the next one is most likely nearby. */
-    private int lastRank;
+    private final SideLevels levels;
 
     BookSide(final boolean isBid, final int maxLevels)
     {
         mask = isBid ? 0 : -1;
-        sorted = new SortedLevels(maxLevels);
+        levels = new SideLevels(maxLevels);
     }
 
     /** Number of levels. */
     public int levels()
     {
-        return sorted.count();
+        return levels.count();
     }
 
     /** True if there is no level. */
     public boolean isEmpty()
     {
-        return sorted.count() == 0;
+        return levels.count() == 0;
     }
 
     /** Best price, or {@link org.ringtape.engine.event.EventLayout#ABSENT} if the side is empty. */
     public long bestPrice()
     {
-        return priceAt(sorted.best());
+        return priceAt(levels.best());
     }
 
     /** Quantity at the best price, or {@link org.ringtape.engine.event.EventLayout#ABSENT} if the side is empty. */
     public long bestQuantity()
     {
-        return quantityOf(sorted.best());
+        return quantityOf(levels.best());
     }
 
     /** Price of the n-th level, 0 is the best; ABSENT where there is no such level. */
     public long price(final int n)
     {
-        return priceAt(sorted.place(n));
+        return priceAt(levels.place(n));
     }
 
     /** Quantity of the n-th level, 0 is the best; ABSENT where there is no such level. */
     public long quantity(final int n)
     {
-        return quantityOf(sorted.place(n));
+        return quantityOf(levels.place(n));
     }
 
     /** Quantity at exactly this price; 0 if there is no such level. */
     public long quantityAt(final long price)
     {
-        final long place = sorted.find(price ^ mask);
-        return place == NONE ? 0 : sorted.quantity(place);
+        final long place = levels.find(price ^ mask);
+        return place == NONE ? 0 : levels.quantity(place);
     }
 
     /** Quantity of the first n levels together; {@link Long#MAX_VALUE} if it is more than that. */
     public long cumulativeQuantity(final int n)
     {
         long sum = 0;
-        long place = sorted.best();
+        long place = levels.best();
         for (int i = 0; i < n && place != NONE; i++)
         {
-            sum += sorted.quantity(place);
+            sum += levels.quantity(place);
             if (sum < 0)
             {
                 return Long.MAX_VALUE;
             }
-            place = sorted.next(place);
+            place = levels.next(place);
         }
         return sum;
     }
@@ -90,9 +88,9 @@ public final class BookSide
     {
         final long key = price ^ mask;
         long sum = 0;
-        for (long place = sorted.best(); place != NONE && sorted.key(place) >= key; place = sorted.next(place))
+        for (long place = levels.best(); place != NONE && levels.key(place) >= key; place = levels.next(place))
         {
-            sum += sorted.quantity(place);
+            sum += levels.quantity(place);
             if (sum < 0)
             {
                 return Long.MAX_VALUE;
@@ -110,12 +108,12 @@ public final class BookSide
     public long priceForQuantity(final long quantity)
     {
         long left = quantity;
-        for (long place = sorted.best(); place != NONE && quantity > 0; place = sorted.next(place))
+        for (long place = levels.best(); place != NONE && quantity > 0; place = levels.next(place))
         {
-            left -= sorted.quantity(place);
+            left -= levels.quantity(place);
             if (left <= 0)
             {
-                return sorted.key(place) ^ mask;
+                return levels.key(place) ^ mask;
             }
         }
         return ABSENT;
@@ -134,14 +132,14 @@ public final class BookSide
         {
             return ABSENT;
         }
-        final long best = sorted.key(sorted.best());
+        final long best = levels.key(levels.best());
         long left = quantity;
         long high = 0;
         long low = 0;
-        for (long place = sorted.best(); place != NONE; place = sorted.next(place))
+        for (long place = levels.best(); place != NONE; place = levels.next(place))
         {
-            final long taken = Math.min(left, sorted.quantity(place));
-            final long distance = best - sorted.key(place);   // unsigned: two longs are less than 2^64 apart
+            final long taken = Math.min(left, levels.quantity(place));
+            final long distance = best - levels.key(place);   // unsigned: two longs are less than 2^64 apart
             final long product = distance * taken;
             low += product;
             high += Math.multiplyHigh(distance, taken) + (distance >> 63 & taken) +
@@ -163,9 +161,9 @@ public final class BookSide
      */
     void forEachLevel(final boolean isBid, final LevelVisitor visitor)
     {
-        for (long place = sorted.best(); place != NONE; place = sorted.next(place))
+        for (long place = levels.best(); place != NONE; place = levels.next(place))
         {
-            visitor.onLevel(isBid, sorted.key(place) ^ mask, sorted.quantity(place));
+            visitor.onLevel(isBid, levels.key(place) ^ mask, levels.quantity(place));
         }
     }
 
@@ -178,15 +176,9 @@ public final class BookSide
      */
     boolean apply(final long price, final long quantity)
     {
-        final long key = price ^ mask;
-        final int rank = sorted.rankOf(key, lastRank);
-        lastRank = rank;
-        if (quantity != 0)
-        {
-            return sorted.put(key, quantity, rank);
-        }
-        sorted.remove(key, rank);
-        return true;
+        final boolean fits = levels.set(price ^ mask, quantity);
+        levels.settle();
+        return fits;
     }
 
     /**
@@ -203,36 +195,21 @@ public final class BookSide
     boolean apply(
         final BookUpdate chunk, final int from, final int to, final ExactScaling prices, final ExactScaling quantities)
     {
-        final long keyMask = mask;
-        final SortedLevels levels = sorted;
-        int rank = lastRank;
         boolean fits = true;
         for (int i = from; i < to && fits; i++)
         {
             final long price = prices.apply(chunk.bidPrice(i));
             final long quantity = quantities.apply(chunk.bidQuantity(i));
-            final long key = price ^ keyMask;
-            rank = levels.rankOf(key, rank);
-            if (quantity > 0)
-            {
-                fits = price != ABSENT && levels.put(key, quantity, rank);
-            }
-            else if (quantity == 0 && price != ABSENT)
-            {
-                levels.remove(key, rank);
-            }
-            else
-            {
-                fits = false; // ABSENT is the smallest long, so an absent quantity is caught as a negative one
-            }
+            // ABSENT is the smallest long, so an absent quantity is caught as a negative one
+            fits = price != ABSENT && quantity >= 0 && levels.set(price ^ mask, quantity);
         }
-        lastRank = rank;
+        levels.settle();
         return fits;
     }
 
     void clear()
     {
-        sorted.clear();
+        levels.clear();
     }
 
     /** True if every price times 10^digits is still a long. */
@@ -240,16 +217,16 @@ public final class BookSide
     {
         // sorted, so the outermost prices speak for all
         return isEmpty() ||
-            Decimals.multiplied(sorted.worstKey() ^ mask, digits) != ABSENT &&
+            Decimals.multiplied(levels.worstKey() ^ mask, digits) != ABSENT &&
             Decimals.multiplied(bestPrice(), digits) != ABSENT;
     }
 
     /** True if every quantity times 10^digits is still a long. */
     boolean quantitiesFit(final int digits)
     {
-        for (long place = sorted.best(); place != NONE; place = sorted.next(place))
+        for (long place = levels.best(); place != NONE; place = levels.next(place))
         {
-            if (Decimals.multiplied(sorted.quantity(place), digits) == ABSENT)
+            if (Decimals.multiplied(levels.quantity(place), digits) == ABSENT)
             {
                 return false;
             }
@@ -260,30 +237,31 @@ public final class BookSide
     /** Multiplies every price by 10^digits, having asked {@link #pricesFit}. */
     void widenPrices(final int digits)
     {
-        for (long place = sorted.best(); place != NONE; place = sorted.next(place))
+        levels.closeWindow();
+        for (long place = levels.best(); place != NONE; place = levels.next(place))
         {
-            sorted.replaceKey(place, Decimals.multiplied(sorted.key(place) ^ mask, digits) ^ mask);
+            levels.replaceKey(place, Decimals.multiplied(levels.key(place) ^ mask, digits) ^ mask);
         }
-        sorted.keysReplaced();
+        levels.keysReplaced();
     }
 
     /** Multiplies every quantity by 10^digits, having asked {@link #quantitiesFit}. */
     void widenQuantities(final int digits)
     {
-        for (long place = sorted.best(); place != NONE; place = sorted.next(place))
+        for (long place = levels.best(); place != NONE; place = levels.next(place))
         {
-            sorted.quantity(place, Decimals.multiplied(sorted.quantity(place), digits));
+            levels.quantity(place, Decimals.multiplied(levels.quantity(place), digits));
         }
     }
 
     private long priceAt(final long place)
     {
-        return place == NONE ? ABSENT : sorted.key(place) ^ mask;
+        return place == NONE ? ABSENT : levels.key(place) ^ mask;
     }
 
     private long quantityOf(final long place)
     {
-        return place == NONE ? ABSENT : sorted.quantity(place);
+        return place == NONE ? ABSENT : levels.quantity(place);
     }
 
     /** Unsigned 128-bit by positive 64-bit division whose quotient is known to fit 64 bits. */

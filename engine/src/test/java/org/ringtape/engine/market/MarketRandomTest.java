@@ -47,6 +47,12 @@ final class MarketRandomTest
         final long seed = System.nanoTime();
         System.out.println("market values seed " + seed);
         final SplittableRandom random = new SplittableRandom(seed);
+        for (int session = 0; session < SESSIONS; session++)
+        {
+            events.sessionId = session;
+            events.epoch = epochs[session];
+            events.status(SessionState.LIVE); // what comes first of a session cannot be known to be old
+        }
         for (int step = 0; step < STEPS; step++)
         {
             step(random, step);

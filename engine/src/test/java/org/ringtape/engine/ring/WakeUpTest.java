@@ -26,6 +26,8 @@ class WakeUpTest
     private static final long NEVER_NS = TimeUnit.HOURS.toNanos(1);
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);
     private static final long RUN_NS = TimeUnit.MILLISECONDS.toNanos(1_500);
+    /** However slow the machine. */
+    private static final int LEAST_EVENTS = 50;
     private static final int LONGEST_DELAY_SPINS = 400;
 
     private final EventRing ring = new EventRing(256, true);
@@ -58,7 +60,6 @@ class WakeUpTest
         LockSupport.unpark(consumer);
         consumer.join();
         assertEquals(published.get(), handled.get(), "events handled, seed " + seed);
-        assertTrue(published.get() > 100, "too few rounds to mean anything: " + published);
     }
 
     @Test
@@ -106,7 +107,7 @@ class WakeUpTest
 
     private void produce(final SplittableRandom random, final AtomicLong published, final long endNs)
     {
-        while (System.nanoTime() - endNs < 0)
+        while (System.nanoTime() - endNs < 0 || published.get() < LEAST_EVENTS)
         {
             for (int i = random.nextInt(LONGEST_DELAY_SPINS); i > 0; i--)
             {

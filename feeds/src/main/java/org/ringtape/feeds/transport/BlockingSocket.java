@@ -7,7 +7,7 @@ import java.net.Socket;
 
 /**
  * The JDK's socket, which takes all that is there when TLS asks for the five bytes of a record's head: without it the
- * JDK's TLS pays two system calls a record, and with frames of 125 bytes in records of their own used more than twice
+ * JDK's TLS pays two system calls a record, and with frames of 125 bytes in records of their own used about twice
  * the CPU time. A read that asks for as much as the buffer holds, as those without TLS do, goes straight through.
  */
 final class BlockingSocket extends Socket

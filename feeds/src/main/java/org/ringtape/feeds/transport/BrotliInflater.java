@@ -147,6 +147,15 @@ public final class BrotliInflater implements PayloadInflater
                     decoder.push(0); // its window was full; there is input left
                     break;
 
+                case NEEDS_MORE_INPUT:
+                    // Of a stream a little longer than its window, the last bits wait inside until asked once more.
+                    decoder.push(0);
+                    if (decoder.getStatus() == DecoderJNI.Status.NEEDS_MORE_INPUT)
+                    {
+                        return REFUSED; // cut short
+                    }
+                    break;
+
                 case DONE:
                     return length;
 

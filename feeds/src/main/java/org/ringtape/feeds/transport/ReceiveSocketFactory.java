@@ -7,6 +7,8 @@ import java.net.Socket;
 
 import javax.net.SocketFactory;
 
+import org.agrona.concurrent.SystemNanoClock;
+
 /** Makes the TCP sockets of a {@link ReceiveMode}. Any thread. */
 public final class ReceiveSocketFactory extends SocketFactory
 {
@@ -29,7 +31,8 @@ public final class ReceiveSocketFactory extends SocketFactory
     @Override
     public Socket createSocket() throws IOException
     {
-        return mode == ReceiveMode.SPINNING ? new SpinningSocket(readBufferBytes) : new BlockingSocket(readBufferBytes);
+        return mode == ReceiveMode.SPINNING ?
+            new SpinningSocket(readBufferBytes, SystemNanoClock.INSTANCE) : new BlockingSocket(readBufferBytes);
     }
 
     @Override

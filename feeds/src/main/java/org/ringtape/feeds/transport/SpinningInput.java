@@ -8,6 +8,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 
+import org.agrona.concurrent.NanoClock;
+
 /**
  * Reads a non-blocking channel by polling it until there is something, the peer has ended, or somebody has closed it.
  * Takes all that is there at once, up to the buffer, so that TLS does not pay a system call for the head of each record
@@ -16,15 +18,17 @@ import java.util.concurrent.TimeUnit;
 final class SpinningInput extends InputStream
 {
     private final SocketChannel channel;
+    private final NanoClock clock;
     /** Between calls: position to limit is what was taken from the channel and not yet handed out. */
     private final ByteBuffer taken;
     private final byte[] one = new byte[1];
     /** Written by whoever sets it, read at the begin of each fill. */
     private volatile int timeoutMs;
 
-    SpinningInput(final SocketChannel channel, final int bufferBytes)
+    SpinningInput(final SocketChannel channel, final int bufferBytes, final NanoClock clock)
     {
         this.channel = channel;
+        this.clock = clock;
         taken = ByteBuffer.allocateDirect(bufferBytes).limit(0);
     }
 
@@ -88,12 +92,12 @@ final class SpinningInput extends InputStream
 
     private int spinFor(final int limitMs) throws IOException
     {
-        final long startNs = System.nanoTime();
+        final long startNs = clock.nanoTime();
         final long limitNs = TimeUnit.MILLISECONDS.toNanos(limitMs);
         int count;
         do
         {
-            if (System.nanoTime() - startNs >= limitNs)
+            if (clock.nanoTime() - startNs >= limitNs)
             {
                 throw new SocketTimeoutException("Read timed out");
             }

@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
+import org.agrona.concurrent.NanoClock;
+
 /**
  * A {@link Socket} over a non-blocking channel, so that Java-WebSocket, and TLS layered over it, can be run without
  * ever blocking in the kernel. One thread reads and spins, one writes, any closes; a close ends a read, a write and a
@@ -29,17 +31,20 @@ final class SpinningSocket extends Socket
     private static final long LAST_CONNECT_PARK_NS = 1_000_000L;
 
     private final SocketChannel channel;
+    private final NanoClock clock;
     private final SpinningInput input;
     private final SpinningOutput output;
     /** Set once, by the thread that connects. */
     private volatile boolean connected;
 
-    SpinningSocket(final int readBufferBytes) throws IOException
+    /** An unconnected socket; the clock is for its time-outs, which a blocking socket leaves to the kernel. */
+    SpinningSocket(final int readBufferBytes, final NanoClock clock) throws IOException
     {
         super((SocketImpl)null);
+        this.clock = clock;
         channel = SocketChannel.open();
         channel.configureBlocking(false);
-        input = new SpinningInput(channel, readBufferBytes);
+        input = new SpinningInput(channel, readBufferBytes, clock);
         output = new SpinningOutput(channel);
     }
 
@@ -63,7 +68,7 @@ final class SpinningSocket extends Socket
         {
             throw new UnknownHostException(address.getHostString());
         }
-        final long startNs = System.nanoTime();
+        final long startNs = clock.nanoTime();
         boolean interrupted = false;
         try
         {
@@ -71,7 +76,7 @@ final class SpinningSocket extends Socket
             boolean done = channel.connect(endpoint);
             while (!done)
             {
-                if (timeoutMs > 0 && System.nanoTime() - startNs >= TimeUnit.MILLISECONDS.toNanos(timeoutMs))
+                if (timeoutMs > 0 && clock.nanoTime() - startNs >= TimeUnit.MILLISECONDS.toNanos(timeoutMs))
                 {
                     channel.close();
                     throw new SocketTimeoutException("Connect timed out");

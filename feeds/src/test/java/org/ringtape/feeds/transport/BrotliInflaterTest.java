@@ -68,6 +68,25 @@ class BrotliInflaterTest
     }
 
     @Test
+    void shouldInflateAStreamThatIsALittleLongerThanItsWindow() throws IOException
+    {
+        final BrotliInflater inflater = new BrotliInflater();
+        for (int window = 10; window <= 12; window++)
+        {
+            for (int more = 1; more <= 8; more++)
+            {
+                for (int i = 0; i < 30; i++)
+                {
+                    final byte[] text = Arrays.copyOf(levels(400), (1 << window) + more);
+                    final byte[] stream = compressed(text, 10, window);
+                    assertInflates(inflater, stream, text, "window " + window + ", " + more + " more, seed " + seed);
+                    assertEquals(PayloadInflater.REFUSED, inflater.inflate(stream, 0, stream.length - 1));
+                }
+            }
+        }
+    }
+
+    @Test
     void shouldInflateAnImageLargerThanTheFirstBuffer() throws IOException
     {
         final byte[] text = levels(60_000);

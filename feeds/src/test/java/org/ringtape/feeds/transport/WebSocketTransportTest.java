@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
+import org.agrona.concurrent.SystemNanoClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -457,7 +458,8 @@ class WebSocketTransportTest
     @Test
     void shouldConnectThroughGivenFactoryWithoutDelayingSmallSegments() throws Exception
     {
-        final Socket tcp = mode == ReceiveMode.SPINNING ? new SpinningSocket(4096) : new Socket();
+        final Socket tcp =
+            mode == ReceiveMode.SPINNING ? new SpinningSocket(4096, SystemNanoClock.INSTANCE) : new Socket();
         open(heard.context().socketFactory(new OneSocket(tcp)));
         assertTrue(tcp.isConnected() && tcp.getTcpNoDelay());
         transport.abort();

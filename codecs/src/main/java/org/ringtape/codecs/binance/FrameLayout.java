@@ -1,0 +1,142 @@
+package org.ringtape.codecs.binance;
+
+import org.ringtape.codecs.text.ByteWords;
+
+/**
+ * What frames of one shape have in common: which bytes are always the same, which are digits, which are letters of a
+ * name, and so where each number is. A frame is compared with all of that in one sweep over its words, none of which
+ * waits for another; its numbers are then read from where they must be. Filled by {@link LayoutLearner}.
+ */
+final class FrameLayout
+{
+    /** Longest frame that has a layout, in bytes. */
+    static final int MAX_LENGTH = 384;
+    /** Most numbers of one. */
+    static final int MAX_NUMBERS = 20;
+
+    private static final long HIGHS = 0x8080_8080_8080_8080L;
+    private static final int WORDS = MAX_LENGTH / ByteWords.LENGTH + 1;
+
+    /** See {@link LayoutMemory}. */
+    long key;
+    /** How often other shapes may miss this one before they take its place. */
+    int credit;
+
+    /** Which one {@link InOrderReader} says. */
+    int event;
+    /** Keys that nobody reads. */
+    int skippedKeys;
+    /** 1 if the side fields of a trade disagree. */
+    int sideDisagreements;
+    /** Of a trade. */
+    int aggressor;
+    /** Of a trade. */
+    int tradeKind;
+    /** Of a candle. */
+    int closed;
+    /** Of a candle. */
+    long intervalNs;
+
+    /** Offset in the frame; negative if it has no envelope. */
+    int streamOffset;
+    int streamLength;
+    int symbolOffset;
+    int symbolLength;
+
+    private int length = -1;
+    private int wholeWords;
+    /** Taken from the frame by xor; what is left must be small enough, see {@link #checks}. */
+    private final long[] patterns = new long[WORDS];
+    /** Added to what is left; sets bit 7 of a byte that must not be there. */
+    private final long[] checks = new long[WORDS];
+    private int numberCount;
+    private final DecimalForm[] forms = new DecimalForm[MAX_NUMBERS];
+    private final int[] ends = new int[MAX_NUMBERS];
+    private final boolean[] negative = new boolean[MAX_NUMBERS];
+    private final long[] floors = new long[MAX_NUMBERS];
+
+    /** Nothing is of this layout from here on, until it is sealed. */
+    void clear()
+    {
+        length = -1;
+        numberCount = 0;
+        streamOffset = -1;
+        symbolOffset = -1;
+        skippedKeys = 0;
+        sideDisagreements = 0;
+    }
+
+    /**
+     * Adds the next number.
+     *
+     * @param end   offset behind it
+     * @param floor least it may be, sign aside: JSON knows no leading zeros
+     * @return false if there is no room
+     */
+    boolean addNumber(final DecimalForm form, final int end, final boolean minus, final long floor)
+    {
+        if (form == null || end < DecimalForm.MAX_LENGTH || numberCount == MAX_NUMBERS)
+        {
+            return false;
+        }
+        forms[numberCount] = form;
+        ends[numberCount] = end;
+        negative[numberCount] = minus;
+        floors[numberCount++] = floor;
+        return true;
+    }
+
+    /** Takes the bytes' patterns and checks, one each a byte of a frame. */
+    void seal(final byte[] bytePatterns, final byte[] byteChecks, final int frameLength)
+    {
+        wholeWords = frameLength / ByteWords.LENGTH;
+        for (int i = 0; i < wholeWords; i++)
+        {
+            patterns[i] = ByteWords.word(bytePatterns, i * ByteWords.LENGTH);
+            checks[i] = ByteWords.word(byteChecks, i * ByteWords.LENGTH);
+        }
+        patterns[wholeWords] = ByteWords.word(bytePatterns, frameLength - ByteWords.LENGTH);
+        checks[wholeWords] = ByteWords.word(byteChecks, frameLength - ByteWords.LENGTH);
+        length = frameLength;
+    }
+
+    /**
+     * True if a frame is of this layout. A carry into the next byte does no harm: it comes from a byte that has bit 7
+     * itself.
+     */
+    boolean matches(final byte[] frame, final int offset, final int frameLength)
+    {
+        if (frameLength != length)
+        {
+            return false;
+        }
+        final int last = wholeWords;
+        final long tail = ByteWords.word(frame, offset + frameLength - ByteWords.LENGTH) ^ patterns[last];
+        long deviations = tail + checks[last] | tail;
+        for (int i = 0; i < last; i++)
+        {
+            final long bytes = ByteWords.word(frame, offset + i * ByteWords.LENGTH) ^ patterns[i];
+            deviations |= bytes + checks[i] | bytes;
+        }
+        return (deviations & HIGHS) == 0;
+    }
+
+    /** Reads all numbers of a frame that matches; false if one begins with a zero that JSON does not allow. */
+    boolean read(final byte[] frame, final int offset, final long[] numbers)
+    {
+        long shortfall = 0;
+        for (int i = 0; i < numberCount; i++)
+        {
+            final long number = forms[i].value(frame, offset + ends[i]);
+            shortfall |= number - floors[i];
+            numbers[i] = negative[i] ? -number : number;
+        }
+        return shortfall >= 0;
+    }
+
+    /** Digits behind the point of a number. */
+    int scale(final int number)
+    {
+        return forms[number].scale();
+    }
+}
