@@ -10,7 +10,9 @@ import org.ringtape.codecs.text.ByteWords;
  * shape of an earlier one is assumed and checked, all of it with one branch, so that no level waits for the one before
  * it to be understood. A level that is different is measured, and its shape taken over if another like it comes next.
  *
- * <p>Tried without gain: measuring a single odd quantity inside the loop, and shifting words instead of masking them.
+ * <p>Tried without gain: measuring a single odd quantity inside the loop, shifting words instead of masking them, and
+ * finding the end of every quantity by its quote, whatever its length (a third slower: each level then waits for the
+ * one before it).
  */
 final class LevelCursor
 {
@@ -20,9 +22,9 @@ final class LevelCursor
     /** As far before a number as its words may begin. */
     private static final int ENDING_OFFSET = NumberShape.MAX_LENGTH;
     private static final int BRACKET_QUOTE = (int)ByteWords.literal("[\"");
-    private static final long BETWEEN = ByteWords.literal("\",\"");
+    private static final long BETWEEN = NumberShape.SEPARATOR;
     private static final long BETWEEN_MASK = 0xFF_FFFFL;
-    private static final int BETWEEN_LENGTH = 3;
+    private static final int BETWEEN_LENGTH = NumberShape.SEPARATOR_LENGTH;
     private static final long NEXT = ByteWords.literal("\"],[\"");
     private static final long NEXT_MASK = 0xFF_FFFF_FFFFL;
     private static final int NEXT_LENGTH = 5;
@@ -41,6 +43,7 @@ final class LevelCursor
     private final MeasuredNumber quantity = new MeasuredNumber();
     /** Holds the end of a frame whose last level is too near to it to be read in words. */
     private final byte[] ending = new byte[ENDING_OFFSET + 2 * REACH];
+    private boolean isBrief = true;
     private boolean isShort = true;
     /** True behind the last level. */
     private boolean complete;
@@ -89,6 +92,7 @@ final class LevelCursor
             {
                 priceShape = price.shape();
                 quantityShape = quantity.shape();
+                isBrief = priceShape.isShort() && quantityShape.isBrief();
                 isShort = priceShape.isShort() && quantityShape.isShort();
             }
             if (complete)
@@ -106,14 +110,63 @@ final class LevelCursor
         {
             return at;
         }
+        if (isBrief)
+        {
+            return readBrief(frame, at, end, bids, sink);
+        }
         return isShort ? readShort(frame, at, end, bids, sink) : readWide(frame, at, end, bids, sink);
     }
 
     /**
-     * Reads levels whose numbers have the learned shapes, each in one word.
+     * Reads levels whose numbers have the learned shapes, the quantity's so short that its word holds the separator,
+     * too, and its value takes a step less.
      *
      * @return where the first level starts that is not such a one, or is too near to the end; or behind the array
      */
+    private int readBrief(final byte[] frame, final int from, final int end, final boolean bids, final BookSink sink)
+    {
+        final int priceLength = priceShape.length;
+        final int priceScale = priceShape.scale;
+        final long priceMask = priceShape.mask;
+        final long pricePattern = priceShape.pattern;
+        final long priceCheck = priceShape.check;
+        final long priceWhole = priceShape.whole;
+        final int quantityEnd = priceLength + BETWEEN_LENGTH + quantityShape.length;
+        final int quantityScale = quantityShape.scale;
+        final long quantityMask = quantityShape.separatedMask;
+        final long quantityPattern = quantityShape.separatedPattern;
+        final long quantityCheck = quantityShape.check;
+        final long quantityWhole = quantityShape.whole;
+        final int length = quantityEnd + NEXT_LENGTH;
+        final int last = end - length;
+        int at = from;
+        while (at <= last)
+        {
+            final long first = ByteWords.word(frame, at + priceLength - ByteWords.LENGTH) & priceMask ^ pricePattern;
+            final long second = ByteWords.word(frame, at + quantityEnd - ByteWords.LENGTH) & quantityMask ^
+                quantityPattern;
+            final long tail = ByteWords.word(frame, at + length - ByteWords.LENGTH) >>> NEXT_SHIFT ^ NEXT;
+            final long deviations = NumberShape.deviations(first, priceCheck) |
+                NumberShape.deviations(second, quantityCheck);
+            final long price = NumberShape.value(first, priceWhole);
+            final long quantity = NumberShape.briefValue(second, quantityWhole);
+            if ((deviations | tail) != 0)
+            {
+                if (deviations != 0 || (tail & LAST_MASK) != LAST_FOR_NEXT)
+                {
+                    return at;
+                }
+                emit(price, priceScale, quantity, quantityScale, bids, sink);
+                complete = true;
+                return at + quantityEnd + LAST_LENGTH;
+            }
+            emit(price, priceScale, quantity, quantityScale, bids, sink);
+            at += length;
+        }
+        return at;
+    }
+
+    /** As {@link #readBrief}, of quantities that fill their word. */
     private int readShort(final byte[] frame, final int from, final int end, final boolean bids, final BookSink sink)
     {
         final int priceLength = priceShape.length;

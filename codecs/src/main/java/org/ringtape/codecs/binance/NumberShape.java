@@ -12,6 +12,12 @@ final class NumberShape
     /** Longest number that has a shape. */
     static final int MAX_LENGTH = 2 * ByteWords.LENGTH;
 
+    /** What stands before a quantity. */
+    static final long SEPARATOR = ByteWords.literal("\",\"");
+    static final int SEPARATOR_LENGTH = 3;
+
+    /** Digits of half a word. */
+    private static final int BRIEF_DIGITS = 4;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
     /** Added to the value of a digit, this sets bit 7 of anything above 9. */
     private static final long DIGIT_CHECK = 0x76;
@@ -31,6 +37,9 @@ final class NumberShape
     final long pattern;
     /** See {@link #deviations}. */
     final long check;
+    /** As {@link #mask}, with the separator before a brief number. */
+    final long separatedMask;
+    final long separatedPattern;
     /** Bytes of the digits before the point, if it is in the last word. */
     final long whole;
 
@@ -52,6 +61,8 @@ final class NumberShape
         pattern = pattern(from, point);
         check = check(from, point);
         whole = whole(from, point);
+        separatedMask = mask(from + SEPARATOR_LENGTH);
+        separatedPattern = isBrief() ? pattern | SEPARATOR << (-from - SEPARATOR_LENGTH) * Byte.SIZE : 0;
         highMask = mask(from - ByteWords.LENGTH);
         highPattern = pattern(from - ByteWords.LENGTH, point);
         highCheck = check(from - ByteWords.LENGTH, point);
@@ -94,6 +105,12 @@ final class NumberShape
         return length <= ByteWords.LENGTH;
     }
 
+    /** True if half a word holds the digits, so that what is before the number has room in its word, too. */
+    boolean isBrief()
+    {
+        return length - (scale == 0 ? 0 : 1) <= BRIEF_DIGITS;
+    }
+
     /**
      * Not zero if the bytes, after xor with the pattern, are of another shape. A carry into the next byte does no harm:
      * it comes from a byte that has bit 7 itself.
@@ -108,6 +125,13 @@ final class NumberShape
     {
         final long units = digits & whole;
         return ByteWords.number(digits - units + (units << Byte.SIZE));
+    }
+
+    /** As {@link #value}, of at most four digits: the lower half of the word is zeros. */
+    static long briefValue(final long digits, final long whole)
+    {
+        final long units = digits & whole;
+        return ByteWords.numberOfFour(digits - units + (units << Byte.SIZE));
     }
 
     /** Of the word whose first byte is this character of the number, which may lie before it. */

@@ -61,7 +61,7 @@ class BinanceLevelShapesTest
     void shouldJudgeEveryByteInEveryPlaceOfALevel()
     {
         for (final String shape : List.of("[\"61800.20\",\"0.000\"]", "[\"61800.20000000\",\"12.50000000\"]",
-            "[\"7\",\"159\"]"))
+            "[\"61800.20\",\"120.000\"]", "[\"7\",\"159\"]"))
         {
             for (final String tail : TAILS)
             {

@@ -20,8 +20,14 @@ final class LevelChunks
     private final EventStage stage;
     private final BookUpdate chunk = new BookUpdate();
     private int firstSlot;
-    private int bidCount;
-    private int askCount;
+    /** Levels in the chunk. */
+    private int count;
+    /** How many of them are bids, once asks have come. */
+    private int bidsBeforeAsks;
+    /** Levels at which a bid needs another chunk: 0 once asks have come, and when nothing fits the stage. */
+    private int bidLimit;
+    /** Levels at which an ask needs more than to be added: 0 until the first one came, and when nothing fits. */
+    private int askLimit;
     private int priceScale;
     private int quantityScale;
     private boolean full;
@@ -35,52 +41,73 @@ final class LevelChunks
     void begin()
     {
         firstSlot = stage.slotCount();
-        full = false;
         openChunk(0, 0);
     }
 
     void bid(final long price, final int priceScale, final long quantity, final int quantityScale)
     {
-        if (askCount != 0 || bidCount == LEVELS_PER_SLOT)
+        if (count < bidLimit || makeRoomForBid(priceScale, quantityScale))
         {
-            nextChunk(priceScale, quantityScale);
+            add(price, priceScale, quantity, quantityScale);
         }
-        if (full)
-        {
-            return;
-        }
-        add(price, priceScale, quantity, quantityScale);
-        bidCount++;
     }
 
     void ask(final long price, final int priceScale, final long quantity, final int quantityScale)
     {
-        if (bidCount + askCount == LEVELS_PER_SLOT)
+        if (count < askLimit || makeRoomForAsk(priceScale, quantityScale))
         {
-            nextChunk(priceScale, quantityScale);
+            add(price, priceScale, quantity, quantityScale);
         }
-        if (full)
-        {
-            return;
-        }
-        add(price, priceScale, quantity, quantityScale);
-        askCount++;
     }
 
-    private void add(final long price, final int priceScale, final long quantity, final int quantityScale)
+    private boolean makeRoomForBid(final int nextPriceScale, final int nextQuantityScale)
     {
-        if (priceScale == this.priceScale && quantityScale == this.quantityScale)
+        if (!full)
         {
-            chunk.level(bidCount + askCount, price, quantity);
+            nextChunk(nextPriceScale, nextQuantityScale);
+        }
+        return !full;
+    }
+
+    private boolean makeRoomForAsk(final int nextPriceScale, final int nextQuantityScale)
+    {
+        if (!full && count == LEVELS_PER_SLOT)
+        {
+            nextChunk(nextPriceScale, nextQuantityScale);
+        }
+        if (!full)
+        {
+            beginAsks();
+        }
+        return !full;
+    }
+
+    private void beginAsks()
+    {
+        bidsBeforeAsks = count;
+        bidLimit = 0;
+        askLimit = LEVELS_PER_SLOT;
+    }
+
+    private boolean hasAsks()
+    {
+        return askLimit != 0;
+    }
+
+    private void add(final long price, final int levelPriceScale, final long quantity, final int levelQuantityScale)
+    {
+        if (levelPriceScale == priceScale && levelQuantityScale == quantityScale)
+        {
+            chunk.level(count++, price, quantity);
             return;
         }
-        addAtOtherScale(price, priceScale, quantity, quantityScale);
+        addAtOtherScale(price, levelPriceScale, quantity, levelQuantityScale);
     }
 
     private void addAtOtherScale(
         final long price, final int levelPriceScale, final long quantity, final int levelQuantityScale)
     {
-        if (bidCount + askCount == 0)
+        if (count == 0)
         {
             priceScale = levelPriceScale;
             quantityScale = levelQuantityScale;
@@ -93,10 +120,15 @@ final class LevelChunks
                 !Widening.canWiden(quantity, widerQuantity - levelQuantityScale) ||
                 !canWidenChunk(widerPrice - priceScale, widerQuantity - quantityScale))
             {
+                final boolean asks = hasAsks();
                 nextChunk(levelPriceScale, levelQuantityScale);
                 if (full)
                 {
                     return;
+                }
+                if (asks)
+                {
+                    beginAsks();
                 }
             }
             else
@@ -105,14 +137,14 @@ final class LevelChunks
             }
         }
         chunk.level(
-            bidCount + askCount,
+            count++,
             Widening.widen(price, priceScale - levelPriceScale),
             Widening.widen(quantity, quantityScale - levelQuantityScale));
     }
 
     private boolean canWidenChunk(final int priceDecimals, final int quantityDecimals)
     {
-        for (int i = 0; i < bidCount + askCount; i++)
+        for (int i = 0; i < count; i++)
         {
             if (!Widening.canWiden(chunk.bidPrice(i), priceDecimals) ||
                 !Widening.canWiden(chunk.bidQuantity(i), quantityDecimals))
@@ -125,7 +157,7 @@ final class LevelChunks
 
     private void widenChunk(final int widerPrice, final int widerQuantity)
     {
-        for (int i = 0; i < bidCount + askCount; i++)
+        for (int i = 0; i < count; i++)
         {
             chunk.level(
                 i,
@@ -146,12 +178,11 @@ final class LevelChunks
     {
         priceScale = chunkPriceScale;
         quantityScale = chunkQuantityScale;
-        bidCount = 0;
-        askCount = 0;
-        if (!stage.append(chunk, EventType.BOOK_UPDATE, 0))
-        {
-            full = true; // levels go nowhere from here on; the event is taken back at its end
-        }
+        count = 0;
+        askLimit = 0;
+        full = !stage.append(chunk, EventType.BOOK_UPDATE, 0);
+        // If full, levels go nowhere from here on: the event is taken back at its end.
+        bidLimit = full ? 0 : LEVELS_PER_SLOT;
     }
 
     private void closeChunk()
@@ -160,11 +191,12 @@ final class LevelChunks
         {
             return; // the window is over a slot that may be another event's
         }
+        final int bidCount = hasAsks() ? bidsBeforeAsks : count;
         chunk.bidCount(bidCount);
-        chunk.askCount(askCount);
+        chunk.askCount(count - bidCount);
         chunk.priceScale(priceScale);
         chunk.quantityScale(quantityScale);
-        chunk.usedLength(PAYLOAD_OFFSET + (bidCount + askCount) * LEVEL_LENGTH);
+        chunk.usedLength(PAYLOAD_OFFSET + count * LEVEL_LENGTH);
     }
 
     /**
