@@ -1,6 +1,8 @@
 package org.ringtape.bench.system;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import org.ringtape.bench.simulator.BinanceSimulator;
 import org.ringtape.bench.simulator.Fault;
 import org.ringtape.bench.simulator.GeneratedMarket;
 import org.ringtape.bench.simulator.TrueBook;
+import org.ringtape.codecs.decimal.DecimalParser;
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.PipelineContext;
 import org.ringtape.engine.StrategyContext;
@@ -244,10 +247,11 @@ final class OptionsRig implements AutoCloseable
         }
     }
 
-    /** Decimal of a key of an event. */
+    /** Decimal of a key of an event; some have more digits than an event of ours carries, and are rounded as there. */
     static BigDecimal decimal(final Map<?, ?> event, final String key)
     {
-        return new BigDecimal((String)event.get(key));
+        return new BigDecimal((String)event.get(key),
+            new MathContext(DecimalParser.MAX_DIGITS, RoundingMode.HALF_EVEN));
     }
 
     /** Fails if an exception reached the host, or anything was lost for want of room or understanding. */
