@@ -11,7 +11,7 @@ import org.ringtape.codecs.text.ByteWords;
  * it to be understood. A level that is different is measured, and its shape taken over if another like it comes next.
  *
  * <p>Tried without gain: measuring a single odd quantity inside the loop, shifting words instead of masking them, and
- * finding the end of every quantity by its quote, whatever its length (a third slower: each level then waits for the
+ * finding the end of every quantity by its quote, whatever its length (clearly slower: each level then waits for the
  * one before it).
  */
 final class LevelCursor
