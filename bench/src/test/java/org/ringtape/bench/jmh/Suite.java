@@ -67,9 +67,21 @@ public final class Suite
             return;
         }
         final Runner listing = new Runner(asked);
-        if (asked.shouldList())
+        if (asked.shouldList() || asked.shouldListWithParams())
         {
-            listing.list();
+            if (asked.shouldListWithParams())
+            {
+                listing.listWithParams(asked);
+            }
+            else
+            {
+                listing.list();
+            }
+            return;
+        }
+        if (asked.shouldListProfilers())
+        {
+            asked.listProfilers();
             return;
         }
         final Instant started = Instant.now();
