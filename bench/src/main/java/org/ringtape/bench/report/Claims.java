@@ -8,7 +8,8 @@ final class Claims
 {
     private static final String OURS = BenchmarkClass.OURS;
     private static final List<String> HAND_DRIVEN = List.of("dslJsonReaderFastest", "dslJsonReader");
-    private static final String READER = "DSL-JSON's reader, driven by hand";
+    private static final String READER = "DSL-JSON's reader, driven by hand to scaled longs";
+    private static final String NATURAL_READER = "the same reader with `BigDecimal`";
     private static final List<String> TREES = List.of("dslJsonTree", "fastjson2Tree", "jacksonTree");
     private static final String BEST_TREE = "best tree of DSL-JSON, fastjson2, Jackson";
 
@@ -22,10 +23,14 @@ final class Claims
         return List.of(
             decode("depth frame, 20+20 levels, 986 B", "DepthFrameBenchmark", depth, HAND_DRIVEN, READER,
                 "4×, at least 2.5×"),
+            decode("the same", "DepthFrameBenchmark", depth, List.of("dslJsonReader"), NATURAL_READER, ""),
             decode("the same", "DepthFrameBenchmark", depth, TREES, BEST_TREE, "6×"),
             decode("the same", "DepthFrameBenchmark", depth, List.of("jacksonStream"), "Jackson's streaming parser",
                 ""),
             decode("trade frame, 188 B", "TradeFrameBenchmark", Map.of("kind", "188"), HAND_DRIVEN, READER, "5×"),
+            decode("the same", "TradeFrameBenchmark", Map.of("kind", "188"), TREES, BEST_TREE, ""),
+            decode("depth frames, recorded", "DepthFrameBenchmark", Map.of("kind", "recorded"), HAND_DRIVEN, READER,
+                ""),
             decode("option chain of 752 marks, 249 KB", "ChainFrameBenchmark", Map.of("options", "752"),
                 List.of("dslJsonReaderFastest"), READER, ""),
             decode("Kiyotaka image, 500 levels", "KiyotakaBookBenchmark", Map.of("levels", "500"),
