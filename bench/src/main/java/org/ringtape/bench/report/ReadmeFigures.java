@@ -150,13 +150,13 @@ final class ReadmeFigures
             line("");
             row(List.of("path", "venues", "frames/s", "pipeline", "p50", "p99", "p99.9", "p99.99", "max"));
             rule(9);
-            run.series().stream().filter(series -> series.isTotal() && series.burst() == 1).forEach(series -> row(List.of(series.path(),
-                series.venues(), series.load(), series.name(), Numbers.time(series.p50Ns()),
+            run.series().stream().filter(series -> series.isTotal() && series.burst() == 1).forEach(series ->
+                row(List.of(series.path(), series.venues(), series.load(), series.name(), Numbers.time(series.p50Ns()),
                 Numbers.time(series.p99Ns()), Numbers.time(series.p999Ns()), Numbers.time(series.p9999Ns()),
                 Numbers.time(series.maxNs()))));
             line("");
-            line("Bursts of ten times the rate and stages are in the report. What these figures leave out, and what the " +
-                "machine was found unfit for:");
+            line("Bursts of ten times the rate and stages are in the report. What these figures leave out, and what " +
+                "the machine was found unfit for:");
             line("");
             Stream.concat(run.excluded().stream(), LatencyRuns.verdicts(run).stream())
                 .forEach(sentence -> line("* " + sentence));
