@@ -1,15 +1,10 @@
 package org.ringtape.bench.jmh;
 
-import org.ringtape.codecs.sink.CandleRow;
-import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.EventId;
-import org.ringtape.codecs.sink.FrameSink;
-import org.ringtape.codecs.sink.InstrumentRow;
 import org.ringtape.codecs.sink.PriceTargetRow;
-import org.ringtape.codecs.sink.QuantityUnit;
 
 /** Adds up trades, levels and price targets, and passes everything else over. */
-final class KiyotakaTally implements FrameSink
+final class KiyotakaTally extends IgnoringSink
 {
     private long sum;
 
@@ -19,22 +14,6 @@ final class KiyotakaTally implements FrameSink
         final long taken = sum;
         sum = 0;
         return taken;
-    }
-
-    @Override
-    public boolean onStream(final byte[] frame, final int offset, final int length)
-    {
-        return true;
-    }
-
-    @Override
-    public void onEventMalformed(final boolean streamKnown)
-    {
-    }
-
-    @Override
-    public void onBookStart()
-    {
     }
 
     @Override
@@ -65,26 +44,6 @@ final class KiyotakaTally implements FrameSink
     }
 
     @Override
-    public void onBookAbort()
-    {
-    }
-
-    @Override
-    public void onTrade(
-        final int instrumentId,
-        final long price,
-        final int priceScale,
-        final long quantity,
-        final int quantityScale,
-        final long tradeId,
-        final int aggressor,
-        final int kind,
-        final long venueTimeNs,
-        final boolean inexact)
-    {
-    }
-
-    @Override
     public void onTrade(
         final int instrumentId,
         final long price,
@@ -105,127 +64,9 @@ final class KiyotakaTally implements FrameSink
     }
 
     @Override
-    public void onTopOfBook(
-        final int instrumentId,
-        final long bidPrice,
-        final int bidPriceScale,
-        final long bidQuantity,
-        final int bidQuantityScale,
-        final long askPrice,
-        final int askPriceScale,
-        final long askQuantity,
-        final int askQuantityScale,
-        final long venueTimeNs,
-        final long sequence,
-        final boolean inexact)
-    {
-    }
-
-    @Override
-    public void onCandle(final int instrumentId, final long venueTimeNs, final CandleRow candle)
-    {
-    }
-
-    @Override
-    public void onTicker(
-        final int instrumentId,
-        final long venueTimeNs,
-        final long openTimeNs,
-        final long closeTimeNs,
-        final long firstTradeId,
-        final long lastTradeId,
-        final long tradeCount,
-        final DecimalRow decimals)
-    {
-    }
-
-    @Override
-    public void onMarkPrice(final int instrumentId, final long venueTimeNs, final DecimalRow decimals)
-    {
-    }
-
-    @Override
-    public void onIndexPrice(
-        final int instrumentId, final long venueTimeNs, final long price, final int scale, final boolean inexact)
-    {
-    }
-
-    @Override
-    public void onFunding(
-        final int instrumentId, final long venueTimeNs, final long periodNs, final DecimalRow decimals)
-    {
-    }
-
-    @Override
-    public void onOpenInterest(
-        final int instrumentId, final long venueTimeNs, final QuantityUnit unit, final DecimalRow decimals)
-    {
-    }
-
-    @Override
-    public void onLiquidation(
-        final int instrumentId,
-        final long venueTimeNs,
-        final long price,
-        final int priceScale,
-        final long quantity,
-        final int quantityScale,
-        final EventId id,
-        final int rawSide,
-        final boolean inexact)
-    {
-    }
-
-    @Override
-    public void onProfileStart()
-    {
-    }
-
-    @Override
-    public void onProfileBlock(
-        final long price,
-        final int priceScale,
-        final long buyQuantity,
-        final long sellQuantity,
-        final int quantityScale)
-    {
-    }
-
-    @Override
-    public void onProfileEnd(
-        final int instrumentId,
-        final long venueTimeNs,
-        final long blockSize,
-        final int blockSizeScale,
-        final boolean inexact)
-    {
-    }
-
-    @Override
-    public void onProfileAbort()
-    {
-    }
-
-    @Override
-    public void onInstrument(final int instrumentId, final long venueTimeNs, final InstrumentRow row)
-    {
-    }
-
-    @Override
     public void onPriceTarget(final int instrumentId, final PriceTargetRow row)
     {
         sum += KiyotakaSums.decimal(row.price, row.priceScale) + row.startNs +
             (row.snapshot ? 1 : 0) + instrumentId;
-    }
-
-    @Override
-    public void onAcknowledged(final long requestId)
-    {
-    }
-
-    @Override
-    public void onRefused(
-        final long requestId, final long code, final byte[] frame, final int messageOffset, final int messageLength)
-    {
     }
 }

@@ -1,15 +1,9 @@
 package org.ringtape.bench.jmh;
 
-import org.ringtape.codecs.sink.CandleRow;
 import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.EventId;
-import org.ringtape.codecs.sink.FrameSink;
-import org.ringtape.codecs.sink.InstrumentRow;
-import org.ringtape.codecs.sink.PriceTargetRow;
-import org.ringtape.codecs.sink.QuantityUnit;
 
 /** Consumes every value of the events that are measured, see {@link FrameSum}; the others it lets pass. */
-final class SummingSink implements FrameSink
+final class SummingSink extends IgnoringSink
 {
     private long sum;
 
@@ -122,131 +116,5 @@ final class SummingSink implements FrameSink
             final long mantissa = decimals.mantissa(i);
             sum += mantissa == DecimalRow.ABSENT ? 0 : FrameSum.decimal(mantissa, decimals.scale(i));
         }
-    }
-
-    @Override
-    public boolean onStream(final byte[] frame, final int offset, final int length)
-    {
-        return true;
-    }
-
-    @Override
-    public void onEventMalformed(final boolean streamKnown)
-    {
-    }
-
-    @Override
-    public void onBookStart()
-    {
-    }
-
-    @Override
-    public void onBookAbort()
-    {
-    }
-
-    @Override
-    public void onTrade(
-        final int instrumentId,
-        final long price,
-        final int priceScale,
-        final long quantity,
-        final int quantityScale,
-        final EventId id,
-        final long buyerOrderId,
-        final long sellerOrderId,
-        final int aggressor,
-        final int kind,
-        final long venueTimeNs,
-        final boolean inexact)
-    {
-    }
-
-    @Override
-    public void onCandle(final int instrumentId, final long venueTimeNs, final CandleRow candle)
-    {
-    }
-
-    @Override
-    public void onIndexPrice(
-        final int instrumentId, final long venueTimeNs, final long price, final int scale, final boolean inexact)
-    {
-    }
-
-    @Override
-    public void onFunding(
-        final int instrumentId, final long venueTimeNs, final long periodNs, final DecimalRow decimals)
-    {
-    }
-
-    @Override
-    public void onOpenInterest(
-        final int instrumentId, final long venueTimeNs, final QuantityUnit unit, final DecimalRow decimals)
-    {
-    }
-
-    @Override
-    public void onLiquidation(
-        final int instrumentId,
-        final long venueTimeNs,
-        final long price,
-        final int priceScale,
-        final long quantity,
-        final int quantityScale,
-        final EventId id,
-        final int rawSide,
-        final boolean inexact)
-    {
-    }
-
-    @Override
-    public void onProfileStart()
-    {
-    }
-
-    @Override
-    public void onProfileBlock(
-        final long price,
-        final int priceScale,
-        final long buyQuantity,
-        final long sellQuantity,
-        final int quantityScale)
-    {
-    }
-
-    @Override
-    public void onProfileEnd(
-        final int instrumentId,
-        final long venueTimeNs,
-        final long blockSize,
-        final int blockSizeScale,
-        final boolean inexact)
-    {
-    }
-
-    @Override
-    public void onProfileAbort()
-    {
-    }
-
-    @Override
-    public void onInstrument(final int instrumentId, final long venueTimeNs, final InstrumentRow row)
-    {
-    }
-
-    @Override
-    public void onPriceTarget(final int instrumentId, final PriceTargetRow row)
-    {
-    }
-
-    @Override
-    public void onAcknowledged(final long requestId)
-    {
-    }
-
-    @Override
-    public void onRefused(
-        final long requestId, final long code, final byte[] frame, final int messageOffset, final int messageLength)
-    {
     }
 }
