@@ -31,11 +31,11 @@ final class DecimalForm
         length = length(units, scale);
         final int point = scale == 0 ? Integer.MIN_VALUE : units;
         final int from = length - ByteWords.LENGTH;
-        mask = mask(from);
-        pattern = pattern(from, point);
+        mask = NumberShape.mask(from);
+        pattern = NumberShape.pattern(from, point);
         whole = whole(from, point);
-        highMask = mask(from - ByteWords.LENGTH);
-        highPattern = pattern(from - ByteWords.LENGTH, point);
+        highMask = NumberShape.mask(from - ByteWords.LENGTH);
+        highPattern = NumberShape.pattern(from - ByteWords.LENGTH, point);
         highWhole = whole(from - ByteWords.LENGTH, point);
         highUnit = LevelReader.POWERS[point >= from && point >= 0 ? ByteWords.LENGTH - 1 : ByteWords.LENGTH];
     }
@@ -76,24 +76,6 @@ final class DecimalForm
     private static int length(final int units, final int scale)
     {
         return units + (scale == 0 ? 0 : 1 + scale);
-    }
-
-    /** Bytes of the number in the word whose first byte is this character of it, which may lie before it. */
-    private static long mask(final int from)
-    {
-        return from <= -ByteWords.LENGTH ? 0 : from <= 0 ? -1L << -from * Byte.SIZE : -1L;
-    }
-
-    /** What those bytes are where all digits are zeros. */
-    private static long pattern(final int from, final int point)
-    {
-        long pattern = 0;
-        for (int i = 0; i < ByteWords.LENGTH; i++)
-        {
-            final long text = from + i < 0 ? 0 : from + i == point ? '.' : '0';
-            pattern |= text << i * Byte.SIZE;
-        }
-        return pattern;
     }
 
     /** Bytes of the digits before the point, if it is in the word. */

@@ -134,13 +134,14 @@ final class NumberShape
         return ByteWords.numberOfFour(digits - units + (units << Byte.SIZE));
     }
 
-    /** Of the word whose first byte is this character of the number, which may lie before it. */
-    private static long mask(final int from)
+    /** Bytes of the number in the word whose first byte is this character of it, which may lie before it. */
+    static long mask(final int from)
     {
         return from <= -ByteWords.LENGTH ? 0 : from <= 0 ? -1L << -from * Byte.SIZE : -1L;
     }
 
-    private static long pattern(final int from, final int point)
+    /** What those bytes are where all digits are zeros. */
+    static long pattern(final int from, final int point)
     {
         long pattern = 0;
         for (int i = 0; i < ByteWords.LENGTH; i++)
