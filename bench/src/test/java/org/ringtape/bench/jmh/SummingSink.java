@@ -29,6 +29,30 @@ final class SummingSink extends IgnoringSink
     }
 
     @Override
+    public void onBids(
+        final long[] prices,
+        final int priceScale,
+        final long[] quantities,
+        final int quantityScale,
+        final int count)
+    {
+        sum += FrameSum.decimal(total(prices, count), priceScale) +
+            FrameSum.decimal(total(quantities, count), quantityScale) * FrameSum.BID_QUANTITY;
+    }
+
+    @Override
+    public void onAsks(
+        final long[] prices,
+        final int priceScale,
+        final long[] quantities,
+        final int quantityScale,
+        final int count)
+    {
+        sum += FrameSum.decimal(total(prices, count), priceScale) * FrameSum.ASK_PRICE +
+            FrameSum.decimal(total(quantities, count), quantityScale) * FrameSum.ASK_QUANTITY;
+    }
+
+    @Override
     public void onBookEnd(
         final int kind,
         final int instrumentId,
@@ -107,6 +131,16 @@ final class SummingSink extends IgnoringSink
     {
         sum += instrumentId + venueTimeNs;
         addRow(decimals);
+    }
+
+    private static long total(final long[] mantissas, final int count)
+    {
+        long total = 0;
+        for (int i = 0; i < count; i++)
+        {
+            total += mantissas[i];
+        }
+        return total;
     }
 
     private void addRow(final DecimalRow decimals)

@@ -247,21 +247,13 @@ final class LevelBatch
 
     private void emit(final int size, final boolean bids, final BookSink sink)
     {
-        final int priceScale = priceShape.scale;
-        final int quantityScale = quantityShape.scale;
         if (bids)
         {
-            for (int i = 0; i < size; i++)
-            {
-                sink.onBid(prices[i], priceScale, quantities[i], quantityScale);
-            }
+            sink.onBids(prices, priceShape.scale, quantities, quantityShape.scale, size);
         }
         else
         {
-            for (int i = 0; i < size; i++)
-            {
-                sink.onAsk(prices[i], priceScale, quantities[i], quantityScale);
-            }
+            sink.onAsks(prices, priceShape.scale, quantities, quantityShape.scale, size);
         }
     }
 

@@ -42,6 +42,50 @@ public interface BookSink
     void onAsk(long price, int priceScale, long quantity, int quantityScale);
 
     /**
+     * Bids of the same scales, in the venue's order; unless overridden, each goes to {@link #onBid}.
+     *
+     * @param prices        mantissas, valid until the call returns
+     * @param priceScale    decimals of the prices
+     * @param quantities    mantissas, valid until the call returns; 0 removes the level
+     * @param quantityScale decimals of the quantities
+     * @param count         of levels
+     */
+    default void onBids(
+        final long[] prices,
+        final int priceScale,
+        final long[] quantities,
+        final int quantityScale,
+        final int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            onBid(prices[i], priceScale, quantities[i], quantityScale);
+        }
+    }
+
+    /**
+     * Asks of the same scales, in the venue's order; unless overridden, each goes to {@link #onAsk}.
+     *
+     * @param prices        mantissas, valid until the call returns
+     * @param priceScale    decimals of the prices
+     * @param quantities    mantissas, valid until the call returns; 0 removes the level
+     * @param quantityScale decimals of the quantities
+     * @param count         of levels
+     */
+    default void onAsks(
+        final long[] prices,
+        final int priceScale,
+        final long[] quantities,
+        final int quantityScale,
+        final int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            onAsk(prices[i], priceScale, quantities[i], quantityScale);
+        }
+    }
+
+    /**
      * Completes the event.
      *
      * @param kind             {@link #UPDATE}, {@link #IMAGE}, {@link #SNAPSHOT} or {@link #BUCKETED_IMAGE}

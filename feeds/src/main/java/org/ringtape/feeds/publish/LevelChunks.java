@@ -60,6 +60,67 @@ final class LevelChunks
         }
     }
 
+    void bids(
+        final long[] prices,
+        final int levelPriceScale,
+        final long[] quantities,
+        final int levelQuantityScale,
+        final int size)
+    {
+        int next = 0;
+        while (next < size)
+        {
+            final int end = Math.min(size, next + bidLimit - count);
+            next = addAlike(prices, levelPriceScale, quantities, levelQuantityScale, next, end);
+            if (next < size)
+            {
+                bid(prices[next], levelPriceScale, quantities[next], levelQuantityScale);
+                next++;
+            }
+        }
+    }
+
+    void asks(
+        final long[] prices,
+        final int levelPriceScale,
+        final long[] quantities,
+        final int levelQuantityScale,
+        final int size)
+    {
+        int next = 0;
+        while (next < size)
+        {
+            final int end = Math.min(size, next + askLimit - count);
+            next = addAlike(prices, levelPriceScale, quantities, levelQuantityScale, next, end);
+            if (next < size)
+            {
+                ask(prices[next], levelPriceScale, quantities[next], levelQuantityScale);
+                next++;
+            }
+        }
+    }
+
+    /** Adds levels for which there is room, if the chunk has their scales; answers which one is next. */
+    private int addAlike(
+        final long[] prices,
+        final int levelPriceScale,
+        final long[] quantities,
+        final int levelQuantityScale,
+        final int from,
+        final int to)
+    {
+        if (to <= from || levelPriceScale != priceScale || levelQuantityScale != quantityScale)
+        {
+            return from;
+        }
+        for (int i = from; i < to; i++)
+        {
+            chunk.level(count + i - from, prices[i], quantities[i]);
+        }
+        count += to - from;
+        return to;
+    }
+
     private boolean makeRoomForBid(final int nextPriceScale, final int nextQuantityScale)
     {
         if (!full)

@@ -232,6 +232,28 @@ public final class StagingSink implements FrameSink
     }
 
     @Override
+    public void onBids(
+        final long[] prices,
+        final int priceScale,
+        final long[] quantities,
+        final int quantityScale,
+        final int count)
+    {
+        levels.bids(prices, priceScale, quantities, quantityScale, count);
+    }
+
+    @Override
+    public void onAsks(
+        final long[] prices,
+        final int priceScale,
+        final long[] quantities,
+        final int quantityScale,
+        final int count)
+    {
+        levels.asks(prices, priceScale, quantities, quantityScale, count);
+    }
+
+    @Override
     public void onBookEnd(
         final int kind,
         final int instrumentId,
