@@ -4,40 +4,32 @@ import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.text.ByteWords;
 
 /**
- * The tight loop over {@code price,quantity,price,quantity…]}. Prices of a frame are nearly all of one shape, so the
- * shape of the last one is assumed and checked: where the quantity starts then does not wait for the price to be
- * understood. Quantities vary, and are measured. A level that the words cannot read goes to the cursor. Tried: other
- * ways to close the gap of the point in a quantity, which differ by less than five per cent. Owned by one decoder.
+ * The tight loop over {@code price,quantity,price,quantity…]}. Prices of a frame are nearly all of one form, so the
+ * form of earlier ones is assumed and checked: where the quantity starts then does not wait for the price to be
+ * understood. Quantities vary, and their form is looked up. All of a level is checked with one branch. One that is not
+ * as assumed is measured, and its forms are assumed from there on if the next one has to be measured, too. A level that
+ * words cannot hold goes to the cursor.
+ *
+ * <p>Tried without gain: shifting by a product, gathering the digit bits by one, closing the gap of a point in the
+ * product behind it (the multiplier is what is busy), and a way of their own for prices without a point.
+ * Owned by one decoder.
  */
 final class LevelLoop
 {
-    /** The loop's reads never go further than this from the start of a level. */
-    private static final int REACH = 32;
+    /** Reads never go further than this from the start of a level. */
+    private static final int REACH = 2 * ByteWords.LENGTH;
     private static final int DEVIATION = -1;
-    private static final long LOWS = 0x7F7F_7F7F_7F7F_7F7FL;
-    /** What makes a byte of 10 and more overflow into its highest bit. */
-    private static final int ABOVE_NINE = 0x76;
-    /** What makes every byte but 0 overflow into its highest bit. */
-    private static final int NOTHING = 0x7F;
-    /** Where a mask has its first bit if the second byte is no digit. */
-    private static final int ONE_DIGIT = 15;
-    /** Less the place of a mask's bit: how far the byte before that bit's is from being the highest but one. */
-    private static final int SECOND_BYTE = 15;
 
-    private long quantity;
-    private int quantityScale;
+    /** Forms that are assumed. */
+    private int priceForm;
+    private long quantityPoints = NumberForms.DECIMALS;
     private boolean inexact;
-    /** Of the shape: bytes of the price, digits behind the point, 1 if it may begin with a zero. */
-    private int length;
-    private int places;
-    private int leadingZero;
-    /** Brings the last digit to the highest byte, and tells the digits behind the point then. */
-    private int shift;
-    private long fraction;
-    /** Zeros for digits, the point, the comma; what must not overflow in each byte; the bytes that matter. */
-    private long template;
-    private long limits;
-    private long checked = -1; // the first price of all is always learned
+    private int levelsApart;
+    /** Of the level last measured. */
+    private int measuredPrice;
+    private int measuredQuantity;
+    /** True behind the last level. */
+    private boolean complete;
 
     /**
      * Hands the levels of an array to the sink.
@@ -48,43 +40,43 @@ final class LevelLoop
     boolean read(final InOrderCursor cursor, final boolean bids, final BookSink sink)
     {
         inexact = false;
+        levelsApart = 0;
         if (cursor.match(']'))
         {
             return true;
         }
         final byte[] frame = cursor.frame();
-        final int end = cursor.end();
+        final int last = cursor.end() - REACH;
         int at = cursor.position();
-        while (true)
+        int behindMeasured = DEVIATION;
+        complete = false;
+        while (!complete)
         {
-            final int stop = end - at >= REACH ? level(frame, at, bids, sink) : DEVIATION;
-            if (stop < 0)
+            at = readAlike(frame, at, last, bids, sink);
+            levelsApart++;
+            final int next = at <= last ? readMeasured(frame, at, bids, sink) : DEVIATION;
+            if (next >= 0)
+            {
+                if (at == behindMeasured)
+                {
+                    priceForm = measuredPrice;
+                    quantityPoints = NumberForms.points(measuredQuantity);
+                }
+                at = next;
+                behindMeasured = next;
+            }
+            else
             {
                 cursor.position(at);
-                if (!anyLevel(cursor, bids, sink))
-                {
-                    return false;
-                }
-                if (cursor.match(']'))
-                {
-                    return true;
-                }
-                if (!cursor.match(','))
+                if (!readAny(cursor, bids, sink))
                 {
                     return false;
                 }
                 at = cursor.position();
             }
-            else if (frame[stop] == ']')
-            {
-                cursor.position(stop + 1);
-                return true;
-            }
-            else
-            {
-                at = stop + 1;
-            }
         }
+        cursor.position(at);
+        return true;
     }
 
     /** True if a number of the array last read was rounded. */
@@ -93,125 +85,66 @@ final class LevelLoop
         return inexact;
     }
 
-    /** Index of the comma or bracket behind the level, negative if it is not of the common form. */
-    private int level(final byte[] frame, final int at, final boolean bids, final BookSink sink)
+    /** Levels of the array last read that were not of the forms assumed; the last one, which has no comma, is not. */
+    int levelsApart()
     {
-        final long word = ByteWords.word(frame, at);
-        if (isOther(word ^ template) && !learn(word))
-        {
-            return DEVIATION;
-        }
-        final long digits = word ^ template;
-        if ((digits & 0xFF | leadingZero) == 0)
-        {
-            return DEVIATION;
-        }
-        final int stop = readQuantity(frame, at + length + 1);
-        if (stop < 0)
-        {
-            return DEVIATION;
-        }
-        final long price = ByteWords.number(close(digits << shift, fraction), ByteWords.LENGTH);
-        if (bids)
-        {
-            sink.onBid(price, places, quantity, quantityScale);
-        }
-        else
-        {
-            sink.onAsk(price, places, quantity, quantityScale);
-        }
-        return stop;
+        return levelsApart;
     }
 
-    /** True if a price, taken apart by the template, has a byte that is not of the shape. */
-    private boolean isOther(final long digits)
+    /** Answers where the first level starts that is not of the forms assumed, or is too near to the end. */
+    private int readAlike(final byte[] frame, final int from, final int last, final boolean bids, final BookSink sink)
     {
-        return (((digits & LOWS) + limits | digits) & checked) != 0;
-    }
-
-    /** Index of the comma or bracket behind the number; negative if it, with that, does not fit a word. */
-    private int readQuantity(final byte[] frame, final int at)
-    {
-        final long word = ByteWords.digits(ByteWords.word(frame, at));
-        final long stops = ByteWords.notDigits(word);
-        final int point = Long.numberOfTrailingZeros(stops);
-        final int first = (int)word & 0xFF;
-        if (first > 9 || first == 0 && point != ONE_DIGIT)
+        final int assumed = priceForm;
+        final long points = quantityPoints;
+        final int priceLength = NumberForms.length(assumed);
+        final int priceScale = NumberForms.scale(assumed);
+        int at = from;
+        while (at <= last)
         {
-            return DEVIATION;
-        }
-        int stop = at + (point >>> 3);
-        if (frame[stop] == '.')
-        {
-            final int bits = Long.numberOfTrailingZeros(stops & stops - 1);
-            final long behind = ~((stops ^ stops - 1) >>> Byte.SIZE);
-            final long joined = (word ^ word >>> Byte.SIZE) & behind ^ word;
-            quantityScale = (bits - point >>> 3) - 1;
-            if (bits == Long.SIZE || quantityScale == 0)
+            final long priceWord = ByteWords.word(frame, at);
+            final long quantityWord = ByteWords.word(frame, at + priceLength);
+            final int form = NumberForms.of(quantityWord, points);
+            final long price = NumberForms.part(priceWord, assumed);
+            final long quantity = NumberForms.part(quantityWord, form);
+            if (!NumberForms.areGood(NumberForms.deviations(price, assumed) |
+                NumberForms.deviations(quantity, form)))
             {
-                return DEVIATION;
+                return at;
             }
-            stop = at + (bits >>> 3);
-            quantity = ByteWords.number(joined << SECOND_BYTE - bits, ByteWords.LENGTH);
+            emit(NumberForms.value(price, assumed), priceScale, NumberForms.value(quantity, form),
+                NumberForms.scale(form), bids, sink);
+            at += priceLength + NumberForms.comma(quantityWord, points) + 1;
         }
-        else
-        {
-            quantityScale = 0;
-            quantity = ByteWords.number(word, point >>> 3);
-        }
-        return frame[stop] == ',' || frame[stop] == ']' ? stop : DEVIATION;
+        return at;
     }
 
-    /**
-     * Closes the gap of the point in a number whose last digit is the highest byte.
-     *
-     * @param fraction bits of the digits behind the point; all, if there is no point
-     */
-    private static long close(final long digits, final long fraction)
+    /** Reads one level of any forms that words hold, and what follows it; negative if it has others. */
+    private int readMeasured(final byte[] frame, final int at, final boolean bids, final BookSink sink)
     {
-        final long moved = digits << Byte.SIZE;
-        return (digits ^ moved) & fraction ^ moved;
+        final long priceWord = ByteWords.word(frame, at);
+        final int first = NumberForms.measure(priceWord);
+        final long price = NumberForms.part(priceWord, first);
+        final int quantityAt = at + NumberForms.length(first);
+        final long quantityWord = ByteWords.word(frame, quantityAt);
+        final int second = NumberForms.measure(quantityWord);
+        final long part = NumberForms.part(quantityWord, second);
+        final boolean last = NumberForms.isLast(part);
+        final long quantity = last ? NumberForms.withComma(part) : part;
+        if (!NumberForms.areGood(NumberForms.deviations(price, first) |
+            NumberForms.deviations(quantity, second)))
+        {
+            return DEVIATION;
+        }
+        measuredPrice = first;
+        measuredQuantity = second;
+        complete = last;
+        emit(NumberForms.value(price, first), NumberForms.scale(first), NumberForms.value(quantity, second),
+            NumberForms.scale(second), bids, sink);
+        return quantityAt + NumberForms.length(second);
     }
 
-    /** Takes the shape of a price that ends, comma included, within a word. False if it does not. */
-    private boolean learn(final long word)
-    {
-        final long stops = ByteWords.notDigits(ByteWords.digits(word));
-        final int units = ByteWords.first(stops);
-        if (units == 0 || units == ByteWords.LENGTH)
-        {
-            return false;
-        }
-        final boolean pointed = byteOf(word, units) == '.';
-        final int stop = pointed ? ByteWords.first(stops & stops - 1) : units;
-        if (stop == ByteWords.LENGTH || byteOf(word, stop) != ',' || stop == units + 1)
-        {
-            return false;
-        }
-        length = stop;
-        places = pointed ? stop - units - 1 : 0;
-        leadingZero = units > 1 ? 0 : 1;
-        shift = Long.SIZE - stop * Byte.SIZE;
-        fraction = pointed ? -1L << Long.SIZE - places * Byte.SIZE : -1L;
-        template = 0;
-        limits = 0;
-        checked = 0;
-        for (int i = stop; i >= 0; i--)
-        {
-            final boolean mark = i == stop || pointed && i == units;
-            template = template << Byte.SIZE | (mark ? byteOf(word, i) : '0');
-            limits = limits << Byte.SIZE | (mark ? NOTHING : ABOVE_NINE);
-            checked = checked << Byte.SIZE | 0x80;
-        }
-        return true;
-    }
-
-    private static int byteOf(final long word, final int index)
-    {
-        return (int)(word >>> index * Byte.SIZE) & 0xFF;
-    }
-
-    private boolean anyLevel(final InOrderCursor cursor, final boolean bids, final BookSink sink)
+    /** Reads one level of any numbers, and what follows it. */
+    private boolean readAny(final InOrderCursor cursor, final boolean bids, final BookSink sink)
     {
         if (!cursor.number() || !cursor.match(','))
         {
@@ -225,14 +158,26 @@ final class LevelLoop
             return false;
         }
         inexact |= cursor.isInexact();
+        emit(price, priceScale, cursor.mantissa(), cursor.scale(), bids, sink);
+        complete = cursor.match(']');
+        return complete || cursor.match(',');
+    }
+
+    private static void emit(
+        final long price,
+        final int priceScale,
+        final long quantity,
+        final int quantityScale,
+        final boolean bids,
+        final BookSink sink)
+    {
         if (bids)
         {
-            sink.onBid(price, priceScale, cursor.mantissa(), cursor.scale());
+            sink.onBid(price, priceScale, quantity, quantityScale);
         }
         else
         {
-            sink.onAsk(price, priceScale, cursor.mantissa(), cursor.scale());
+            sink.onAsk(price, priceScale, quantity, quantityScale);
         }
-        return true;
     }
 }

@@ -127,6 +127,19 @@ public final class ByteWords
     }
 
     /**
+     * Value of the first seven digits of a word.
+     *
+     * @param digits as {@link #digits} gave them, the first seven of them 0 … 9, the last byte 0
+     * @return the number they spell
+     */
+    public static long numberOfSeven(final long digits)
+    {
+        final long pairs = digits * 2561 & 0x00FF_00FF_00FF_00FFL;
+        final long fours = pairs * 6553601 >>> 16 & 0x0000_FFFF_0000_FFFFL;
+        return fours * 42949672960001L >>> 32;
+    }
+
+    /**
      * Value of the last four digits of a word.
      *
      * @param digits as {@link #digits} gave them, the first four of them 0, the others 0 … 9

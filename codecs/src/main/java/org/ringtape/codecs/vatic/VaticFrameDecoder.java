@@ -14,7 +14,8 @@ import org.ringtape.codecs.sink.MarkPriceField;
 import org.ringtape.codecs.text.AsciiKeys;
 
 /**
- * Routes one message by its {@code event}.
+ * Routes one message by its {@code event}; an opened window that is written as documented needs no routing and is read
+ * in one pass.
  *
  * <ul>
  * <li>{@code connected} is readiness, {@code subscribed} and {@code unsubscribed} acknowledge, {@code error} refuses;
@@ -41,6 +42,8 @@ public final class VaticFrameDecoder implements FrameDecoder
     private final InstrumentLookup lookup;
     private final VaticDirectory directory;
     private final WindowReader windows;
+    /** Null where only the general path is to be taken. */
+    private final InOrderWindow inOrder;
     private final JsonScanner scanner = new JsonScanner();
     private final VaticFields fields = new VaticFields();
     private final JsonText text = new JsonText();
@@ -48,6 +51,7 @@ public final class VaticFrameDecoder implements FrameDecoder
     private final VaticValues values = new VaticValues();
     private final ByteRange message = new ByteRange();
     private final DecimalRow decimals = new DecimalRow();
+    private boolean readInOrder;
     private int skippedKeys;
     private long unknownEvents;
 
@@ -71,8 +75,20 @@ public final class VaticFrameDecoder implements FrameDecoder
         final WindowObserver observer,
         final VaticDirectory directory)
     {
+        this(lookup, calendar, observer, directory, true);
+    }
+
+    /** With {@code inOrder} false a decoder that reads every frame on the general path, for comparison. */
+    VaticFrameDecoder(
+        final InstrumentLookup lookup,
+        final WindowCalendar calendar,
+        final WindowObserver observer,
+        final VaticDirectory directory,
+        final boolean inOrder)
+    {
         this.lookup = lookup;
         this.directory = directory;
+        this.inOrder = inOrder ? new InOrderWindow() : null;
         windows = new WindowReader(lookup, calendar, observer);
     }
 
@@ -81,10 +97,17 @@ public final class VaticFrameDecoder implements FrameDecoder
     public DecodeStatus decode(final byte[] frame, final int offset, final int length, final FrameSink sink)
     {
         skippedKeys = 0;
+        readInOrder = false;
         if (offset < 0 || length < 0 || length > frame.length - offset)
         {
             return DecodeStatus.MALFORMED;
         }
+        readInOrder = inOrder != null && inOrder.read(frame, offset, length);
+        return readInOrder ? windows.open(inOrder, sink) : decodeAny(frame, offset, length, sink);
+    }
+
+    private DecodeStatus decodeAny(final byte[] frame, final int offset, final int length, final FrameSink sink)
+    {
         scanner.wrap(frame, offset, length);
         if (scanner.next() != JsonToken.OBJECT_START || !fields.index(frame, scanner) || !scanner.finish() ||
             !fields.string(VaticFields.EVENT, text))
@@ -233,6 +256,12 @@ public final class VaticFrameDecoder implements FrameDecoder
     public int malformedEvents()
     {
         return 0; // a frame is one event: if that is malformed, so is the frame
+    }
+
+    /** True if the last frame needed no general path. */
+    boolean isInOrder()
+    {
+        return readInOrder;
     }
 
     /** Frames so far whose {@code event} nobody knows. */

@@ -25,16 +25,22 @@ final class VaticStreamName
     /** Takes the asset of an event over; false if it has none that could be one. */
     boolean asset(final VaticFields fields)
     {
-        if (!fields.string(VaticFields.ASSET, text) || text.length() == 0 || text.length() > MAX_ASSET_LENGTH)
+        return fields.string(VaticFields.ASSET, text) && asset(text.bytes(), text.offset(), text.length());
+    }
+
+    /** Takes over an asset whose text stands somewhere; false if it could be none. */
+    boolean asset(final byte[] bytes, final int offset, final int textLength)
+    {
+        if (textLength == 0 || textLength > MAX_ASSET_LENGTH)
         {
             return false;
         }
-        for (int i = 0; i < text.length(); i++)
+        for (int i = 0; i < textLength; i++)
         {
-            final byte letter = text.bytes()[text.offset() + i];
+            final byte letter = bytes[offset + i];
             name[i] = letter >= 'A' && letter <= 'Z' ? (byte)(letter | 0x20) : letter;
         }
-        assetLength = text.length();
+        assetLength = textLength;
         return true;
     }
 
@@ -57,7 +63,7 @@ final class VaticStreamName
         return lookup.instrumentId(name, 0, assetLength);
     }
 
-    /** Bytes whose first {@link #assetLength()} are the asset. */
+    /** Bytes whose first {@link #assetLength()} are the asset, and whose first {@link #length()} are the name. */
     byte[] bytes()
     {
         return name;
@@ -66,5 +72,11 @@ final class VaticStreamName
     int assetLength()
     {
         return assetLength;
+    }
+
+    /** Length of the whole name. */
+    int length()
+    {
+        return length;
     }
 }

@@ -15,6 +15,7 @@ final class WindowReader
         VaticFields.SNAPSHOT);
     static final int FAILED_KEYS = VaticFields.set(VaticFields.EVENT, VaticFields.ASSET, VaticFields.MARKET_TYPE,
         VaticFields.WINDOW_START, VaticFields.WINDOW_START_ISO, VaticFields.ERROR, VaticFields.SNAPSHOT);
+    private static final long NS_PER_SECOND = 1_000_000_000L;
 
     private final InstrumentLookup lookup;
     private final WindowCalendar calendar;
@@ -38,6 +39,31 @@ final class WindowReader
     DecodeStatus open(final VaticFields fields, final FrameSink sink)
     {
         return read(fields, TargetStatus.OPEN, sink);
+    }
+
+    /** As {@link #open(VaticFields, FrameSink)}, of a window that was read in one pass. */
+    DecodeStatus open(final InOrderWindow window, final FrameSink sink)
+    {
+        final RememberedStream remembered = window.stream();
+        final boolean wanted = sink.onStream(remembered.name(), 0, remembered.nameLength());
+        final PriceTargetRow open = remembered.row();
+        final long startNs = window.startSeconds() * NS_PER_SECOND;
+        open.startNs = startNs;
+        open.endNs = calendar.endNs(remembered.interval(), startNs);
+        open.price = window.price();
+        open.priceScale = window.priceScale();
+        open.snapshot = window.isSnapshot();
+        open.source.set(window.frame(), window.sourceOffset(), window.sourceLength());
+        final int instrumentId = wanted ?
+            lookup.instrumentId(remembered.name(), 0, remembered.assetLength()) : InstrumentLookup.UNKNOWN;
+        if (instrumentId == InstrumentLookup.UNKNOWN)
+        {
+            return DecodeStatus.UNKNOWN_INSTRUMENT;
+        }
+        sink.onPriceTarget(instrumentId, open);
+        observer.onWindow(remembered.name(), 0, remembered.assetLength(), remembered.interval(), startNs,
+            TargetStatus.OPEN);
+        return DecodeStatus.DECODED;
     }
 
     DecodeStatus failed(final VaticFields fields, final FrameSink sink)

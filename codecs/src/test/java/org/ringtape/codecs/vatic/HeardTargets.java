@@ -59,8 +59,14 @@ final class HeardTargets extends SilentSink implements VaticDirectory
 
     VaticFrameDecoder newDecoder()
     {
+        return newDecoder(true);
+    }
+
+    /** With {@code inOrder} false one that reads every frame on the general path. */
+    VaticFrameDecoder newDecoder(final boolean inOrder)
+    {
         return new VaticFrameDecoder(lookup(), CALENDAR, (asset, offset, length, interval, startNs, status) ->
-            windows.add(latin(asset, offset, length) + " " + interval + " " + startNs + " " + status), this);
+            windows.add(latin(asset, offset, length) + " " + interval + " " + startNs + " " + status), this, inOrder);
     }
 
     @Override

@@ -71,6 +71,16 @@ class VaticRecordingsTest
     }
 
     @Test
+    void shouldReadEveryWindowOfTheSyntheticSessionInOnePass()
+    {
+        for (final String line : VaticRecordings.lines("session-synthetic.jsonl"))
+        {
+            decode(line);
+            assertEquals(line.contains("\"window_open\""), decoder.isInOrder(), line);
+        }
+    }
+
+    @Test
     void shouldEndTheSyntheticSessionInItsFinalState()
     {
         final Map<String, String> last = new TreeMap<>();
