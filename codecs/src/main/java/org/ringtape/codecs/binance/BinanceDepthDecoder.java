@@ -35,6 +35,9 @@ final class BinanceDepthDecoder implements EventDecoder
     private long firstSequence;
     private long lastSequence;
     private long previousSequence;
+    private int headerEnd;
+    private int headerSkippedKeys;
+    private int timeNumber;
 
     /**
      * Reads an event in the documented order from behind its name to the end of the frame.
@@ -48,6 +51,7 @@ final class BinanceDepthDecoder implements EventDecoder
             return null;
         }
         long timeMs = cursor.number();
+        timeNumber = 0;
         if (cursor.match(BARE_T, BinanceKeys.BARE_LENGTH))
         {
             final long pushedMs = timeMs;
@@ -56,6 +60,7 @@ final class BinanceDepthDecoder implements EventDecoder
                 return null;
             }
             timeMs = cursor.number();
+            timeNumber = 1;
         }
         final long venueTimeNs = EpochTimes.nsOfMs(timeMs);
         if (venueTimeNs == EpochTimes.OUT_OF_RANGE ||
@@ -81,6 +86,57 @@ final class BinanceDepthDecoder implements EventDecoder
         {
             return null;
         }
+        headerEnd = cursor.position();
+        headerSkippedKeys = skippedKeys;
+        return decodeLevels(cursor, scope, enveloped, instrumentId, venueTimeNs, skippedKeys);
+    }
+
+    /** Offset of the first level of the book last read in order. */
+    int headerEnd()
+    {
+        return headerEnd;
+    }
+
+    /** Notes which numbers of the header are which. */
+    void describe(final FrameLayout header)
+    {
+        header.skippedKeys = headerSkippedKeys;
+        header.timeNumber = timeNumber;
+        header.hasPrevious = previousSequence != BookSink.ABSENT;
+    }
+
+    /**
+     * Reads an event whose header is of a known layout, and with it that its times are.
+     *
+     * @param cursor behind the header
+     * @return null if the levels, or what is behind them, deviate; nothing of it is then with the sink
+     */
+    DecodeStatus decode(
+        final FrameLayout header,
+        final FrameCursor cursor,
+        final int offset,
+        final int instrumentId,
+        final FrameScope scope)
+    {
+        final byte[] frame = cursor.frame();
+        final int time = header.timeNumber;
+        firstSequence = header.number(frame, offset, time + 1);
+        lastSequence = header.number(frame, offset, time + 2);
+        previousSequence = header.hasPrevious ? header.number(frame, offset, time + 3) : BookSink.ABSENT;
+        final long venueTimeNs = EpochTimes.nsOfMs(header.number(frame, offset, time));
+        return decodeLevels(
+            cursor, scope, header.streamOffset >= 0, instrumentId, venueTimeNs, header.skippedKeys);
+    }
+
+    /** Reads from behind the header on. */
+    private DecodeStatus decodeLevels(
+        final FrameCursor cursor,
+        final FrameScope scope,
+        final boolean enveloped,
+        final int instrumentId,
+        final long venueTimeNs,
+        final int skippedKeys)
+    {
         final FrameSink sink = scope.sink();
         sink.onBookStart();
         if (!readLevelsInOrder(cursor, sink))
@@ -89,7 +145,6 @@ final class BinanceDepthDecoder implements EventDecoder
             return null;
         }
         final boolean stated = cursor.match(BinanceKeys.STATE, BinanceKeys.STATE_LENGTH);
-        skippedKeys += stated ? 1 : 0;
         if (stated && !cursor.integer() || !cursor.closes(enveloped))
         {
             sink.onBookAbort();
@@ -97,7 +152,7 @@ final class BinanceDepthDecoder implements EventDecoder
         }
         sink.onBookEnd(
             scope.depthKind(), instrumentId, venueTimeNs, firstSequence, lastSequence, previousSequence, false);
-        scope.addSkippedKeys(skippedKeys);
+        scope.addSkippedKeys(skippedKeys + (stated ? 1 : 0));
         return DecodeStatus.DECODED;
     }
 

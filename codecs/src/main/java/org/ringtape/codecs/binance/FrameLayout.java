@@ -37,6 +37,11 @@ final class FrameLayout
     /** Of a candle. */
     long intervalNs;
 
+    /** Of a book: which number is its time; its sequences follow. */
+    int timeNumber;
+    /** Of a book. */
+    boolean hasPrevious;
+
     /** Offset in the frame; negative if it has no envelope. */
     int streamOffset;
     int streamLength;
@@ -85,6 +90,12 @@ final class FrameLayout
         ends[numberCount] = end;
         negative[numberCount++] = minus;
         return true;
+    }
+
+    /** Bytes of the frame, or of its part that has this layout; negative if nothing is of it. */
+    int length()
+    {
+        return length;
     }
 
     /** The digit at an offset must not be a zero. */

@@ -1,6 +1,7 @@
 package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.codecs.text.ByteWords;
 
 /**
@@ -23,6 +24,7 @@ final class InOrderReader
     private final DayTickerReader dayTickerReader = new DayTickerReader();
     private final CandleReader candleReader = new CandleReader();
     private final LayoutMemory memory = new LayoutMemory();
+    private final HeaderMemory headers = new HeaderMemory();
     private final FrameCursor cursor = new FrameCursor();
     private int event;
     private boolean enveloped;
@@ -49,13 +51,53 @@ final class InOrderReader
         {
             return decode(layout, frame, offset);
         }
+        final FrameLayout header = headers.find(frame, offset, length);
+        final DecodeStatus book = header == null ? null : decodeBook(header, frame, offset, length);
+        return book != null ? book : decodeUnknown(frame, offset, length);
+    }
+
+    private DecodeStatus decodeUnknown(final byte[] frame, final int offset, final int length)
+    {
         event = NONE;
         final DecodeStatus status = decodeInOne(frame, offset, length);
-        if (status == DecodeStatus.DECODED && event != NONE)
+        if (status == DecodeStatus.DECODED)
         {
-            learn(frame, offset, length);
+            if (event == NONE)
+            {
+                learnHeader(frame, offset);
+            }
+            else
+            {
+                learn(frame, offset, length);
+            }
         }
         return status;
+    }
+
+    /** Null if not even the header's stream and symbol are for us: the rest of the frame may be anything. */
+    private DecodeStatus decodeBook(final FrameLayout header, final byte[] frame, final int offset, final int length)
+    {
+        if (header.streamOffset >= 0 && !scope.announce(frame, offset + header.streamOffset, header.streamLength))
+        {
+            return null;
+        }
+        final int instrumentId = scope.instrumentId(frame, offset + header.symbolOffset, header.symbolLength);
+        if (instrumentId == InstrumentLookup.UNKNOWN)
+        {
+            return null;
+        }
+        cursor.wrap(frame, offset, length);
+        cursor.position(offset + header.length());
+        return depthDecoder.decode(header, cursor, offset, instrumentId, scope);
+    }
+
+    private void learnHeader(final byte[] frame, final int offset)
+    {
+        final FrameLayout header = headers.learn(frame, offset, depthDecoder.headerEnd() - offset);
+        if (header != null)
+        {
+            depthDecoder.describe(header);
+        }
     }
 
     private DecodeStatus decode(final FrameLayout layout, final byte[] frame, final int offset)

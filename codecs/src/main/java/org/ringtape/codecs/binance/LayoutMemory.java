@@ -84,7 +84,7 @@ final class LayoutMemory
     }
 
     /** Of 32 bytes, two bits each. */
-    private static long kinds(final byte[] frame, final int at)
+    static long kinds(final byte[] frame, final int at)
     {
         return ByteWords.word(frame, at) & KIND_BITS |
             (ByteWords.word(frame, at + ByteWords.LENGTH) & KIND_BITS) << 1 |

@@ -1,6 +1,8 @@
 package org.ringtape.codecs.binance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -28,9 +30,15 @@ class BinanceLayoutTest
         "ps":"BTCUSDT","t":5266583935,"p":"61800.30","q":"0.006","X":"MARKET","m":true}}""";
     private static final String USDM_CANDLE = Frames.CANDLE.replace("\"47.60000\"", "\"47.60000\",\"B\":\"0\"");
     private static final String MONTH = Frames.CANDLE.replace("15m", "1M");
+    private static final String RAW_BOOK = """
+        {"e":"depthUpdate","E":1700000000123,"T":1700000000120,"s":"BTC-251123-126000-C","U":15112233445501,\
+        "u":15112233446622,"pu":15112233445500,"b":[["1100.000","0.6000"]],"a":[["1300.000","0.6000"]]}""";
+    private static final List<String> BOOKS = List.of(
+        Frames.DIFF, Frames.PARTIAL, Frames.EMPTY_DIFF, Frames.USDM_DIFF, RAW_BOOK);
     private static final List<String> FRAMES = List.of(Frames.USDM_TRADE, Frames.OPTION_TRADE, Frames.DISAGREEING_TRADE,
         NET_QUANTITY_TRADE, PAIR_TRADE, Frames.TICKER, Frames.USDM_TICKER, Frames.EMPTY_TICKER, Frames.COINM_TICKER,
-        Frames.DAY_TICKER, Frames.RAW_DAY_TICKER, Frames.CANDLE, USDM_CANDLE, MONTH);
+        Frames.DAY_TICKER, Frames.RAW_DAY_TICKER, Frames.CANDLE, USDM_CANDLE, MONTH,
+        BOOKS.get(0), BOOKS.get(1), BOOKS.get(2), BOOKS.get(3), BOOKS.get(4));
 
     private final FrameCheck check = new FrameCheck();
 
@@ -66,6 +74,29 @@ class BinanceLayoutTest
                     bytes[at] = kept;
                 }
             }
+        }
+    }
+
+    @Test
+    void shouldKnowTheHeaderOfABookAgainAndNoOther()
+    {
+        for (final String frame : BOOKS)
+        {
+            final byte[] bytes = FrameCheck.bytes(frame);
+            final int length = frame.indexOf("\"b\":[") + 5;
+            final HeaderMemory memory = new HeaderMemory();
+            assertNull(memory.find(bytes, 0, bytes.length), frame);
+            final FrameLayout header = memory.learn(bytes, 0, length);
+            assertEquals(length, header.length(), frame);
+            for (int at = 0; at < length; at++)
+            {
+                final byte kept = bytes[at];
+                bytes[at] = '"';
+                assertTrue(kept == '"' || memory.find(bytes, 0, bytes.length) == null, frame);
+                bytes[at] = kept;
+                assertSame(header, memory.find(bytes, 0, bytes.length), frame);
+            }
+            assertNull(memory.find(bytes, 0, length - 1), frame);
         }
     }
 

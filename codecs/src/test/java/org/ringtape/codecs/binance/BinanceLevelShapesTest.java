@@ -58,6 +58,57 @@ class BinanceLevelShapesTest
     }
 
     @Test
+    void shouldReadSidesOfAnyLength()
+    {
+        final SplittableRandom random = seeded();
+        for (int i = 0; i < ROUNDS / 4; i++)
+        {
+            final String tail = TAILS.get(random.nextInt(TAILS.size()));
+            assertEquals(DecodeStatus.DECODED, check.check(frame(side(random), side(random), tail)));
+            assertTrue(check.decoder().isInOrder());
+        }
+    }
+
+    @Test
+    void shouldJudgeADamagedByteAmongManyLevels()
+    {
+        final SplittableRandom random = seeded();
+        for (int i = 0; i < ROUNDS / 4; i++)
+        {
+            final byte[] bytes = FrameCheck.bytes(frame(side(random), side(random), "}}"));
+            check.check(bytes, 0, bytes.length);
+            for (int damage = 0; damage < 4; damage++)
+            {
+                final int at = random.nextInt(bytes.length);
+                final byte original = bytes[at];
+                bytes[at] = random.nextBoolean() ? (byte)random.nextInt(256) :
+                    (byte)"0123456789.,\"[]{}".charAt(random.nextInt(17));
+                check.check(bytes, 0, bytes.length);
+                bytes[at] = original;
+            }
+        }
+    }
+
+    /** What one number lacks, the other has too much: the level ends where levels like those before it end. */
+    @Test
+    void shouldTellLevelsApartThatAreOnlyAsLongAsOthers()
+    {
+        final String usual = level("61800.20", "0.250");
+        for (final String other : List.of(level("9999.90", "10.250"), level("100000.10", "7.25"),
+            level("61800.2", "0.2500"), level("618000.2", "0.250"), level("61800.20", "12345"),
+            level("61800200", "0.250"), level("6180020", "0.2500"), level("6180", "20\",\"0.250")))
+        {
+            for (int before = 0; before < 70; before += 1 + before / 4)
+            {
+                final String many = (usual + ",").repeat(before);
+                check.check(frame(usual + "," + usual, usual, "}}"));
+                check.check(frame(many + other + "," + usual, many + usual + "," + other, "}}"));
+                check.check(frame(many + other, other + "," + many + usual, "}}"));
+            }
+        }
+    }
+
+    @Test
     void shouldJudgeEveryByteInEveryPlaceOfALevel()
     {
         for (final String shape : List.of("[\"61800.20\",\"0.000\"]", "[\"61800.20000000\",\"12.50000000\"]",
@@ -139,6 +190,19 @@ class BinanceLevelShapesTest
         final String event = "{\"e\":\"depthUpdate\",\"E\":1700000000123,\"T\":1700000000120,\"s\":\"BTCUSDT\"," +
             "\"U\":9001,\"u\":9005,\"pu\":8990,\"b\":[" + bids + "],\"a\":[" + asks + "]" + tail;
         return tail.endsWith("}}") ? "{\"stream\":\"btcusdt@depth@100ms\",\"data\":" + event : event;
+    }
+
+    /** Up to two hundred levels, as a busy market has them. */
+    private static String side(final SplittableRandom random)
+    {
+        final int digits = 4 + random.nextInt(8);
+        final int scale = 1 + random.nextInt(3);
+        final int rare = 2 + random.nextInt(60);
+        return IntStream.range(0, random.nextInt(200))
+            .mapToObj(i -> level(number(digits, scale, random.nextInt(10)),
+                random.nextInt(rare) == 0 ? number(4 + random.nextInt(4), 3 - random.nextInt(2), random.nextInt(10)) :
+                    number(4, 3, random.nextInt(10))))
+            .collect(Collectors.joining(","));
     }
 
     /** Mostly of one shape, as in the field, with others between them. */
