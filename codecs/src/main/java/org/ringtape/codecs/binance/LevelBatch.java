@@ -257,15 +257,13 @@ final class LevelBatch
         }
     }
 
-    /** See {@link NumberShape#deviations}. */
     private static long deviations(
         final long[] words, final int size, final long mask, final long pattern, final long check)
     {
         long deviations = 0;
         for (int i = 0; i < size; i++)
         {
-            final long digits = words[i] & mask ^ pattern;
-            deviations |= digits + check | digits;
+            deviations |= NumberShape.deviations(words[i] & mask ^ pattern, check);
         }
         return deviations;
     }

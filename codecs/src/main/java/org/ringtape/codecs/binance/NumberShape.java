@@ -16,9 +16,6 @@ final class NumberShape
     static final long SEPARATOR = ByteWords.literal("\",\"");
     static final int SEPARATOR_LENGTH = 3;
 
-    /** Digits of half a word. */
-    private static final int BRIEF_DIGITS = 4;
-    private static final long HIGHS = 0x8080_8080_8080_8080L;
     /** Added to the value of a digit, this sets bit 7 of anything above 9. */
     private static final long DIGIT_CHECK = 0x76;
     /** Added to what must be zero, this sets bit 7 of anything else. */
@@ -105,19 +102,19 @@ final class NumberShape
         return length <= ByteWords.LENGTH;
     }
 
-    /** True if half a word holds the digits, so that what is before the number has room in its word, too. */
+    /** True if the separator before a number of this shape has room in its word, too. */
     boolean isBrief()
     {
-        return length - (scale == 0 ? 0 : 1) <= BRIEF_DIGITS;
+        return length + SEPARATOR_LENGTH <= ByteWords.LENGTH;
     }
 
     /**
-     * Not zero if the bytes, after xor with the pattern, are of another shape. A carry into the next byte does no harm:
-     * it comes from a byte that has bit 7 itself.
+     * Has bit 7 of a byte if the bytes, after xor with the pattern, are of another shape. A carry into the next byte
+     * does no harm: it comes from a byte that has bit 7 itself.
      */
     static long deviations(final long digits, final long check)
     {
-        return (digits + check | digits) & HIGHS;
+        return digits + check | digits;
     }
 
     /** The number without its point: the digits before it move to the place of the zero that is left of it. */
@@ -125,13 +122,6 @@ final class NumberShape
     {
         final long units = digits & whole;
         return ByteWords.number(digits - units + (units << Byte.SIZE));
-    }
-
-    /** As {@link #value}, of at most four digits: the lower half of the word is zeros. */
-    static long briefValue(final long digits, final long whole)
-    {
-        final long units = digits & whole;
-        return ByteWords.numberOfFour(digits - units + (units << Byte.SIZE));
     }
 
     /** Bytes of the number in the word whose first byte is this character of it, which may lie before it. */
