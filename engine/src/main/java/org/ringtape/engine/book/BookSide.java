@@ -3,8 +3,6 @@ package org.ringtape.engine.book;
 import static org.ringtape.engine.book.SideLevels.NONE;
 import static org.ringtape.engine.event.EventLayout.ABSENT;
 
-import org.ringtape.engine.event.BookUpdate;
-
 /**
  * One side of a book. Market thread only; reading allocates nothing. The best levels are the cheapest to read: the n-th
  * is found by walking there from the touch, many levels a step.
@@ -184,25 +182,15 @@ public final class BookSide
     /**
      * Applies levels of a chunk, in wire order.
      *
-     * @param chunk      holds them
-     * @param from       first level, by its place in the payload
-     * @param to         behind the last level
-     * @param prices     from the chunk's scale to ours, exact for all of them
-     * @param quantities from the chunk's scale to ours, exact for all of them
+     * @param chunk at the book's scales
+     * @param from  first level, by its place in the payload
+     * @param to    behind the last level
      * @return false if a price is absent, a quantity absent or negative, or there is no room for one more level; the
      *     levels before that one are applied
      */
-    boolean apply(
-        final BookUpdate chunk, final int from, final int to, final ExactScaling prices, final ExactScaling quantities)
+    boolean apply(final ScaledLevels chunk, final int from, final int to)
     {
-        boolean fits = true;
-        for (int i = from; i < to && fits; i++)
-        {
-            final long price = prices.apply(chunk.bidPrice(i));
-            final long quantity = quantities.apply(chunk.bidQuantity(i));
-            // ABSENT is the smallest long, so an absent quantity is caught as a negative one
-            fits = price != ABSENT && quantity >= 0 && levels.set(price ^ mask, quantity);
-        }
+        final boolean fits = levels.set(chunk, from, to, mask);
         levels.settle();
         return fits;
     }

@@ -26,6 +26,7 @@ public final class OrderBook
     private final int instrumentId;
     private final ExactScaling prices = new ExactScaling();
     private final ExactScaling quantities = new ExactScaling();
+    private final ScaledLevels scaled = new ScaledLevels();
 
     private int priceScale;
     private int quantityScale;
@@ -253,46 +254,18 @@ public final class OrderBook
         return state == BookState.LIVE || state == BookState.STALE;
     }
 
-    /** Whether all levels can be moved to the book's scales as these are, exactly. */
+    /** Whether all levels can be moved to the book's scales, exactly; they have been then. */
     private boolean isExact(final BookUpdate chunk)
     {
         return prices.digits(priceScale - chunk.priceScale()) &&
             quantities.digits(quantityScale - chunk.quantityScale()) &&
-            (prices.isIdentity() || arePricesExact(chunk, prices)) &&
-            (quantities.isIdentity() || areQuantitiesExact(chunk, quantities));
-    }
-
-    private static boolean arePricesExact(final BookUpdate chunk, final ExactScaling scaling)
-    {
-        final int levelCount = chunk.levelCount();
-        for (int i = 0; i < levelCount; i++)
-        {
-            if (!scaling.isExact(chunk.bidPrice(i)))
-            {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean areQuantitiesExact(final BookUpdate chunk, final ExactScaling scaling)
-    {
-        final int levelCount = chunk.levelCount();
-        for (int i = 0; i < levelCount; i++)
-        {
-            if (!scaling.isExact(chunk.bidQuantity(i)))
-            {
-                return false;
-            }
-        }
-        return true;
+            scaled.take(chunk, prices, quantities);
     }
 
     private boolean applyExact(final BookUpdate chunk)
     {
         final int bidCount = chunk.bidCount();
-        return bids.apply(chunk, 0, bidCount, prices, quantities) &&
-            asks.apply(chunk, bidCount, chunk.levelCount(), prices, quantities);
+        return bids.apply(scaled, 0, bidCount) && asks.apply(scaled, bidCount, chunk.levelCount());
     }
 
     private boolean applyRescaled(final BookUpdate chunk)

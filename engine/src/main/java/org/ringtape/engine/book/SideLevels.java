@@ -1,5 +1,7 @@
 package org.ringtape.engine.book;
 
+import static org.ringtape.engine.event.EventLayout.ABSENT;
+
 /**
  * Quantities by key, the best key the highest: the keys near the touch in a {@link TickWindow} where levels are dense
  * enough to be worth one, all that are worse, or all, in {@link SortedLevels}. Market thread only; allocates only to
@@ -135,6 +137,35 @@ final class SideLevels
         return window.covers(key) ? window.set(key, quantity, maxLevels - count()) : setBeside(key, quantity);
     }
 
+    /**
+     * Sets or removes levels of a chunk, in wire order: those in the window in runs, the others one by one.
+     *
+     * @param chunk holds them
+     * @param from  first level, by its place in the payload
+     * @param to    behind the last level
+     * @param mask  makes a key of a price
+     * @return false if a price is absent, a quantity absent or negative, or there is no room for one more level; the
+     *     levels before that one are set
+     */
+    boolean set(final ScaledLevels chunk, final int from, final int to, final long mask)
+    {
+        final long[] prices = chunk.prices();
+        final long[] quantities = chunk.quantities();
+        int next = window.set(chunk, from, to, mask, maxLevels - count());
+        while (next < to)
+        {
+            final long price = prices[next];
+            final long quantity = quantities[next];
+            // ABSENT is the smallest long, so an absent quantity is caught as a negative one
+            if (price == ABSENT || quantity < 0 || !set(price ^ mask, quantity))
+            {
+                return false;
+            }
+            next = window.set(chunk, next + 1, to, mask, maxLevels - count());
+        }
+        return true;
+    }
+
     /** Says that a run of changes is over; the window may open, move or close now. */
     void settle()
     {
@@ -215,7 +246,8 @@ final class SideLevels
         final int length = wantedLength(best);
         final int above = length / 4;
         final long base = best - (length - above);
-        final boolean fits = base < best && base + length > best; // neither end wraps
+        // neither end wraps, and the smallest long, which is what an absent bid's key is, is not covered
+        final boolean fits = base > Long.MIN_VALUE && base < best && base + length > best;
         if (!fits || key(place(levels / 2)) < base)
         {
             closeWindow(); // too sparse to be worth it

@@ -110,6 +110,57 @@ final class TickWindow
         return true;
     }
 
+    /**
+     * Sets or removes levels of a chunk, in wire order, up to the first one that is none for this window: its key is
+     * not covered, its quantity is below 0, or there is no room for it.
+     *
+     * @param chunk holds them
+     * @param from  first level, by its place in the payload
+     * @param to    behind the last level
+     * @param mask  makes a key of a price
+     * @param room  number of levels that may be added
+     * @return the level that ended the run, or {@code to}
+     */
+    int set(final ScaledLevels chunk, final int from, final int to, final long mask, final int room)
+    {
+        final long[] newPrices = chunk.prices();
+        final long[] newQuantities = chunk.quantities();
+        final long[] words = occupied;
+        final long[] values = quantities;
+        final long lowest = base;
+        final int keys = length;
+        int highest = top;
+        int added = 0;
+        int i = from;
+        for (; i < to; i++)
+        {
+            final long distance = (newPrices[i] ^ mask) - lowest;
+            final long quantity = newQuantities[i];
+            if ((distance | quantity) < 0 || distance >= keys)
+            {
+                break;
+            }
+            final int index = (int)distance;
+            final int word = index >>> WORD_SHIFT;
+            final long has = -quantity >> Long.SIZE - 1; // all bits or none
+            final long bit = 1L << index;
+            final long bits = words[word];
+            final long newBits = bits & ~bit | has & bit;
+            final int change = Long.bitCount(newBits) - Long.bitCount(bits);
+            if (added + change > room)
+            {
+                break;
+            }
+            words[word] = newBits;
+            values[index] = quantity;
+            added += change;
+            highest = Math.max(highest, index & (int)has);
+        }
+        count += added;
+        top = highest;
+        return i;
+    }
+
     /** Whether there is a level at a key that is covered. */
     boolean has(final long key)
     {
