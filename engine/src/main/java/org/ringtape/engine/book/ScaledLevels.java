@@ -53,16 +53,14 @@ final class ScaledLevels
             }
             return true;
         }
+        boolean exact = true;
         for (int i = 0; i < count; i++)
         {
             final long price = chunk.bidPrice(i);
-            if (!scaling.isExact(price))
-            {
-                return false;
-            }
+            exact &= scaling.isExact(price);
             scaled[i] = scaling.apply(price);
         }
-        return true;
+        return exact;
     }
 
     private boolean takeQuantities(final BookUpdate chunk, final int count, final ExactScaling scaling)
@@ -76,15 +74,13 @@ final class ScaledLevels
             }
             return true;
         }
+        boolean exact = true;
         for (int i = 0; i < count; i++)
         {
             final long quantity = chunk.bidQuantity(i);
-            if (!scaling.isExact(quantity))
-            {
-                return false;
-            }
+            exact &= scaling.isExact(quantity);
             scaled[i] = scaling.apply(quantity);
         }
-        return true;
+        return exact;
     }
 }
