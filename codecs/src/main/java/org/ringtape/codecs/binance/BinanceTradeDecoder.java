@@ -144,14 +144,10 @@ final class BinanceTradeDecoder implements EventDecoder
      * Reads an event whose layout is known, and with it that its times are: {@code E}, {@code T}, {@code t}, {@code p},
      * {@code q} and numbers that nobody reads.
      */
-    DecodeStatus decode(
-        final FrameLayout layout, final byte[] frame, final int offset, final int instrumentId, final FrameScope scope)
+    void decode(
+        final FrameLayout layout, final byte[] frame, final int offset, final int instrumentId, final TradeSink sink)
     {
-        if (instrumentId == InstrumentLookup.UNKNOWN)
-        {
-            return DecodeStatus.UNKNOWN_INSTRUMENT;
-        }
-        scope.sink().onTrade(
+        sink.onTrade(
             instrumentId,
             layout.number(frame, offset, 3),
             layout.scale(3),
@@ -162,7 +158,6 @@ final class BinanceTradeDecoder implements EventDecoder
             layout.tradeKind,
             EpochTimes.nsOfMs(layout.number(frame, offset, 1)),
             false);
-        return DecodeStatus.DECODED;
     }
 
     /** USD-M sends {@code nq}, the quantity without retail price improvement, and {@code st} at the end. */

@@ -15,6 +15,7 @@ final class FrameLayout
     static final int MAX_NUMBERS = 20;
 
     private static final long HIGHS = 0x8080_8080_8080_8080L;
+    private static final int STRIDE = DecimalForm.CONSTANTS + 1;
     private static final int WORDS = MAX_LENGTH / ByteWords.LENGTH + 1;
 
     /** See {@link LayoutMemory}. */
@@ -24,6 +25,8 @@ final class FrameLayout
 
     /** Which one {@link InOrderReader} says. */
     int event;
+    /** True if every frame of it is a good event, whatever its numbers are. */
+    boolean plain;
     /** Keys that nobody reads. */
     int skippedKeys;
     /** 1 if the side fields of a trade disagree. */
@@ -50,8 +53,10 @@ final class FrameLayout
     /** Added to what is left; sets bit 7 of a byte that must not be there. */
     private final long[] checks = new long[WORDS];
     private int numberCount;
-    private final DecimalForm[] forms = new DecimalForm[MAX_NUMBERS];
+    /** Of each number what its form takes to read it, and what is added: the worth of digits that do not change. */
+    private final long[] constants = new long[MAX_NUMBERS * STRIDE];
     private final int[] ends = new int[MAX_NUMBERS];
+    private final int[] scales = new int[MAX_NUMBERS];
     private final boolean[] negative = new boolean[MAX_NUMBERS];
     /** Where a zero would not be JSON: offsets of first digits. */
     private final int[] leads = new int[MAX_NUMBERS];
@@ -72,17 +77,21 @@ final class FrameLayout
     /**
      * Adds the next number.
      *
-     * @param end offset behind it
+     * @param form of its digits, or of the last of them
+     * @param end  offset behind it
+     * @param base worth of the digits before, which do not change
      * @return false if there is no room
      */
-    boolean addNumber(final DecimalForm form, final int end, final boolean minus)
+    boolean addNumber(final DecimalForm form, final int end, final boolean minus, final long base)
     {
         if (form == null || end < DecimalForm.MAX_LENGTH || numberCount == MAX_NUMBERS)
         {
             return false;
         }
-        forms[numberCount] = form;
+        form.write(constants, numberCount * STRIDE);
+        constants[numberCount * STRIDE + DecimalForm.CONSTANTS] = base;
         ends[numberCount] = end;
+        scales[numberCount] = form.scale();
         negative[numberCount++] = minus;
         return true;
     }
@@ -137,7 +146,7 @@ final class FrameLayout
     {
         for (int i = 0; i < numberCount; i++)
         {
-            final long number = forms[i].value(frame, offset + ends[i]);
+            final long number = number(frame, offset, i);
             numbers[i] = negative[i] ? -number : number;
         }
     }
@@ -145,12 +154,13 @@ final class FrameLayout
     /** A number of a frame that matches, sign aside. */
     long number(final byte[] frame, final int offset, final int number)
     {
-        return forms[number].value(frame, offset + ends[number]);
+        final int at = number * STRIDE;
+        return DecimalForm.value(frame, offset + ends[number], constants, at) + constants[at + DecimalForm.CONSTANTS];
     }
 
     /** Digits behind the point of a number. */
     int scale(final int number)
     {
-        return forms[number].scale();
+        return scales[number];
     }
 }
