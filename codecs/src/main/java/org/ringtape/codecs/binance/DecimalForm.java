@@ -15,13 +15,13 @@ final class DecimalForm
     private static final DecimalForm[] FORMS = forms();
 
     /** Digits of the last word that are before the point. */
-    private static final int BEFORE = 0;
+    static final int BEFORE = 0;
     /** The others; all of them if the point is not in the word. */
-    private static final int BEHIND = 1;
-    private static final int HIGH_BEFORE = 2;
-    private static final int HIGH_BEHIND = 3;
+    static final int BEHIND = 1;
+    static final int HIGH_BEFORE = 2;
+    static final int HIGH_BEHIND = 3;
     /** Worth of the word before the last; 0 if the last one has all digits. */
-    private static final int HIGH_UNIT = 4;
+    static final int HIGH_UNIT = 4;
     /** How many a form has. */
     static final int CONSTANTS = 5;
 
@@ -80,10 +80,14 @@ final class DecimalForm
             word(frame, end - MAX_LENGTH, table[at + HIGH_BEFORE], table[at + HIGH_BEHIND]);
     }
 
-    /** The digits before the point move to its place. */
     private static long word(final byte[] frame, final int at, final long before, final long behind)
     {
-        final long digits = ByteWords.digits(ByteWords.word(frame, at));
+        return number(ByteWords.digits(ByteWords.word(frame, at)), before, behind);
+    }
+
+    /** The digits before the point move to its place. */
+    static long number(final long digits, final long before, final long behind)
+    {
         return ByteWords.number(((digits & before) << Byte.SIZE) + (digits & behind));
     }
 

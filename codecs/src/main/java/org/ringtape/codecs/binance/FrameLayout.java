@@ -32,9 +32,7 @@ final class FrameLayout
     /** 1 if the side fields of a trade disagree. */
     int sideDisagreements;
     /** Of a trade. */
-    int aggressor;
-    /** Of a trade. */
-    int tradeKind;
+    final TradeLayout trade = new TradeLayout();
     /** Of a candle. */
     int closed;
     /** Of a candle. */
@@ -162,5 +160,17 @@ final class FrameLayout
     int scale(final int number)
     {
         return scales[number];
+    }
+
+    /** Offset behind a number. */
+    int end(final int number)
+    {
+        return ends[number];
+    }
+
+    /** One of the constants of a {@link DecimalForm}; behind them comes what is added to the number. */
+    long constant(final int number, final int constant)
+    {
+        return constants[number * STRIDE + constant];
     }
 }

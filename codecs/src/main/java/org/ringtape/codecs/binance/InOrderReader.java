@@ -64,7 +64,7 @@ final class InOrderReader
         }
         if (layout.event == TRADE)
         {
-            tradeDecoder.decode(layout, frame, offset, instrumentId, sink);
+            layout.trade.publish(layout, frame, offset, instrumentId, sink);
         }
         else
         {
