@@ -50,6 +50,7 @@ final class FrameLayout
     private final long[] patterns = new long[WORDS];
     /** Added to what is left; sets bit 7 of a byte that must not be there. */
     private final long[] checks = new long[WORDS];
+    private final TextTemplate template = new TextTemplate();
     private int numberCount;
     /** Of each number what its form takes to read it, and what is added: the worth of digits that do not change. */
     private final long[] constants = new long[MAX_NUMBERS * STRIDE];
@@ -59,13 +60,17 @@ final class FrameLayout
     /** Where a zero would not be JSON: offsets of first digits. */
     private final int[] leads = new int[MAX_NUMBERS];
     private int leadCount;
+    /** The first of them; where there is none, that of the brace, which is no zero either. */
+    private int firstLead;
 
     /** Nothing is of this layout from here on, until it is sealed. */
     void clear()
     {
         length = -1;
+        template.clear();
         numberCount = 0;
         leadCount = 0;
+        firstLead = 0;
         streamOffset = -1;
         symbolOffset = -1;
         skippedKeys = 0;
@@ -97,6 +102,7 @@ final class FrameLayout
     /** The digit at an offset must not be a zero. */
     void forbidZero(final int offset)
     {
+        firstLead = leadCount == 0 ? offset : firstLead;
         leads[leadCount++] = offset;
     }
 
@@ -112,13 +118,21 @@ final class FrameLayout
         patterns[wholeWords] = ByteWords.word(bytePatterns, frameLength - ByteWords.LENGTH);
         checks[wholeWords] = ByteWords.word(byteChecks, frameLength - ByteWords.LENGTH);
         length = frameLength;
+        template.take(bytePatterns, byteChecks, frameLength, this);
+    }
+
+    /** True if a frame is of this layout. */
+    boolean matches(final byte[] frame, final int offset, final int frameLength)
+    {
+        return template.matches(frame, offset, frameLength) ? leads(frame, offset) >= 0 :
+            matchesLoosely(frame, offset, frameLength);
     }
 
     /**
-     * True if a frame is of this layout. A carry into the next byte does no harm: it comes from a byte that has bit 7
-     * itself. A leading zero makes a negative number, which has bit 7 everywhere above.
+     * Any stream will do. A carry into the next byte does no harm: it comes from a byte that has bit 7 itself. A leading
+     * zero makes a negative number, which has bit 7 everywhere above.
      */
-    boolean matches(final byte[] frame, final int offset, final int frameLength)
+    private boolean matchesLoosely(final byte[] frame, final int offset, final int frameLength)
     {
         if (frameLength != length)
         {
@@ -126,17 +140,29 @@ final class FrameLayout
         }
         final int last = wholeWords;
         final long tail = ByteWords.word(frame, offset + frameLength - ByteWords.LENGTH) ^ patterns[last];
-        long deviations = tail + checks[last] | tail;
+        long deviations = tail + checks[last] | tail | leads(frame, offset);
         for (int i = 0; i < last; i++)
         {
             final long bytes = ByteWords.word(frame, offset + i * ByteWords.LENGTH) ^ patterns[i];
             deviations |= bytes + checks[i] | bytes;
         }
-        for (int i = 0; i < leadCount; i++)
+        if ((deviations & HIGHS) != 0)
         {
-            deviations |= frame[offset + leads[i]] - '1';
+            return false;
         }
-        return (deviations & HIGHS) == 0;
+        template.takeHead(frame, offset);
+        return true;
+    }
+
+    /** Negative if a number begins with a zero that must not. */
+    private long leads(final byte[] frame, final int offset)
+    {
+        long leading = frame[offset + firstLead] - '1';
+        for (int i = 1; i < leadCount; i++)
+        {
+            leading |= frame[offset + leads[i]] - '1';
+        }
+        return leading;
     }
 
     /** Reads all numbers of a frame that matches. */

@@ -8,7 +8,8 @@ package org.ringtape.codecs.binance;
  */
 final class LayoutLearner
 {
-    private static final byte CONSTANT = 0x7F;
+    /** Check of a byte that must be what it is. */
+    static final byte CONSTANT = 0x7F;
     private static final byte DIGIT = 0x76;
     private static final byte ONE_TO_SEVEN = 0x79;
     private static final byte LETTER = 0x65;
