@@ -15,6 +15,8 @@ final class FrameLayout
     static final int MAX_NUMBERS = 20;
 
     private static final long HIGHS = 0x8080_8080_8080_8080L;
+    /** JDK 25 makes vectors of words of text, which is better than {@link TextTemplate}; JDK 17 does not. */
+    private static final boolean VECTORS = Runtime.version().feature() >= 25;
     private static final int STRIDE = DecimalForm.CONSTANTS + 1;
     private static final int WORDS = MAX_LENGTH / ByteWords.LENGTH + 1;
 
@@ -50,7 +52,9 @@ final class FrameLayout
     private final long[] patterns = new long[WORDS];
     /** Added to what is left; sets bit 7 of a byte that must not be there. */
     private final long[] checks = new long[WORDS];
-    private final TextTemplate template = new TextTemplate();
+    /** See {@link TextTemplate}. */
+    private final long[] template = new long[TextTemplate.TABLE_LENGTH];
+    private boolean templated;
     private int numberCount;
     /** Of each number what its form takes to read it, and what is added: the worth of digits that do not change. */
     private final long[] constants = new long[MAX_NUMBERS * STRIDE];
@@ -67,7 +71,6 @@ final class FrameLayout
     void clear()
     {
         length = -1;
-        template.clear();
         numberCount = 0;
         leadCount = 0;
         firstLead = 0;
@@ -118,14 +121,18 @@ final class FrameLayout
         patterns[wholeWords] = ByteWords.word(bytePatterns, frameLength - ByteWords.LENGTH);
         checks[wholeWords] = ByteWords.word(byteChecks, frameLength - ByteWords.LENGTH);
         length = frameLength;
-        template.take(bytePatterns, byteChecks, frameLength, this);
+        templated = !VECTORS && TextTemplate.fill(template, bytePatterns, byteChecks, frameLength, this);
     }
 
     /** True if a frame is of this layout. */
     boolean matches(final byte[] frame, final int offset, final int frameLength)
     {
-        return template.matches(frame, offset, frameLength) ? leads(frame, offset) >= 0 :
-            matchesLoosely(frame, offset, frameLength);
+        if (frameLength != length)
+        {
+            return false;
+        }
+        return !VECTORS && templated && TextTemplate.matches(template, frame, offset, frameLength) ?
+            leads(frame, offset) >= 0 : matchesLoosely(frame, offset, frameLength);
     }
 
     /**
@@ -134,10 +141,6 @@ final class FrameLayout
      */
     private boolean matchesLoosely(final byte[] frame, final int offset, final int frameLength)
     {
-        if (frameLength != length)
-        {
-            return false;
-        }
         final int last = wholeWords;
         final long tail = ByteWords.word(frame, offset + frameLength - ByteWords.LENGTH) ^ patterns[last];
         long deviations = tail + checks[last] | tail | leads(frame, offset);
@@ -150,7 +153,10 @@ final class FrameLayout
         {
             return false;
         }
-        template.takeHead(frame, offset);
+        if (!VECTORS && templated)
+        {
+            TextTemplate.takeHead(template, frame, offset);
+        }
         return true;
     }
 

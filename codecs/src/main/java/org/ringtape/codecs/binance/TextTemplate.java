@@ -22,20 +22,26 @@ final class TextTemplate
     private static final int MIN_LENGTH = FRONT_WORDS * ByteWords.LENGTH;
     private static final int MAX_LENGTH = WORDS * ByteWords.LENGTH;
 
-    /** Length of the frames; negative if there are none. */
-    private int length = -1;
-    /** Patterns of all words, then checks of those that are not compared as they are; see {@link FrameLayout}. */
-    private final long[] table = new long[WORDS + LOOSE_WORDS];
+    /** Length of a table: patterns of all words, checks of those that are not compared as they are. */
+    static final int TABLE_LENGTH = WORDS + LOOSE_WORDS;
 
-    /** Takes the template of a layout, if it is of the kind described above. */
-    void take(final byte[] patterns, final byte[] checks, final int frameLength, final FrameLayout layout)
+    private TextTemplate()
     {
-        length = -1;
+    }
+
+    /** Fills the table of a layout; false if its frames are not as said above. */
+    static boolean fill(
+        final long[] table,
+        final byte[] patterns,
+        final byte[] checks,
+        final int frameLength,
+        final FrameLayout layout)
+    {
         if (frameLength < MIN_LENGTH || frameLength > MAX_LENGTH ||
             !isConstant(checks, 0, HEAD_WORDS * ByteWords.LENGTH, layout) ||
             !isConstant(checks, frameLength - TAIL_WORDS * ByteWords.LENGTH, frameLength, layout))
         {
-            return;
+            return false;
         }
         for (int i = 0; i < WORDS; i++)
         {
@@ -46,31 +52,24 @@ final class TextTemplate
                 table[WORDS + i - HEAD_WORDS] = ByteWords.word(checks, at);
             }
         }
-        length = frameLength;
-    }
-
-    void clear()
-    {
-        length = -1;
+        return true;
     }
 
     /** A frame of the layout comes with a stream that may be another one. */
-    void takeHead(final byte[] frame, final int offset)
+    static void takeHead(final long[] table, final byte[] frame, final int offset)
     {
-        if (length >= 0)
+        for (int i = 0; i < HEAD_WORDS; i++)
         {
-            for (int i = 0; i < HEAD_WORDS; i++)
-            {
-                table[i] = ByteWords.word(frame, offset + i * ByteWords.LENGTH);
-            }
+            table[i] = ByteWords.word(frame, offset + i * ByteWords.LENGTH);
         }
     }
 
-    /** True if a frame is of the layout; false if it is not or its stream is another one. */
-    boolean matches(final byte[] frame, final int offset, final int frameLength)
+    /** True if a frame of the length of the layout is of it; false if it is not or its stream is another one. */
+    static boolean matches(final long[] table, final byte[] frame, final int offset, final int frameLength)
     {
         final int back = offset + frameLength - BACK_WORDS * ByteWords.LENGTH;
-        return frameLength == length && (exact(frame, offset, back, table) | loose(frame, offset, back, table)) == 0;
+        return (exact(frame, offset, back, table) |
+            (looseFront(frame, offset, table) | looseBack(frame, back, table)) & HIGHS) == 0;
     }
 
     private static long exact(final byte[] frame, final int offset, final int back, final long[] table)
@@ -87,7 +86,7 @@ final class TextTemplate
             ByteWords.word(frame, back + 7 * ByteWords.LENGTH) ^ table[23];
     }
 
-    private static long loose(final byte[] frame, final int offset, final int back, final long[] table)
+    private static long looseFront(final byte[] frame, final int offset, final long[] table)
     {
         long loose = deviations(ByteWords.word(frame, offset + 6 * ByteWords.LENGTH) ^ table[6], table[24]);
         loose |= deviations(ByteWords.word(frame, offset + 7 * ByteWords.LENGTH) ^ table[7], table[25]);
@@ -99,12 +98,17 @@ final class TextTemplate
         loose |= deviations(ByteWords.word(frame, offset + 13 * ByteWords.LENGTH) ^ table[13], table[31]);
         loose |= deviations(ByteWords.word(frame, offset + 14 * ByteWords.LENGTH) ^ table[14], table[32]);
         loose |= deviations(ByteWords.word(frame, offset + 15 * ByteWords.LENGTH) ^ table[15], table[33]);
-        loose |= deviations(ByteWords.word(frame, back) ^ table[16], table[34]);
+        return loose;
+    }
+
+    private static long looseBack(final byte[] frame, final int back, final long[] table)
+    {
+        long loose = deviations(ByteWords.word(frame, back) ^ table[16], table[34]);
         loose |= deviations(ByteWords.word(frame, back + ByteWords.LENGTH) ^ table[17], table[35]);
         loose |= deviations(ByteWords.word(frame, back + 2 * ByteWords.LENGTH) ^ table[18], table[36]);
         loose |= deviations(ByteWords.word(frame, back + 3 * ByteWords.LENGTH) ^ table[19], table[37]);
         loose |= deviations(ByteWords.word(frame, back + 4 * ByteWords.LENGTH) ^ table[20], table[38]);
-        return loose & HIGHS;
+        return loose;
     }
 
     private static long deviations(final long bytes, final long check)
