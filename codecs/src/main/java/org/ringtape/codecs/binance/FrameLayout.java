@@ -136,8 +136,8 @@ final class FrameLayout
     }
 
     /**
-     * Any stream will do. A carry into the next byte does no harm: it comes from a byte that has bit 7 itself. A leading
-     * zero makes a negative number, which has bit 7 everywhere above.
+     * The same for any stream. A carry into the next byte does no harm: it comes from a byte that has bit 7 itself. A
+     * leading zero makes a negative number, which has bit 7 everywhere above.
      */
     private boolean matchesLoosely(final byte[] frame, final int offset, final int frameLength)
     {

@@ -15,6 +15,7 @@ final class TradeLayout
     private static final int ID = 2;
     private static final int PRICE = 3;
     private static final int QUANTITY = 4;
+    private static final long NS_PER_MS = 1_000_000;
 
     private int aggressor;
     private int kind;
@@ -26,7 +27,7 @@ final class TradeLayout
     private int idEnd;
     private int priceEnd;
     private int quantityEnd;
-    private long timeBase;
+    private long timeBaseNs;
     private long idMask;
     private long idHighMask;
     private long priceBefore;
@@ -48,7 +49,7 @@ final class TradeLayout
         idEnd = layout.end(ID);
         priceEnd = layout.end(PRICE);
         quantityEnd = layout.end(QUANTITY);
-        timeBase = layout.constant(TIME, DecimalForm.CONSTANTS);
+        timeBaseNs = EpochTimes.nsOfMs(layout.constant(TIME, DecimalForm.CONSTANTS));
         idMask = layout.constant(ID, DecimalForm.BEHIND);
         idHighMask = layout.constant(ID, DecimalForm.HIGH_BEHIND);
         priceBefore = layout.constant(PRICE, DecimalForm.BEFORE);
@@ -79,7 +80,8 @@ final class TradeLayout
     /** A time in milliseconds, an id of up to 12 digits, a quantity of up to 8 characters. */
     private void publishBrief(final byte[] frame, final int offset, final int instrumentId, final TradeSink sink)
     {
-        final long time = timeBase + ByteWords.number(digits(frame, offset + timeEnd - ByteWords.LENGTH));
+        final long timeNs = timeBaseNs +
+            NS_PER_MS * ByteWords.number(digits(frame, offset + timeEnd - ByteWords.LENGTH));
         final int idAt = offset + idEnd - ByteWords.LENGTH;
         final long id = ByteWords.number(digits(frame, idAt) & idMask) + LevelReader.POWERS[ByteWords.LENGTH] *
             ByteWords.numberOfFour(digits(frame, idAt - ByteWords.LENGTH) & idHighMask);
@@ -92,8 +94,7 @@ final class TradeLayout
         }
         final long quantity = DecimalForm.number(
             digits(frame, offset + quantityEnd - ByteWords.LENGTH), quantityBefore, quantityBehind);
-        sink.onTrade(instrumentId, price, priceScale, quantity, quantityScale, id, aggressor, kind,
-            EpochTimes.nsOfMs(time), false);
+        sink.onTrade(instrumentId, price, priceScale, quantity, quantityScale, id, aggressor, kind, timeNs, false);
     }
 
     private void publishLong(
