@@ -82,13 +82,12 @@ final class LayoutMemory
     /** Of 64 bytes. Every other word, four each, share their bits: where a character moves, some of them change. */
     private static long kinds(final byte[] frame, final int at)
     {
-        final long even = pair(frame, at) ^ pair(frame, at + 4 * ByteWords.LENGTH);
-        final long odd = pair(frame, at + ByteWords.LENGTH) ^ pair(frame, at + 5 * ByteWords.LENGTH);
+        final long even =
+            (ByteWords.word(frame, at) ^ ByteWords.word(frame, at + 2 * ByteWords.LENGTH)) ^
+            (ByteWords.word(frame, at + 4 * ByteWords.LENGTH) ^ ByteWords.word(frame, at + 6 * ByteWords.LENGTH));
+        final long odd =
+            (ByteWords.word(frame, at + ByteWords.LENGTH) ^ ByteWords.word(frame, at + 3 * ByteWords.LENGTH)) ^
+            (ByteWords.word(frame, at + 5 * ByteWords.LENGTH) ^ ByteWords.word(frame, at + 7 * ByteWords.LENGTH));
         return even & KIND_BITS | (odd & KIND_BITS) << 1;
-    }
-
-    private static long pair(final byte[] frame, final int at)
-    {
-        return ByteWords.word(frame, at) ^ ByteWords.word(frame, at + 2 * ByteWords.LENGTH);
     }
 }
