@@ -112,6 +112,32 @@ public final class BinanceFrameDecoder implements FrameDecoder
     @Override
     public DecodeStatus decode(final byte[] frame, final int offset, final int length, final FrameSink sink)
     {
+        FrameLayout layout = null;
+        if (inOrderReader != null && isRange(frame, offset, length))
+        {
+            layout = inOrderReader.layout(frame, offset, length);
+            if (layout != null && layout.plain)
+            {
+                return countAlone(inOrderReader.decode(layout, frame, offset, sink));
+            }
+        }
+        return decode(layout, frame, offset, length, sink);
+    }
+
+    private DecodeStatus countAlone(final DecodeStatus status)
+    {
+        final boolean decoded = status == DecodeStatus.DECODED;
+        decodedEvents = decoded ? 1 : 0;
+        unknownEvents = decoded ? 0 : 1;
+        ignoredEvents = 0;
+        malformedEvents = 0;
+        inOrder = true;
+        return status;
+    }
+
+    private DecodeStatus decode(
+        final FrameLayout layout, final byte[] frame, final int offset, final int length, final FrameSink sink)
+    {
         scope.begin(frame, sink);
         decodedEvents = 0;
         ignoredEvents = 0;
@@ -123,7 +149,7 @@ public final class BinanceFrameDecoder implements FrameDecoder
             return DecodeStatus.MALFORMED;
         }
         passedElements = 0;
-        final DecodeStatus status = decodeInOrder(frame, offset, length);
+        final DecodeStatus status = decodeInOrder(layout, frame, offset, length);
         inOrder = status != null;
         return inOrder ? status : decodeAnyOrder(frame, offset, length);
     }
@@ -206,13 +232,14 @@ public final class BinanceFrameDecoder implements FrameDecoder
         return bytes != null && offset >= 0 && length > 0 && offset <= bytes.length - length;
     }
 
-    private DecodeStatus decodeInOrder(final byte[] frame, final int offset, final int length)
+    private DecodeStatus decodeInOrder(
+        final FrameLayout layout, final byte[] frame, final int offset, final int length)
     {
         if (inOrderReader == null)
         {
             return null;
         }
-        final DecodeStatus status = inOrderReader.decode(frame, offset, length);
+        final DecodeStatus status = inOrderReader.decode(layout, frame, offset, length);
         if (status != null)
         {
             return count(status);

@@ -102,16 +102,16 @@ final class BinanceTickerDecoder implements EventDecoder
      * Reads an event whose layout is known, and with it that its times are: {@code u}, {@code b}, {@code B}, {@code a},
      * {@code A}, {@code T}, {@code E} and numbers that nobody reads.
      */
-    DecodeStatus decode(
-        final FrameLayout layout, final byte[] frame, final int offset, final int instrumentId, final FrameScope scope)
+    void decode(
+        final FrameLayout layout,
+        final byte[] frame,
+        final int offset,
+        final int instrumentId,
+        final TopOfBookSink sink)
     {
-        if (instrumentId == InstrumentLookup.UNKNOWN)
-        {
-            return DecodeStatus.UNKNOWN_INSTRUMENT;
-        }
         final long bids = layout.number(frame, offset, 2);
         final long asks = layout.number(frame, offset, 4);
-        scope.sink().onTopOfBook(
+        sink.onTopOfBook(
             instrumentId,
             quote(layout.number(frame, offset, 1), bids),
             layout.scale(1),
@@ -124,7 +124,6 @@ final class BinanceTickerDecoder implements EventDecoder
             EpochTimes.nsOfMs(layout.number(frame, offset, 5)),
             layout.number(frame, offset, 0),
             false);
-        return DecodeStatus.DECODED;
     }
 
     private boolean readQuotesInOrder(final FrameCursor cursor)

@@ -136,33 +136,7 @@ final class BinanceTradeDecoder implements EventDecoder
     /** Notes what the text of the last frame says beside its numbers. */
     void describe(final FrameLayout layout)
     {
-        layout.aggressor = lastAggressor;
-        layout.tradeKind = lastKind;
-    }
-
-    /**
-     * Reads an event whose layout is known, and with it that its times are: {@code E}, {@code T}, {@code t}, {@code p},
-     * {@code q} and numbers that nobody reads.
-     */
-    DecodeStatus decode(
-        final FrameLayout layout, final byte[] frame, final int offset, final int instrumentId, final FrameScope scope)
-    {
-        if (instrumentId == InstrumentLookup.UNKNOWN)
-        {
-            return DecodeStatus.UNKNOWN_INSTRUMENT;
-        }
-        scope.sink().onTrade(
-            instrumentId,
-            layout.number(frame, offset, 3),
-            layout.scale(3),
-            layout.number(frame, offset, 4),
-            layout.scale(4),
-            layout.number(frame, offset, 2),
-            layout.aggressor,
-            layout.tradeKind,
-            EpochTimes.nsOfMs(layout.number(frame, offset, 1)),
-            false);
-        return DecodeStatus.DECODED;
+        layout.trade.take(layout, lastAggressor, lastKind);
     }
 
     /** USD-M sends {@code nq}, the quantity without retail price improvement, and {@code st} at the end. */

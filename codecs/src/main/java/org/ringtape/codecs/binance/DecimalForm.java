@@ -14,30 +14,35 @@ final class DecimalForm
 
     private static final DecimalForm[] FORMS = forms();
 
-    private final int length;
+    /** Digits of the last word that are before the point. */
+    static final int BEFORE = 0;
+    /** The others; all of them if the point is not in the word. */
+    static final int BEHIND = 1;
+    static final int HIGH_BEFORE = 2;
+    static final int HIGH_BEHIND = 3;
+    /** Worth of the word before the last; 0 if the last one has all digits. */
+    static final int HIGH_UNIT = 4;
+    /** How many a form has. */
+    static final int CONSTANTS = 5;
+
     private final int scale;
-    private final long mask;
-    private final long pattern;
-    private final long whole;
-    private final long highMask;
-    private final long highPattern;
-    private final long highWhole;
-    /** Worth of the word before the last. */
-    private final long highUnit;
+    private final long[] constants = new long[CONSTANTS];
 
     private DecimalForm(final int units, final int scale)
     {
         this.scale = scale;
-        length = length(units, scale);
+        final int length = length(units, scale);
         final int point = scale == 0 ? Integer.MIN_VALUE : units;
         final int from = length - ByteWords.LENGTH;
-        mask = NumberShape.mask(from);
-        pattern = NumberShape.pattern(from, point);
-        whole = whole(from, point);
-        highMask = NumberShape.mask(from - ByteWords.LENGTH);
-        highPattern = NumberShape.pattern(from - ByteWords.LENGTH, point);
-        highWhole = whole(from - ByteWords.LENGTH, point);
-        highUnit = LevelReader.POWERS[point >= from && point >= 0 ? ByteWords.LENGTH - 1 : ByteWords.LENGTH];
+        constants[BEFORE] = before(from, point);
+        constants[BEHIND] = behind(from, point);
+        if (length > ByteWords.LENGTH)
+        {
+            constants[HIGH_BEFORE] = before(from - ByteWords.LENGTH, point);
+            constants[HIGH_BEHIND] = behind(from - ByteWords.LENGTH, point);
+            constants[HIGH_UNIT] =
+                LevelReader.POWERS[point >= from && point >= 0 ? ByteWords.LENGTH - 1 : ByteWords.LENGTH];
+        }
     }
 
     /**
@@ -56,21 +61,34 @@ final class DecimalForm
         return scale;
     }
 
-    /** The number without its point, of text that is of this form and ends before {@code end}, 16 at least. */
-    long value(final byte[] frame, final int end)
+    /** Copies what {@link #value} needs: next to each other and without a form between, it is there sooner. */
+    void write(final long[] table, final int at)
     {
-        final long low = word(frame, end - ByteWords.LENGTH, mask, pattern, whole);
-        return length <= ByteWords.LENGTH ? low :
-            low + highUnit * word(frame, end - MAX_LENGTH, highMask, highPattern, highWhole);
+        System.arraycopy(constants, 0, table, at, CONSTANTS);
     }
 
-    /** The digits before the point move to the place of the zero that is left of it. */
-    private static long word(
-        final byte[] frame, final int at, final long mask, final long pattern, final long whole)
+    /**
+     * The number without its point, of text that is of a form and ends before {@code end}, 16 at least.
+     *
+     * @param table has what the form has written at {@code at}
+     */
+    static long value(final byte[] frame, final int end, final long[] table, final int at)
     {
-        final long digits = ByteWords.word(frame, at) & mask ^ pattern;
-        final long units = digits & whole;
-        return ByteWords.number(digits - units + (units << Byte.SIZE));
+        final long low = word(frame, end - ByteWords.LENGTH, table[at + BEFORE], table[at + BEHIND]);
+        final long highUnit = table[at + HIGH_UNIT];
+        return highUnit == 0 ? low : low + highUnit *
+            word(frame, end - MAX_LENGTH, table[at + HIGH_BEFORE], table[at + HIGH_BEHIND]);
+    }
+
+    private static long word(final byte[] frame, final int at, final long before, final long behind)
+    {
+        return number(ByteWords.digits(ByteWords.word(frame, at)), before, behind);
+    }
+
+    /** The digits before the point move to its place. */
+    static long number(final long digits, final long before, final long behind)
+    {
+        return ByteWords.number(((digits & before) << Byte.SIZE) + (digits & behind));
     }
 
     private static int length(final int units, final int scale)
@@ -78,11 +96,22 @@ final class DecimalForm
         return units + (scale == 0 ? 0 : 1 + scale);
     }
 
-    /** Bytes of the digits before the point, if it is in the word. */
-    private static long whole(final int from, final int point)
+    private static long before(final int from, final int point)
     {
         final int place = point - from;
-        return point < 0 || place <= 0 || place >= ByteWords.LENGTH ? 0 : (1L << place * Byte.SIZE) - 1;
+        return point < 0 || place <= 0 || place >= ByteWords.LENGTH ? 0 :
+            NumberShape.mask(from) & (1L << place * Byte.SIZE) - 1;
+    }
+
+    private static long behind(final int from, final int point)
+    {
+        final int place = point - from;
+        final long mask = NumberShape.mask(from);
+        if (point < 0 || place < 0 || place >= ByteWords.LENGTH)
+        {
+            return mask;
+        }
+        return place == ByteWords.LENGTH - 1 ? 0 : mask & -1L << (place + 1) * Byte.SIZE;
     }
 
     private static DecimalForm[] forms()

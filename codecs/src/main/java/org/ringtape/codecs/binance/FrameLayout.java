@@ -15,6 +15,9 @@ final class FrameLayout
     static final int MAX_NUMBERS = 20;
 
     private static final long HIGHS = 0x8080_8080_8080_8080L;
+    /** JDK 25 makes vectors of words of text, which is better than {@link TextTemplate}; JDK 17 does not. */
+    private static final boolean VECTORS = Runtime.version().feature() >= 25;
+    private static final int STRIDE = DecimalForm.CONSTANTS + 1;
     private static final int WORDS = MAX_LENGTH / ByteWords.LENGTH + 1;
 
     /** See {@link LayoutMemory}. */
@@ -24,14 +27,14 @@ final class FrameLayout
 
     /** Which one {@link InOrderReader} says. */
     int event;
+    /** True if every frame of it is a good event, whatever its numbers are. */
+    boolean plain;
     /** Keys that nobody reads. */
     int skippedKeys;
     /** 1 if the side fields of a trade disagree. */
     int sideDisagreements;
     /** Of a trade. */
-    int aggressor;
-    /** Of a trade. */
-    int tradeKind;
+    final TradeLayout trade = new TradeLayout();
     /** Of a candle. */
     int closed;
     /** Of a candle. */
@@ -54,13 +57,20 @@ final class FrameLayout
     private final long[] patterns = new long[WORDS];
     /** Added to what is left; sets bit 7 of a byte that must not be there. */
     private final long[] checks = new long[WORDS];
+    /** See {@link TextTemplate}. */
+    private final long[] template = new long[TextTemplate.TABLE_LENGTH];
+    private boolean templated;
     private int numberCount;
-    private final DecimalForm[] forms = new DecimalForm[MAX_NUMBERS];
+    /** Of each number what its form takes to read it, and what is added: the worth of digits that do not change. */
+    private final long[] constants = new long[MAX_NUMBERS * STRIDE];
     private final int[] ends = new int[MAX_NUMBERS];
+    private final int[] scales = new int[MAX_NUMBERS];
     private final boolean[] negative = new boolean[MAX_NUMBERS];
     /** Where a zero would not be JSON: offsets of first digits. */
     private final int[] leads = new int[MAX_NUMBERS];
     private int leadCount;
+    /** The first of them; where there is none, that of the brace, which is no zero either. */
+    private int firstLead;
 
     /** Nothing is of this layout from here on, until it is sealed. */
     void clear()
@@ -68,6 +78,7 @@ final class FrameLayout
         length = -1;
         numberCount = 0;
         leadCount = 0;
+        firstLead = 0;
         streamOffset = -1;
         symbolOffset = -1;
         skippedKeys = 0;
@@ -77,17 +88,21 @@ final class FrameLayout
     /**
      * Adds the next number.
      *
-     * @param end offset behind it
+     * @param form of its digits, or of the last of them
+     * @param end  offset behind it
+     * @param base worth of the digits before, which do not change
      * @return false if there is no room
      */
-    boolean addNumber(final DecimalForm form, final int end, final boolean minus)
+    boolean addNumber(final DecimalForm form, final int end, final boolean minus, final long base)
     {
         if (form == null || end < DecimalForm.MAX_LENGTH || numberCount == MAX_NUMBERS)
         {
             return false;
         }
-        forms[numberCount] = form;
+        form.write(constants, numberCount * STRIDE);
+        constants[numberCount * STRIDE + DecimalForm.CONSTANTS] = base;
         ends[numberCount] = end;
+        scales[numberCount] = form.scale();
         negative[numberCount++] = minus;
         return true;
     }
@@ -101,6 +116,7 @@ final class FrameLayout
     /** The digit at an offset must not be a zero. */
     void forbidZero(final int offset)
     {
+        firstLead = leadCount == 0 ? offset : firstLead;
         leads[leadCount++] = offset;
     }
 
@@ -116,31 +132,54 @@ final class FrameLayout
         patterns[wholeWords] = ByteWords.word(bytePatterns, frameLength - ByteWords.LENGTH);
         checks[wholeWords] = ByteWords.word(byteChecks, frameLength - ByteWords.LENGTH);
         length = frameLength;
+        templated = !VECTORS && TextTemplate.fill(template, bytePatterns, byteChecks, frameLength, this);
     }
 
-    /**
-     * True if a frame is of this layout. A carry into the next byte does no harm: it comes from a byte that has bit 7
-     * itself. A leading zero makes a negative number, which has bit 7 everywhere above.
-     */
+    /** True if a frame is of this layout. */
     boolean matches(final byte[] frame, final int offset, final int frameLength)
     {
         if (frameLength != length)
         {
             return false;
         }
+        return !VECTORS && templated && TextTemplate.matches(template, frame, offset, frameLength) ?
+            leads(frame, offset) >= 0 : matchesLoosely(frame, offset, frameLength);
+    }
+
+    /**
+     * The same for any stream. A carry into the next byte does no harm: it comes from a byte that has bit 7 itself. A
+     * leading zero makes a negative number, which has bit 7 everywhere above.
+     */
+    private boolean matchesLoosely(final byte[] frame, final int offset, final int frameLength)
+    {
         final int last = wholeWords;
         final long tail = ByteWords.word(frame, offset + frameLength - ByteWords.LENGTH) ^ patterns[last];
-        long deviations = tail + checks[last] | tail;
+        long deviations = tail + checks[last] | tail | leads(frame, offset);
         for (int i = 0; i < last; i++)
         {
             final long bytes = ByteWords.word(frame, offset + i * ByteWords.LENGTH) ^ patterns[i];
             deviations |= bytes + checks[i] | bytes;
         }
-        for (int i = 0; i < leadCount; i++)
+        if ((deviations & HIGHS) != 0)
         {
-            deviations |= frame[offset + leads[i]] - '1';
+            return false;
         }
-        return (deviations & HIGHS) == 0;
+        if (!VECTORS && templated)
+        {
+            TextTemplate.takeHead(template, frame, offset);
+        }
+        return true;
+    }
+
+    /** Negative if a number begins with a zero that must not. */
+    private long leads(final byte[] frame, final int offset)
+    {
+        long leading = frame[offset + firstLead] - '1';
+        for (int i = 1; i < leadCount; i++)
+        {
+            leading |= frame[offset + leads[i]] - '1';
+        }
+        return leading;
     }
 
     /** Reads all numbers of a frame that matches. */
@@ -148,7 +187,7 @@ final class FrameLayout
     {
         for (int i = 0; i < numberCount; i++)
         {
-            final long number = forms[i].value(frame, offset + ends[i]);
+            final long number = number(frame, offset, i);
             numbers[i] = negative[i] ? -number : number;
         }
     }
@@ -156,12 +195,25 @@ final class FrameLayout
     /** A number of a frame that matches, sign aside. */
     long number(final byte[] frame, final int offset, final int number)
     {
-        return forms[number].value(frame, offset + ends[number]);
+        final int at = number * STRIDE;
+        return DecimalForm.value(frame, offset + ends[number], constants, at) + constants[at + DecimalForm.CONSTANTS];
     }
 
     /** Digits behind the point of a number. */
     int scale(final int number)
     {
-        return forms[number].scale();
+        return scales[number];
+    }
+
+    /** Offset behind a number. */
+    int end(final int number)
+    {
+        return ends[number];
+    }
+
+    /** One of the constants of a {@link DecimalForm}; behind them comes what is added to the number. */
+    long constant(final int number, final int constant)
+    {
+        return constants[number * STRIDE + constant];
     }
 }

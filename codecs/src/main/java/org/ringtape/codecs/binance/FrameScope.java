@@ -46,6 +46,18 @@ final class FrameScope
         sideDisagreements = 0;
     }
 
+    /** A frame that needs none of this but its counts: what is kept of the one before stays, and is not to be used. */
+    void beginCounted(final int nextSkippedKeys, final int nextSideDisagreements)
+    {
+        skippedKeys = nextSkippedKeys;
+        sideDisagreements = nextSideDisagreements;
+    }
+
+    InstrumentLookup lookup()
+    {
+        return lookup;
+    }
+
     FrameSink sink()
     {
         return sink;

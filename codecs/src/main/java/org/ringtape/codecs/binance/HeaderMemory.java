@@ -11,11 +11,9 @@ final class HeaderMemory
 {
     private static final int PLACES_LOG = 6;
     private static final int CREDIT = 32;
-    private static final int KEY_1_INDEX = 8 * ByteWords.LENGTH;
-    private static final int KEY_2_INDEX = 12 * ByteWords.LENGTH;
+    private static final int KEY_INDEX = 8 * ByteWords.LENGTH;
     private static final int MIN_LENGTH = 16 * ByteWords.LENGTH;
-    private static final long SPREAD_1 = 0x9E37_79B9_7F4A_7C15L;
-    private static final long SPREAD_2 = 0xC2B2_AE3D_27D4_EB4FL;
+    private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
     private final FrameLayout[] layouts = new FrameLayout[1 << PLACES_LOG];
     private final LayoutLearner learner = new LayoutLearner();
@@ -37,7 +35,8 @@ final class HeaderMemory
         }
         final long key = key(frame, offset);
         final FrameLayout layout = layouts[place(key)];
-        if (layout.key != key || layout.length() > length || !layout.matches(frame, offset, layout.length()))
+        final int known = layout.length();
+        if (layout.key != key || known < 0 || known > length || !layout.matches(frame, offset, known))
         {
             return null;
         }
@@ -70,7 +69,6 @@ final class HeaderMemory
 
     private static long key(final byte[] frame, final int offset)
     {
-        return LayoutMemory.kinds(frame, offset + KEY_1_INDEX) * SPREAD_1 +
-            LayoutMemory.kinds(frame, offset + KEY_2_INDEX) * SPREAD_2;
+        return LayoutMemory.kinds(frame, offset + KEY_INDEX) * SPREAD;
     }
 }

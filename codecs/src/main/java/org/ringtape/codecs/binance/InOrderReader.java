@@ -1,6 +1,7 @@
 package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.codecs.text.ByteWords;
 
@@ -43,13 +44,52 @@ final class InOrderReader
         this.tradeDecoder = tradeDecoder;
     }
 
-    /** Decodes one frame; null, and no event of it with the sink, if it is not exactly as documented. */
-    DecodeStatus decode(final byte[] frame, final int offset, final int length)
+    /** The layout of a frame; null if it is not known. */
+    FrameLayout layout(final byte[] frame, final int offset, final int length)
     {
-        final FrameLayout layout = memory.find(frame, offset, length);
+        return memory.find(frame, offset, length);
+    }
+
+    /** Decodes an event of a layout that says all but its numbers; the scope hears only of what is read of it later. */
+    DecodeStatus decode(final FrameLayout layout, final byte[] frame, final int offset, final FrameSink sink)
+    {
+        scope.beginCounted(layout.skippedKeys, layout.sideDisagreements);
+        if (layout.streamOffset >= 0 && !sink.onStream(frame, offset + layout.streamOffset, layout.streamLength))
+        {
+            return unknown();
+        }
+        final int instrumentId = scope.lookup().instrumentId(frame, offset + layout.symbolOffset, layout.symbolLength);
+        if (instrumentId == InstrumentLookup.UNKNOWN)
+        {
+            return unknown();
+        }
+        if (layout.event == TRADE)
+        {
+            layout.trade.publish(layout, frame, offset, instrumentId, sink);
+        }
+        else
+        {
+            tickerDecoder.decode(layout, frame, offset, instrumentId, sink);
+        }
+        return DecodeStatus.DECODED;
+    }
+
+    private DecodeStatus unknown()
+    {
+        scope.beginCounted(0, 0);
+        return DecodeStatus.UNKNOWN_INSTRUMENT;
+    }
+
+    /**
+     * Decodes one frame; null, and no event of it with the sink, if it is not exactly as documented.
+     *
+     * @param layout of it; null if it is not known
+     */
+    DecodeStatus decode(final FrameLayout layout, final byte[] frame, final int offset, final int length)
+    {
         if (layout != null)
         {
-            return decode(layout, frame, offset);
+            return decodeStatistics(layout, frame, offset);
         }
         final FrameLayout header = headers.find(frame, offset, length);
         final DecodeStatus book = header == null ? null : decodeBook(header, frame, offset, length);
@@ -100,33 +140,19 @@ final class InOrderReader
         }
     }
 
-    private DecodeStatus decode(final FrameLayout layout, final byte[] frame, final int offset)
+    private DecodeStatus decodeStatistics(final FrameLayout layout, final byte[] frame, final int offset)
     {
         if (layout.streamOffset >= 0 && !scope.announce(frame, offset + layout.streamOffset, layout.streamLength))
         {
             return DecodeStatus.UNKNOWN_INSTRUMENT;
         }
         final int instrumentId = scope.instrumentId(frame, offset + layout.symbolOffset, layout.symbolLength);
-        final DecodeStatus status;
-        switch (layout.event)
-        {
-            case TRADE:
-                status = tradeDecoder.decode(layout, frame, offset, instrumentId, scope);
-                break;
-            case TICKER:
-                status = tickerDecoder.decode(layout, frame, offset, instrumentId, scope);
-                break;
-            case DAY_TICKER:
-                status = dayTickerReader.decode(layout, frame, offset, instrumentId, scope);
-                break;
-            default:
-                status = candleReader.decode(layout, frame, offset, instrumentId, scope);
-                break;
-        }
+        final DecodeStatus status = layout.event == DAY_TICKER ?
+            dayTickerReader.decode(layout, frame, offset, instrumentId, scope) :
+            candleReader.decode(layout, frame, offset, instrumentId, scope);
         if (status == DecodeStatus.DECODED)
         {
             scope.addSkippedKeys(layout.skippedKeys);
-            scope.addSideDisagreements(layout.sideDisagreements);
         }
         return status;
     }
@@ -139,6 +165,7 @@ final class InOrderReader
             return;
         }
         layout.event = event;
+        layout.plain = event == TRADE || event == TICKER;
         layout.skippedKeys = scope.skippedKeys();
         layout.sideDisagreements = scope.sideDisagreements();
         if (event == TRADE)

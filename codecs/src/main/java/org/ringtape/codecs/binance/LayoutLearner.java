@@ -8,7 +8,8 @@ package org.ringtape.codecs.binance;
  */
 final class LayoutLearner
 {
-    private static final byte CONSTANT = 0x7F;
+    /** Check of a byte that must be what it is. */
+    static final byte CONSTANT = 0x7F;
     private static final byte DIGIT = 0x76;
     private static final byte ONE_TO_SEVEN = 0x79;
     private static final byte LETTER = 0x65;
@@ -16,6 +17,8 @@ final class LayoutLearner
     private static final byte LOWER_CASE = 0x60;
     /** Milliseconds of so many digits are a time if the first one is not above 7. */
     private static final int TIME_DIGITS = 13;
+    /** Of them, the last so many change within a day. */
+    private static final int DAY_DIGITS = 8;
 
     private final byte[] patterns = new byte[FrameLayout.MAX_LENGTH];
     private final byte[] checks = new byte[FrameLayout.MAX_LENGTH];
@@ -124,6 +127,10 @@ final class LayoutLearner
         {
             return false;
         }
+        if (bare && units == TIME_DIGITS && scale == 0 && (isKey("E") || isKey("T")))
+        {
+            return learnEventTime(first, stop, minus);
+        }
         loosen(first, stop);
         if (bare && units >= TIME_DIGITS)
         {
@@ -132,9 +139,9 @@ final class LayoutLearner
                 return false;
             }
             allow(first, (byte)'7', ONE_TO_SEVEN);
-            return layout.addNumber(DecimalForm.of(units, scale), stop - offset, minus);
+            return layout.addNumber(DecimalForm.of(units, scale), stop - offset, minus, 0);
         }
-        if (!layout.addNumber(DecimalForm.of(units, scale), stop - offset, minus))
+        if (!layout.addNumber(DecimalForm.of(units, scale), stop - offset, minus, 0))
         {
             return false;
         }
@@ -143,6 +150,24 @@ final class LayoutLearner
             layout.forbidZero(first - offset);
         }
         return true;
+    }
+
+    /** Times of events hardly differ: all but the last digits are taken for constant. */
+    private boolean learnEventTime(final int first, final int stop, final boolean minus)
+    {
+        if (frame[first] > '7')
+        {
+            return false;
+        }
+        final int change = stop - DAY_DIGITS;
+        loosen(change, stop);
+        long base = 0;
+        for (int i = first; i < change; i++)
+        {
+            base = 10 * base + frame[i] - '0';
+        }
+        return layout.addNumber(
+            DecimalForm.of(DAY_DIGITS, 0), stop - offset, minus, base * LevelReader.POWERS[DAY_DIGITS]);
     }
 
     private void loosen(final int start, final int stop)

@@ -20,8 +20,6 @@ final class LayoutMemory
     private static final long SPREAD_1 = 0x9E37_79B9_7F4A_7C15L;
     private static final long SPREAD_2 = 0xC2B2_AE3D_27D4_EB4FL;
     private static final long SPREAD_3 = 0x1656_67B1_9E37_79F9L;
-    private static final long SPREAD_4 = 0xD6E8_FEB8_6659_FD93L;
-    private static final long SPREAD_5 = 0xA24B_AED4_963E_E407L;
 
     private final FrameLayout[] layouts = new FrameLayout[1 << PLACES_LOG];
     private final LayoutLearner learner = new LayoutLearner();
@@ -77,18 +75,19 @@ final class LayoutMemory
     private static long key(final byte[] frame, final int offset, final int length)
     {
         final int end = offset + length;
-        final long key = kinds(frame, end - 4 * ByteWords.LENGTH) * SPREAD_1 +
-            kinds(frame, end - 8 * ByteWords.LENGTH) * SPREAD_2 + length * SPREAD_3;
-        return length < LONG_LENGTH ? key : key + kinds(frame, end - 12 * ByteWords.LENGTH) * SPREAD_4 +
-            kinds(frame, end - 16 * ByteWords.LENGTH) * SPREAD_5;
+        final long key = kinds(frame, end - 8 * ByteWords.LENGTH) * SPREAD_1 + length * SPREAD_2;
+        return length < LONG_LENGTH ? key : key + kinds(frame, end - 16 * ByteWords.LENGTH) * SPREAD_3;
     }
 
-    /** Of 32 bytes, two bits each. */
+    /** Of 64 bytes. Every other word, four each, share their bits: where a character moves, some of them change. */
     static long kinds(final byte[] frame, final int at)
     {
-        return ByteWords.word(frame, at) & KIND_BITS |
-            (ByteWords.word(frame, at + ByteWords.LENGTH) & KIND_BITS) << 1 |
-            (ByteWords.word(frame, at + 2 * ByteWords.LENGTH) & KIND_BITS) >>> 4 |
-            (ByteWords.word(frame, at + 3 * ByteWords.LENGTH) & KIND_BITS) >>> 3;
+        final long even =
+            (ByteWords.word(frame, at) ^ ByteWords.word(frame, at + 2 * ByteWords.LENGTH)) ^
+            (ByteWords.word(frame, at + 4 * ByteWords.LENGTH) ^ ByteWords.word(frame, at + 6 * ByteWords.LENGTH));
+        final long odd =
+            (ByteWords.word(frame, at + ByteWords.LENGTH) ^ ByteWords.word(frame, at + 3 * ByteWords.LENGTH)) ^
+            (ByteWords.word(frame, at + 5 * ByteWords.LENGTH) ^ ByteWords.word(frame, at + 7 * ByteWords.LENGTH));
+        return even & KIND_BITS | (odd & KIND_BITS) << 1;
     }
 }

@@ -138,4 +138,16 @@ public final class ByteWords
         final long fours = pairs * 6553601 >>> 16 & 0x0000_FFFF_0000_FFFFL;
         return fours * 42949672960001L >>> 32;
     }
+
+    /**
+     * Value of the last four digits of a word.
+     *
+     * @param digits as {@link #digits} gave them, the first four of them 0, the others 0 … 9
+     * @return the number they spell
+     */
+    public static long numberOfFour(final long digits)
+    {
+        final long pairs = digits * 2561 >>> 8 & 0x00FF_00FF_00FF_00FFL;
+        return pairs * 6553601 >>> 48;
+    }
 }

@@ -28,6 +28,18 @@ class BinanceLayoutTest
     private static final String PAIR_TRADE = """
         {"stream":"btcusdt@trade","data":{"e":"trade","E":1700000000322,"T":1700000000321,"s":"BTCUSDT",\
         "ps":"BTCUSDT","t":5266583935,"p":"61800.30","q":"0.006","X":"MARKET","m":true}}""";
+    private static final String LONG_TRADE = NET_QUANTITY_TRADE.replace("5266583935", "1234526658393512")
+        .replace("61800.30", "61800.30123456").replace("0.006", "1234567.00612345");
+    private static final String STREAM_TRADE = """
+        {"stream":"btcusdt@optionTrade","data":{"e":"trade","E":1700000000322,"T":1700000000321,\
+        "s":"BTC-261030-85000-C","t":526658393,"p":"1234.560","q":"12.34","X":"MARKET","S":"SELL","m":true}}""";
+    private static final String LONG_PRICE_TRADE = STREAM_TRADE.replace("1234.560", "123456.560")
+        .replace("526658393", "526658393512");
+    private static final String LONG_ID_TRADE = STREAM_TRADE.replace("526658393", "5266583935123");
+    private static final String SHORT_TRADE = STREAM_TRADE.replace("1234.560", "5").replace("526658393", "7")
+        .replace("12.34", "0.1");
+    private static final List<String> TEMPLATED =
+        List.of(STREAM_TRADE, LONG_PRICE_TRADE, LONG_ID_TRADE, SHORT_TRADE, LONG_TRADE);
     private static final String USDM_CANDLE = Frames.CANDLE.replace("\"47.60000\"", "\"47.60000\",\"B\":\"0\"");
     private static final String MONTH = Frames.CANDLE.replace("15m", "1M");
     private static final String RAW_BOOK = """
@@ -97,6 +109,63 @@ class BinanceLayoutTest
                 assertSame(header, memory.find(bytes, 0, bytes.length), frame);
             }
             assertNull(memory.find(bytes, 0, length - 1), frame);
+        }
+    }
+
+    @Test
+    void shouldSayWhatTheOracleSaysWhateverByteATradeOfAnyLengthHas()
+    {
+        for (final String frame : TEMPLATED)
+        {
+            final byte[] bytes = FrameCheck.bytes(frame);
+            final FrameCheck fresh = new FrameCheck();
+            for (int at = 0; at < bytes.length; at++)
+            {
+                final byte kept = bytes[at];
+                for (int value = 0; value < 1 << Byte.SIZE; value++)
+                {
+                    assertEquals(DecodeStatus.DECODED, fresh.check(bytes, 0, bytes.length), frame);
+                    bytes[at] = (byte)value;
+                    fresh.check(bytes, 0, bytes.length);
+                    bytes[at] = kept;
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldTellStreamsOfOneLayoutApartWhateverByteIsReplaced()
+    {
+        final String frame = STREAM_TRADE;
+        final byte[] first = FrameCheck.bytes(frame);
+        final byte[] second = FrameCheck.bytes(frame.replace("btcusdt@", "ethusdt@"));
+        for (int at = 0; at < second.length; at++)
+        {
+            final byte kept = second[at];
+            for (final char noise : NOISE.toCharArray())
+            {
+                assertEquals(DecodeStatus.DECODED, check.check(first, 0, first.length));
+                second[at] = (byte)noise;
+                check.check(second, 0, second.length);
+                second[at] = kept;
+                assertEquals(DecodeStatus.DECODED, check.check(second, 0, second.length));
+            }
+        }
+    }
+
+    @Test
+    void shouldFollowTimesWhoseFirstDigitsChange()
+    {
+        final String frame = STREAM_TRADE;
+        for (final String time : List.of("1699999999999", "1700099999999", "1700100000000", "1700000000000",
+            "7999999999999", "8000000000000", "9223372036854", "1000000000000"))
+        {
+            for (int i = 0; i < GARBAGE; i++)
+            {
+                assertEquals(DecodeStatus.DECODED, check.check(frame.replace("1700000000321", time)), time);
+                assertEquals(DecodeStatus.DECODED, check.check(frame.replace("1700000000322", time)), time);
+                assertEquals(DecodeStatus.DECODED, check.check(Frames.TICKER.replaceAll("\\b1\\d{12}\\b", time)), time);
+            }
         }
     }
 
