@@ -15,10 +15,10 @@ import org.ringtape.codecs.sink.InstrumentLookup;
  * answers to requests. Which events there are is the matter of the dialect, {@link EventTable}.
  *
  * <ul>
- * <li>Books, trades, best quotes, day tickers, candles and chains of mark prices in the documented key order without
- *     white space are read in one pass; short ones of a layout that came before are compared with it and not even
- *     parsed. Everything else — any key order, white space, escapes, unknown keys — is first checked to its last
- *     byte and then read; the outcome is the same.</li>
+ * <li>Books, trades, best quotes, day tickers, candles and chains of mark prices in the documented key order
+ *     without white space are read in one pass; short ones, and headers of books, of a layout that came before are
+ *     compared with it and not even parsed. Everything else — any key order, white space, escapes, unknown keys — is
+ *     first checked to its last byte and then read; the outcome is the same.</li>
  * <li>A frame that is not JSON is MALFORMED, and void what the sink got of it (of a chain, the elements before the
  *     damage); so is one that has a key of ours twice. In an array an event that lacks a field is left out alone:
  *     PARTIAL if others were published.</li>

@@ -6,9 +6,9 @@ import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.codecs.text.ByteWords;
 
 /**
- * The fast path: one event, raw or combined, in the documented key order and without white space, read in one pass; or,
- * books apart, without even that, if a frame of the same layout came before. What it does not expect it leaves to the
- * general path, which decides what the frame is.
+ * The fast path: one event, raw or combined, in the documented key order and without white space, read in one pass; or
+ * without even that, if a frame of the same layout came before (of a book, a header of the same layout). What it does
+ * not expect it leaves to the general path, which decides what the frame is.
  */
 final class InOrderReader
 {
