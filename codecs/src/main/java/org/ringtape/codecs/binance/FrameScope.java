@@ -124,11 +124,6 @@ final class FrameScope
         sideDisagreements++;
     }
 
-    void addSideDisagreements(final int count)
-    {
-        sideDisagreements += count;
-    }
-
     int sideDisagreements()
     {
         return sideDisagreements;
