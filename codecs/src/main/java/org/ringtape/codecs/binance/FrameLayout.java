@@ -20,7 +20,7 @@ final class FrameLayout
     private static final int STRIDE = DecimalForm.CONSTANTS + 1;
     private static final int WORDS = MAX_LENGTH / ByteWords.LENGTH + 1;
 
-    /** See {@link LayoutMemory}. */
+    /** What it was learned under, see {@link LayoutPlaces}. */
     long key;
     /** How often other shapes may miss this one before they take its place. */
     int credit;

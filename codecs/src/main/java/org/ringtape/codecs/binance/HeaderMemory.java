@@ -4,27 +4,16 @@ import org.ringtape.codecs.text.ByteWords;
 
 /**
  * The layouts of headers of books that came lately: of all that stands before their levels. A header finds its place by
- * what kinds of bytes stand where its symbol and its first numbers are; streams of many instruments share layouts. One
- * that headers of another shape miss again and again makes room for theirs.
+ * what kinds of bytes stand where its symbol and its first numbers are; streams of many instruments share layouts.
  */
 final class HeaderMemory
 {
     private static final int PLACES_LOG = 6;
-    private static final int CREDIT = 32;
     private static final int KEY_INDEX = 8 * ByteWords.LENGTH;
     private static final int MIN_LENGTH = 16 * ByteWords.LENGTH;
     private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
 
-    private final FrameLayout[] layouts = new FrameLayout[1 << PLACES_LOG];
-    private final LayoutLearner learner = new LayoutLearner();
-
-    HeaderMemory()
-    {
-        for (int i = 0; i < layouts.length; i++)
-        {
-            layouts[i] = new FrameLayout();
-        }
-    }
+    private final LayoutPlaces places = new LayoutPlaces(PLACES_LOG);
 
     /** The layout of a frame's header; null if it is not remembered. */
     FrameLayout find(final byte[] frame, final int offset, final int length)
@@ -34,37 +23,21 @@ final class HeaderMemory
             return null;
         }
         final long key = key(frame, offset);
-        final FrameLayout layout = layouts[place(key)];
+        final FrameLayout layout = places.at(key);
         final int known = layout.length();
         if (layout.key != key || known < 0 || known > length || !layout.matches(frame, offset, known))
         {
             return null;
         }
-        layout.credit = CREDIT;
+        LayoutPlaces.keep(layout);
         return layout;
     }
 
     /** Remembers a header that was just read; null if it cannot be, or not yet. The caller adds what it read. */
     FrameLayout learn(final byte[] frame, final int offset, final int length)
     {
-        if (length < MIN_LENGTH || length > FrameLayout.MAX_LENGTH)
-        {
-            return null;
-        }
-        final long key = key(frame, offset);
-        final FrameLayout layout = layouts[place(key)];
-        if (layout.credit-- > 0 || !learner.learn(frame, offset, length, layout))
-        {
-            return null;
-        }
-        layout.key = key;
-        layout.credit = CREDIT;
-        return layout;
-    }
-
-    private static int place(final long key)
-    {
-        return (int)(key >>> Long.SIZE - PLACES_LOG);
+        return length < MIN_LENGTH || length > FrameLayout.MAX_LENGTH ? null :
+            places.learn(key(frame, offset), frame, offset, length);
     }
 
     private static long key(final byte[] frame, final int offset)

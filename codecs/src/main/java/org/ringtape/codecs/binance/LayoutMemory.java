@@ -3,14 +3,13 @@ package org.ringtape.codecs.binance;
 import org.ringtape.codecs.text.ByteWords;
 
 /**
- * The layouts of frames that came lately, one a place. A frame finds its place by its length and by where in its last
- * part digits, letters and other bytes are, which neither the digits nor the symbol change: streams of many
- * instruments share layouts. A layout that frames of another shape miss again and again makes room for theirs.
+ * The layouts of frames that came lately. A frame finds its place by its length and by where in its last part digits,
+ * letters and other bytes are, which neither the digits nor the symbol change: streams of many instruments share
+ * layouts.
  */
 final class LayoutMemory
 {
     private static final int PLACES_LOG = 7;
-    private static final int CREDIT = 32;
     private static final int MIN_LENGTH = 8 * ByteWords.LENGTH;
     /** From this length on, twice as much of the frame decides on its place: it has more numbers. */
     private static final int LONG_LENGTH = 28 * ByteWords.LENGTH;
@@ -21,16 +20,7 @@ final class LayoutMemory
     private static final long SPREAD_2 = 0xC2B2_AE3D_27D4_EB4FL;
     private static final long SPREAD_3 = 0x1656_67B1_9E37_79F9L;
 
-    private final FrameLayout[] layouts = new FrameLayout[1 << PLACES_LOG];
-    private final LayoutLearner learner = new LayoutLearner();
-
-    LayoutMemory()
-    {
-        for (int i = 0; i < layouts.length; i++)
-        {
-            layouts[i] = new FrameLayout();
-        }
-    }
+    private final LayoutPlaces places = new LayoutPlaces(PLACES_LOG);
 
     /** The layout of a frame; null if it is not remembered. */
     FrameLayout find(final byte[] frame, final int offset, final int length)
@@ -40,36 +30,20 @@ final class LayoutMemory
             return null;
         }
         final long key = key(frame, offset, length);
-        final FrameLayout layout = layouts[place(key)];
+        final FrameLayout layout = places.at(key);
         if (layout.key != key || !layout.matches(frame, offset, length))
         {
             return null;
         }
-        layout.credit = CREDIT;
+        LayoutPlaces.keep(layout);
         return layout;
     }
 
     /** Remembers a frame that was just read; null if it cannot be, or not yet. The caller adds what it read. */
     FrameLayout learn(final byte[] frame, final int offset, final int length)
     {
-        if (length < MIN_LENGTH || length > FrameLayout.MAX_LENGTH)
-        {
-            return null;
-        }
-        final long key = key(frame, offset, length);
-        final FrameLayout layout = layouts[place(key)];
-        if (layout.credit-- > 0 || !learner.learn(frame, offset, length, layout))
-        {
-            return null;
-        }
-        layout.key = key;
-        layout.credit = CREDIT;
-        return layout;
-    }
-
-    private static int place(final long key)
-    {
-        return (int)(key >>> Long.SIZE - PLACES_LOG);
+        return length < MIN_LENGTH || length > FrameLayout.MAX_LENGTH ? null :
+            places.learn(key(frame, offset, length), frame, offset, length);
     }
 
     private static long key(final byte[] frame, final int offset, final int length)

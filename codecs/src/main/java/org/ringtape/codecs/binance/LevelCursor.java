@@ -199,7 +199,7 @@ final class LevelCursor
             {
                 return DEVIATION;
             }
-            emit(slowPrice, slowPriceScale, slow.number(), slow.scale(), bids, sink);
+            BookSink.level(sink, bids, slowPrice, slowPriceScale, slow.number(), slow.scale());
             if (slow.match(']'))
             {
                 return slow.position();
@@ -215,24 +215,6 @@ final class LevelCursor
     /** The level that was measured. */
     private void emit(final boolean bids, final BookSink sink)
     {
-        emit(price.value(), price.scale(), quantity.value(), quantity.scale(), bids, sink);
-    }
-
-    private static void emit(
-        final long price,
-        final int priceScale,
-        final long quantity,
-        final int quantityScale,
-        final boolean bids,
-        final BookSink sink)
-    {
-        if (bids)
-        {
-            sink.onBid(price, priceScale, quantity, quantityScale);
-        }
-        else
-        {
-            sink.onAsk(price, priceScale, quantity, quantityScale);
-        }
+        BookSink.level(sink, bids, price.value(), price.scale(), quantity.value(), quantity.scale());
     }
 }

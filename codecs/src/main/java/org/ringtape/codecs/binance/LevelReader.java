@@ -59,14 +59,7 @@ final class LevelReader
             {
                 return false;
             }
-            if (bids)
-            {
-                sink.onBid(price, priceScale, decimals.mantissa(), decimals.scale());
-            }
-            else
-            {
-                sink.onAsk(price, priceScale, decimals.mantissa(), decimals.scale());
-            }
+            BookSink.level(sink, bids, price, priceScale, decimals.mantissa(), decimals.scale());
             token = scanner.next();
         }
         return token == JsonToken.ARRAY_END;

@@ -111,8 +111,8 @@ final class LevelLoop
             {
                 return at;
             }
-            emit(NumberForms.value(price, assumed), priceScale, NumberForms.value(quantity, form),
-                NumberForms.scale(form), bids, sink);
+            BookSink.level(sink, bids, NumberForms.value(price, assumed), priceScale,
+                NumberForms.value(quantity, form), NumberForms.scale(form));
             at += priceLength + NumberForms.comma(quantityWord, points) + 1;
         }
         return at;
@@ -138,8 +138,8 @@ final class LevelLoop
         measuredPrice = first;
         measuredQuantity = second;
         complete = last;
-        emit(NumberForms.value(price, first), NumberForms.scale(first), NumberForms.value(quantity, second),
-            NumberForms.scale(second), bids, sink);
+        BookSink.level(sink, bids, NumberForms.value(price, first), NumberForms.scale(first),
+            NumberForms.value(quantity, second), NumberForms.scale(second));
         return quantityAt + NumberForms.length(second);
     }
 
@@ -158,26 +158,8 @@ final class LevelLoop
             return false;
         }
         inexact |= cursor.isInexact();
-        emit(price, priceScale, cursor.mantissa(), cursor.scale(), bids, sink);
+        BookSink.level(sink, bids, price, priceScale, cursor.mantissa(), cursor.scale());
         complete = cursor.match(']');
         return complete || cursor.match(',');
-    }
-
-    private static void emit(
-        final long price,
-        final int priceScale,
-        final long quantity,
-        final int quantityScale,
-        final boolean bids,
-        final BookSink sink)
-    {
-        if (bids)
-        {
-            sink.onBid(price, priceScale, quantity, quantityScale);
-        }
-        else
-        {
-            sink.onAsk(price, priceScale, quantity, quantityScale);
-        }
     }
 }

@@ -42,6 +42,34 @@ public interface BookSink
     void onAsk(long price, int priceScale, long quantity, int quantityScale);
 
     /**
+     * Hands a level to its side.
+     *
+     * @param sink          that gets it
+     * @param bid           true for {@link #onBid}, false for {@link #onAsk}
+     * @param price         mantissa
+     * @param priceScale    decimals of the price
+     * @param quantity      mantissa, 0 removes the level
+     * @param quantityScale decimals of the quantity
+     */
+    static void level(
+        final BookSink sink,
+        final boolean bid,
+        final long price,
+        final int priceScale,
+        final long quantity,
+        final int quantityScale)
+    {
+        if (bid)
+        {
+            sink.onBid(price, priceScale, quantity, quantityScale);
+        }
+        else
+        {
+            sink.onAsk(price, priceScale, quantity, quantityScale);
+        }
+    }
+
+    /**
      * Bids of the same scales, in the venue's order; unless overridden, each goes to {@link #onBid}.
      *
      * @param prices        mantissas, valid until the call returns

@@ -4,10 +4,9 @@ import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.EventLayout;
 
 /**
- * Levels of one chunk at the scales of its book, copied out of the slot in one pass that scales them, and finds out
- * whether that is exact: what follows reads plain arrays. Reading a slot keeps the compiler from holding fields in
- * registers, so a loop that both reads slots and changes a book takes longer than two that do one each. Market thread
- * only; allocates nothing once made.
+ * Levels of one chunk at the scales of its book, copied out of the slot and scaled, if that is exact: what follows
+ * reads plain arrays. Reading a slot keeps the compiler from holding fields in registers, so a loop that both reads
+ * slots and changes a book takes longer than two that do one each. Market thread only; allocates nothing once made.
  */
 final class ScaledLevels
 {
@@ -26,8 +25,16 @@ final class ScaledLevels
     boolean take(final BookUpdate chunk, final ExactScaling priceScaling, final ExactScaling quantityScaling)
     {
         final int count = chunk.levelCount();
-        return count <= prices.length && // a damaged slot may say anything
-            takePrices(chunk, count, priceScaling) && takeQuantities(chunk, count, quantityScaling);
+        if (count > prices.length)
+        {
+            return false; // a damaged slot may say anything
+        }
+        for (int i = 0; i < count; i++)
+        {
+            prices[i] = chunk.bidPrice(i);
+            quantities[i] = chunk.bidQuantity(i);
+        }
+        return scale(prices, count, priceScaling) && scale(quantities, count, quantityScaling);
     }
 
     /** Prices by their place in the payload. For reading only. */
@@ -42,44 +49,17 @@ final class ScaledLevels
         return quantities;
     }
 
-    private boolean takePrices(final BookUpdate chunk, final int count, final ExactScaling scaling)
+    private static boolean scale(final long[] values, final int count, final ExactScaling scaling)
     {
-        final long[] scaled = prices;
         if (scaling.isIdentity())
         {
-            for (int i = 0; i < count; i++)
-            {
-                scaled[i] = chunk.bidPrice(i);
-            }
             return true;
         }
         boolean exact = true;
         for (int i = 0; i < count; i++)
         {
-            final long price = chunk.bidPrice(i);
-            exact &= scaling.isExact(price);
-            scaled[i] = scaling.apply(price);
-        }
-        return exact;
-    }
-
-    private boolean takeQuantities(final BookUpdate chunk, final int count, final ExactScaling scaling)
-    {
-        final long[] scaled = quantities;
-        if (scaling.isIdentity())
-        {
-            for (int i = 0; i < count; i++)
-            {
-                scaled[i] = chunk.bidQuantity(i);
-            }
-            return true;
-        }
-        boolean exact = true;
-        for (int i = 0; i < count; i++)
-        {
-            final long quantity = chunk.bidQuantity(i);
-            exact &= scaling.isExact(quantity);
-            scaled[i] = scaling.apply(quantity);
+            exact &= scaling.isExact(values[i]);
+            values[i] = scaling.apply(values[i]);
         }
         return exact;
     }

@@ -60,7 +60,9 @@ final class LevelChunks
         }
     }
 
-    void bids(
+    /** Levels of one side and the same scales. */
+    void levels(
+        final boolean bids,
         final long[] prices,
         final int levelPriceScale,
         final long[] quantities,
@@ -70,33 +72,22 @@ final class LevelChunks
         int next = 0;
         while (next < size)
         {
-            final int end = Math.min(size, next + bidLimit - count);
-            next = addAlike(prices, levelPriceScale, quantities, levelQuantityScale, next, end);
-            if (next < size)
+            final int room = (bids ? bidLimit : askLimit) - count;
+            next = addAlike(
+                prices, levelPriceScale, quantities, levelQuantityScale, next, Math.min(size, next + room));
+            if (next == size)
+            {
+                return;
+            }
+            if (bids)
             {
                 bid(prices[next], levelPriceScale, quantities[next], levelQuantityScale);
-                next++;
             }
-        }
-    }
-
-    void asks(
-        final long[] prices,
-        final int levelPriceScale,
-        final long[] quantities,
-        final int levelQuantityScale,
-        final int size)
-    {
-        int next = 0;
-        while (next < size)
-        {
-            final int end = Math.min(size, next + askLimit - count);
-            next = addAlike(prices, levelPriceScale, quantities, levelQuantityScale, next, end);
-            if (next < size)
+            else
             {
                 ask(prices[next], levelPriceScale, quantities[next], levelQuantityScale);
-                next++;
             }
+            next++;
         }
     }
 

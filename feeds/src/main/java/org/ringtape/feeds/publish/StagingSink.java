@@ -239,7 +239,7 @@ public final class StagingSink implements FrameSink
         final int quantityScale,
         final int count)
     {
-        levels.bids(prices, priceScale, quantities, quantityScale, count);
+        levels.levels(true, prices, priceScale, quantities, quantityScale, count);
     }
 
     @Override
@@ -250,7 +250,7 @@ public final class StagingSink implements FrameSink
         final int quantityScale,
         final int count)
     {
-        levels.asks(prices, priceScale, quantities, quantityScale, count);
+        levels.levels(false, prices, priceScale, quantities, quantityScale, count);
     }
 
     @Override
