@@ -101,8 +101,7 @@ final class BinanceDepthDecoder implements EventDecoder
     void describe(final FrameLayout header)
     {
         header.skippedKeys = headerSkippedKeys;
-        header.timeNumber = timeNumber;
-        header.hasPrevious = previousSequence != BookSink.ABSENT;
+        header.book.take(header, timeNumber, previousSequence != BookSink.ABSENT);
     }
 
     /**
@@ -119,11 +118,11 @@ final class BinanceDepthDecoder implements EventDecoder
         final FrameScope scope)
     {
         final byte[] frame = cursor.frame();
-        final int time = header.timeNumber;
-        firstSequence = header.number(frame, offset, time + 1);
-        lastSequence = header.number(frame, offset, time + 2);
-        previousSequence = header.hasPrevious ? header.number(frame, offset, time + 3) : BookSink.ABSENT;
-        final long venueTimeNs = EpochTimes.nsOfMs(header.number(frame, offset, time));
+        final BookLayout book = header.book;
+        firstSequence = book.firstSequence(frame, offset);
+        lastSequence = book.lastSequence(frame, offset);
+        previousSequence = book.previousSequence(frame, offset);
+        final long venueTimeNs = book.venueTimeNs(header, frame, offset);
         return decodeLevels(
             cursor, scope, header.streamOffset >= 0, instrumentId, venueTimeNs, header.skippedKeys);
     }

@@ -40,10 +40,8 @@ final class FrameLayout
     /** Of a candle. */
     long intervalNs;
 
-    /** Of a book: which number is its time; its sequences follow. */
-    int timeNumber;
-    /** Of a book. */
-    boolean hasPrevious;
+    /** Of a book's header. */
+    final BookLayout book = new BookLayout();
 
     /** Offset in the frame; negative if it has no envelope. */
     int streamOffset;
@@ -197,6 +195,12 @@ final class FrameLayout
     {
         final int at = number * STRIDE;
         return DecimalForm.value(frame, offset + ends[number], constants, at) + constants[at + DecimalForm.CONSTANTS];
+    }
+
+    /** True if what changes of a number is one word of digits, without a point. */
+    boolean isWord(final int number)
+    {
+        return constant(number, DecimalForm.HIGH_UNIT) == 0 && constant(number, DecimalForm.BEHIND) == -1L;
     }
 
     /** Digits behind the point of a number. */

@@ -59,7 +59,7 @@ final class TradeLayout
         priceHighUnit = layout.constant(PRICE, DecimalForm.HIGH_UNIT);
         quantityBefore = layout.constant(QUANTITY, DecimalForm.BEFORE);
         quantityBehind = layout.constant(QUANTITY, DecimalForm.BEHIND);
-        brief = layout.constant(TIME, DecimalForm.HIGH_UNIT) == 0 && (int)idHighMask == 0 &&
+        brief = layout.isWord(TIME) && (int)idHighMask == 0 &&
             layout.constant(QUANTITY, DecimalForm.HIGH_UNIT) == 0;
     }
 

@@ -38,19 +38,26 @@ class BinanceLayoutTest
     private static final String LONG_ID_TRADE = STREAM_TRADE.replace("526658393", "5266583935123");
     private static final String SHORT_TRADE = STREAM_TRADE.replace("1234.560", "5").replace("526658393", "7")
         .replace("12.34", "0.1");
+    private static final String EARLY_TRADE = STREAM_TRADE.replace("1700000000321", "54321");
     private static final List<String> TEMPLATED =
-        List.of(STREAM_TRADE, LONG_PRICE_TRADE, LONG_ID_TRADE, SHORT_TRADE, LONG_TRADE);
+        List.of(STREAM_TRADE, LONG_PRICE_TRADE, LONG_ID_TRADE, SHORT_TRADE, LONG_TRADE, EARLY_TRADE);
     private static final String USDM_CANDLE = Frames.CANDLE.replace("\"47.60000\"", "\"47.60000\",\"B\":\"0\"");
     private static final String MONTH = Frames.CANDLE.replace("15m", "1M");
     private static final String RAW_BOOK = """
         {"e":"depthUpdate","E":1700000000123,"T":1700000000120,"s":"BTC-251123-126000-C","U":15112233445501,\
         "u":15112233446622,"pu":15112233445500,"b":[["1100.000","0.6000"]],"a":[["1300.000","0.6000"]]}""";
+    private static final String EARLY_BOOK = """
+        {"stream":"btc-251123-126000-c@depth@100ms","data":{"e":"depthUpdate","E":1700000000123,"T":54321,\
+        "s":"BTC-251123-126000-C","U":7,"u":1234567,"pu":123456789,"b":[["1100.000","0.6000"]],"a":[]}}""";
+    private static final String LONG_SEQUENCE_BOOK = EARLY_BOOK.replace("54321", "170000000012")
+        .replace("1234567,", "1511223344662212,");
     private static final List<String> BOOKS = List.of(
-        Frames.DIFF, Frames.PARTIAL, Frames.EMPTY_DIFF, Frames.USDM_DIFF, RAW_BOOK);
+        Frames.DIFF, Frames.PARTIAL, Frames.EMPTY_DIFF, Frames.USDM_DIFF, RAW_BOOK, EARLY_BOOK, LONG_SEQUENCE_BOOK);
     private static final List<String> FRAMES = List.of(Frames.USDM_TRADE, Frames.OPTION_TRADE, Frames.DISAGREEING_TRADE,
         NET_QUANTITY_TRADE, PAIR_TRADE, Frames.TICKER, Frames.USDM_TICKER, Frames.EMPTY_TICKER, Frames.COINM_TICKER,
         Frames.DAY_TICKER, Frames.RAW_DAY_TICKER, Frames.CANDLE, USDM_CANDLE, MONTH,
-        BOOKS.get(0), BOOKS.get(1), BOOKS.get(2), BOOKS.get(3), BOOKS.get(4));
+        EARLY_TRADE, BOOKS.get(0), BOOKS.get(1), BOOKS.get(2), BOOKS.get(3), BOOKS.get(4), BOOKS.get(5),
+        BOOKS.get(6));
 
     private final FrameCheck check = new FrameCheck();
 
