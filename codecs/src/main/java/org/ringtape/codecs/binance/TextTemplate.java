@@ -64,30 +64,22 @@ final class TextTemplate
         }
     }
 
-    /** True if a frame of the length of the layout is of it; false if it is not or its stream is another one. */
+    /**
+     * True if a frame of the length of the layout is of it; false if it is not or its stream is another one. The
+     * method is too long to be inlined, which it gains from: it has all registers to itself.
+     */
     static boolean matches(final long[] table, final byte[] frame, final int offset, final int frameLength)
     {
         final int back = offset + frameLength - BACK_WORDS * ByteWords.LENGTH;
-        return (exact(frame, offset, back, table) |
-            (looseFront(frame, offset, table) | looseBack(frame, back, table)) & HIGHS) == 0;
-    }
-
-    private static long exact(final byte[] frame, final int offset, final int back, final long[] table)
-    {
-        return
-            ByteWords.word(frame, offset) ^ table[0] |
-            ByteWords.word(frame, offset + ByteWords.LENGTH) ^ table[1] |
-            ByteWords.word(frame, offset + 2 * ByteWords.LENGTH) ^ table[2] |
-            ByteWords.word(frame, offset + 3 * ByteWords.LENGTH) ^ table[3] |
-            ByteWords.word(frame, offset + 4 * ByteWords.LENGTH) ^ table[4] |
-            ByteWords.word(frame, offset + 5 * ByteWords.LENGTH) ^ table[5] |
-            ByteWords.word(frame, back + 5 * ByteWords.LENGTH) ^ table[21] |
-            ByteWords.word(frame, back + 6 * ByteWords.LENGTH) ^ table[22] |
-            ByteWords.word(frame, back + 7 * ByteWords.LENGTH) ^ table[23];
-    }
-
-    private static long looseFront(final byte[] frame, final int offset, final long[] table)
-    {
+        long exact = ByteWords.word(frame, offset) ^ table[0];
+        exact |= ByteWords.word(frame, offset + ByteWords.LENGTH) ^ table[1];
+        exact |= ByteWords.word(frame, offset + 2 * ByteWords.LENGTH) ^ table[2];
+        exact |= ByteWords.word(frame, offset + 3 * ByteWords.LENGTH) ^ table[3];
+        exact |= ByteWords.word(frame, offset + 4 * ByteWords.LENGTH) ^ table[4];
+        exact |= ByteWords.word(frame, offset + 5 * ByteWords.LENGTH) ^ table[5];
+        exact |= ByteWords.word(frame, back + 5 * ByteWords.LENGTH) ^ table[21];
+        exact |= ByteWords.word(frame, back + 6 * ByteWords.LENGTH) ^ table[22];
+        exact |= ByteWords.word(frame, back + 7 * ByteWords.LENGTH) ^ table[23];
         long loose = deviations(ByteWords.word(frame, offset + 6 * ByteWords.LENGTH) ^ table[6], table[24]);
         loose |= deviations(ByteWords.word(frame, offset + 7 * ByteWords.LENGTH) ^ table[7], table[25]);
         loose |= deviations(ByteWords.word(frame, offset + 8 * ByteWords.LENGTH) ^ table[8], table[26]);
@@ -98,17 +90,12 @@ final class TextTemplate
         loose |= deviations(ByteWords.word(frame, offset + 13 * ByteWords.LENGTH) ^ table[13], table[31]);
         loose |= deviations(ByteWords.word(frame, offset + 14 * ByteWords.LENGTH) ^ table[14], table[32]);
         loose |= deviations(ByteWords.word(frame, offset + 15 * ByteWords.LENGTH) ^ table[15], table[33]);
-        return loose;
-    }
-
-    private static long looseBack(final byte[] frame, final int back, final long[] table)
-    {
-        long loose = deviations(ByteWords.word(frame, back) ^ table[16], table[34]);
+        loose |= deviations(ByteWords.word(frame, back) ^ table[16], table[34]);
         loose |= deviations(ByteWords.word(frame, back + ByteWords.LENGTH) ^ table[17], table[35]);
         loose |= deviations(ByteWords.word(frame, back + 2 * ByteWords.LENGTH) ^ table[18], table[36]);
         loose |= deviations(ByteWords.word(frame, back + 3 * ByteWords.LENGTH) ^ table[19], table[37]);
         loose |= deviations(ByteWords.word(frame, back + 4 * ByteWords.LENGTH) ^ table[20], table[38]);
-        return loose;
+        return (exact | loose & HIGHS) == 0;
     }
 
     private static long deviations(final long bytes, final long check)
