@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.ringtape.engine.book.BookLimits;
 import org.ringtape.engine.book.OrderBook;
+import org.ringtape.engine.book.ScaledLevels;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.EventType;
@@ -42,7 +43,7 @@ public class BookDepthBenchmark
     @Param({"10", "100", "1000", "5000"})
     public int levels;
 
-    private final OrderBook book = new OrderBook(0, 0, BookLimits.DEFAULT);
+    private final OrderBook book = new OrderBook(0, 0, BookLimits.DEFAULT, new ScaledLevels());
     private final BookUpdate chunk = new BookUpdate();
     private final UnsafeBuffer slots = new UnsafeBuffer(new byte[ROUND * EventLayout.SLOT_LENGTH]);
     private final long[] prices = new long[LEVELS_IN_ROUND];

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 
 import org.ringtape.engine.book.BookLimits;
 import org.ringtape.engine.book.OrderBook;
+import org.ringtape.engine.book.ScaledLevels;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.EventLayout;
 
@@ -11,7 +12,7 @@ import org.ringtape.engine.event.EventLayout;
 final class BookOfRingtape implements BookAlternative
 {
     private final BookRecording recording;
-    private final OrderBook book = new OrderBook(0, 0, BookLimits.DEFAULT);
+    private final OrderBook book = new OrderBook(0, 0, BookLimits.DEFAULT, new ScaledLevels());
     private final BookUpdate chunk = new BookUpdate();
 
     BookOfRingtape(final BookRecording recording)

@@ -12,6 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.ringtape.engine.book.BookLimits;
 import org.ringtape.engine.book.OrderBook;
+import org.ringtape.engine.book.ScaledLevels;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventLayout;
@@ -77,10 +78,11 @@ public class InstrumentMemoryBenchmark
     {
         final BookUpdate chunk = chunk();
         final long before = used();
+        final ScaledLevels scaled = new ScaledLevels();
         final OrderBook[] books = new OrderBook[INSTRUMENTS];
         for (int i = 0; i < INSTRUMENTS; i++)
         {
-            books[i] = new OrderBook(i, i, BookLimits.DEFAULT);
+            books[i] = new OrderBook(i, i, BookLimits.DEFAULT, scaled);
             Same.require(true, books[i].apply(chunk));
         }
         Same.require(LEVELS_A_SIDE, books[INSTRUMENTS - 1].asks().levels());

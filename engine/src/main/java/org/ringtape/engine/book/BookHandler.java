@@ -33,6 +33,7 @@ public final class BookHandler
     private static final int SESSION_STATUS_ID = EventType.SESSION_STATUS.id();
 
     private final BookLimits limits;
+    private final ScaledLevels scaledLevels = new ScaledLevels();
     private final ErrorHandler errorHandler;
     private final BookCounters counters;
     private final PendingUpdates pending;
@@ -494,7 +495,7 @@ public final class BookHandler
         {
             streams = Arrays.copyOf(streams, Math.max(streamId + 1, 2 * streams.length));
         }
-        final BookStream stream = new BookStream(new OrderBook(streamId, chunk.instrumentId(), limits));
+        final BookStream stream = new BookStream(new OrderBook(streamId, chunk.instrumentId(), limits, scaledLevels));
         stream.sessionId = chunk.sessionId();
         streams[streamId] = stream;
         return stream;

@@ -44,26 +44,50 @@ final class ExactScaling
         return true;
     }
 
-    /** True if the value can be moved exactly. {@link org.ringtape.engine.event.EventLayout#ABSENT} never can. */
-    boolean isExact(final long value)
+    /**
+     * Moves values, all of them, in loops that the compiler turns into vector instructions. If nothing is to be done,
+     * any value is exact; else {@link org.ringtape.engine.event.EventLayout#ABSENT} never is.
+     *
+     * @param values to move, in place
+     * @param count  of them
+     * @return false if one could not be moved exactly; all of them are of no use then
+     */
+    boolean apply(final long[] values, final int count)
     {
-        final long product = value * factor;
-        final long moved = product >> shift;
+        return digits == 0 || (digits > 0 ? multiply(values, count) : divide(values, count));
+    }
+
+    private boolean multiply(final long[] values, final int count)
+    {
+        final long power = factor;
+        final long bound = limit;
+        long beyond = 0;
+        for (int i = 0; i < count; i++)
+        {
+            final long value = values[i];
+            beyond |= bound - value | bound + value;
+            values[i] = value * power;
+        }
+        return beyond >= 0;
+    }
+
+    private boolean divide(final long[] values, final int count)
+    {
+        final long inverse = factor;
+        final long bound = limit;
+        final int digitsDropped = shift;
         // a quotient within the limit whose product has no bits below it is the only one that gives the value back
-        final long bounded = shift == 0 ? value : moved;
-        return bounded <= limit && bounded >= -limit && moved << shift == product;
-    }
-
-    /** The value moved; only if {@link #isExact} is true of it. */
-    long apply(final long value)
-    {
-        return value * factor >> shift;
-    }
-
-    /** True if nothing is to be done; values need not be asked about then, but they may be ABSENT. */
-    boolean isIdentity()
-    {
-        return digits == 0;
+        long beyond = 0;
+        long rest = 0;
+        for (int i = 0; i < count; i++)
+        {
+            final long product = values[i] * inverse;
+            final long quotient = product >> digitsDropped;
+            beyond |= bound - quotient | bound + quotient;
+            rest |= quotient << digitsDropped ^ product;
+            values[i] = quotient;
+        }
+        return beyond >= 0 && rest == 0;
     }
 
     private static long inverseOfFive(final int power)

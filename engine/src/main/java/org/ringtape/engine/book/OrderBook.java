@@ -26,7 +26,7 @@ public final class OrderBook
     private final int instrumentId;
     private final ExactScaling prices = new ExactScaling();
     private final ExactScaling quantities = new ExactScaling();
-    private final ScaledLevels scaled = new ScaledLevels();
+    private final ScaledLevels scaled;
 
     private int priceScale;
     private int quantityScale;
@@ -44,9 +44,12 @@ public final class OrderBook
      * @param streamId     of its stream
      * @param instrumentId of its instrument
      * @param limits       it keeps
+     * @param scaled       shared by all books of the thread
      */
-    public OrderBook(final int streamId, final int instrumentId, final BookLimits limits)
+    public OrderBook(
+        final int streamId, final int instrumentId, final BookLimits limits, final ScaledLevels scaled)
     {
+        this.scaled = scaled;
         this.streamId = streamId;
         this.instrumentId = instrumentId;
         maxScale = limits.maxScale();

@@ -6,9 +6,10 @@ import org.ringtape.engine.event.EventLayout;
 /**
  * Levels of one chunk at the scales of its book, copied out of the slot and scaled, if that is exact: what follows
  * reads plain arrays. Reading a slot keeps the compiler from holding fields in registers, so a loop that both reads
- * slots and changes a book takes longer than two that do one each. Market thread only; allocates nothing once made.
+ * slots and changes a book takes longer than two that do one each. All books of a thread share one; allocates nothing
+ * once made.
  */
-final class ScaledLevels
+public final class ScaledLevels
 {
     private final long[] prices = new long[EventLayout.LEVELS_PER_SLOT];
     private final long[] quantities = new long[EventLayout.LEVELS_PER_SLOT];
@@ -34,7 +35,7 @@ final class ScaledLevels
             prices[i] = chunk.bidPrice(i);
             quantities[i] = chunk.bidQuantity(i);
         }
-        return scale(prices, count, priceScaling) && scale(quantities, count, quantityScaling);
+        return priceScaling.apply(prices, count) && quantityScaling.apply(quantities, count);
     }
 
     /** Prices by their place in the payload. For reading only. */
@@ -47,20 +48,5 @@ final class ScaledLevels
     long[] quantities()
     {
         return quantities;
-    }
-
-    private static boolean scale(final long[] values, final int count, final ExactScaling scaling)
-    {
-        if (scaling.isIdentity())
-        {
-            return true;
-        }
-        boolean exact = true;
-        for (int i = 0; i < count; i++)
-        {
-            exact &= scaling.isExact(values[i]);
-            values[i] = scaling.apply(values[i]);
-        }
-        return exact;
     }
 }

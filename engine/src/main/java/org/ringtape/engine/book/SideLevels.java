@@ -151,9 +151,17 @@ final class SideLevels
     {
         final long[] prices = chunk.prices();
         final long[] quantities = chunk.quantities();
-        int next = window.set(chunk, from, to, mask, maxLevels - count());
-        while (next < to)
+        int next = from;
+        while (true)
         {
+            if (window.length() > 0)
+            {
+                next = window.set(chunk, next, to, mask, maxLevels - count());
+            }
+            if (next >= to)
+            {
+                return true;
+            }
             final long price = prices[next];
             final long quantity = quantities[next];
             // ABSENT is the smallest long, so an absent quantity is caught as a negative one
@@ -161,9 +169,8 @@ final class SideLevels
             {
                 return false;
             }
-            next = window.set(chunk, next + 1, to, mask, maxLevels - count());
+            next++;
         }
-        return true;
     }
 
     /** Says that a run of changes is over; the window may open, move or close now. */

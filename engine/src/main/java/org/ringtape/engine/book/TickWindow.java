@@ -21,7 +21,7 @@ final class TickWindow
     private long base;
     private int length;
     private int count;
-    /** No level is above it. */
+    /** No level is above it; it may be none itself. */
     private int top;
 
     /** Number of levels. */
@@ -112,7 +112,8 @@ final class TickWindow
 
     /**
      * Sets or removes levels of a chunk, in wire order, up to the first one that is none for this window: its key is
-     * not covered, its quantity is below 0, or there is no room for it.
+     * not covered, its quantity is below 0, or there may be no room for it. The loop has few variables, so that the
+     * compiler can hold them in registers.
      *
      * @param chunk holds them
      * @param from  first level, by its place in the payload
@@ -127,34 +128,29 @@ final class TickWindow
         final long[] newQuantities = chunk.quantities();
         final long[] words = occupied;
         final long[] values = quantities;
+        final int end = from + Math.min(room, to - from);
         final long lowest = base;
-        final int keys = length;
+        final long last = length - 1L;
         int highest = top;
         int added = 0;
         int i = from;
-        for (; i < to; i++)
+        for (; i < end; i++)
         {
             final long distance = (newPrices[i] ^ mask) - lowest;
             final long quantity = newQuantities[i];
-            if ((distance | quantity) < 0 || distance >= keys)
+            if ((distance | quantity | last - distance) < 0)
             {
                 break;
             }
             final int index = (int)distance;
-            final int word = index >>> WORD_SHIFT;
             final long has = -quantity >> Long.SIZE - 1; // all bits or none
             final long bit = 1L << index;
-            final long bits = words[word];
+            final long bits = words[index >>> WORD_SHIFT];
             final long newBits = bits & ~bit | has & bit;
-            final int change = Long.bitCount(newBits) - Long.bitCount(bits);
-            if (added + change > room)
-            {
-                break;
-            }
-            words[word] = newBits;
+            words[index >>> WORD_SHIFT] = newBits;
             values[index] = quantity;
-            added += change;
-            highest = Math.max(highest, index & (int)has);
+            added += Long.bitCount(newBits) - Long.bitCount(bits);
+            highest = Math.max(highest, index);
         }
         count += added;
         top = highest;

@@ -1,5 +1,6 @@
 package org.ringtape.engine.book;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,7 +16,11 @@ final class ExactScalingTest
 {
     private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
+    /** Values that are moved together: enough for vectors and what is left beside them. */
+    private static final int COUNT = 37;
+
     private final ExactScaling scaling = new ExactScaling();
+    private int next;
 
     private void check(final long value, final int digits)
     {
@@ -23,13 +28,20 @@ final class ExactScalingTest
         final BigInteger exact = BigInteger.valueOf(value);
         final BigInteger[] parts = digits < 0 ? exact.divideAndRemainder(power) :
             new BigInteger[]{exact.multiply(power), BigInteger.ZERO};
-        // the smallest long means ABSENT and is no value
-        final boolean fits = parts[1].signum() == 0 && parts[0].abs().compareTo(MAX) <= 0;
+        // the smallest long means ABSENT and is no value; where nothing is to be done, nobody asks
+        final boolean fits = digits == 0 || parts[1].signum() == 0 && parts[0].abs().compareTo(MAX) <= 0;
         assertTrue(scaling.digits(digits));
-        assertEquals(fits, scaling.isExact(value), value + " by " + digits);
+        final int place = next++ % COUNT;
+        final long[] values = new long[COUNT + 1];
+        values[place] = value;
+        values[COUNT] = value;
+        assertEquals(fits, scaling.apply(values, COUNT), value + " by " + digits);
         if (fits)
         {
-            assertEquals(parts[0].longValueExact(), scaling.apply(value), value + " by " + digits);
+            final long[] expected = new long[COUNT + 1];
+            expected[place] = parts[0].longValueExact();
+            expected[COUNT] = value;
+            assertArrayEquals(expected, values, value + " by " + digits);
         }
     }
 
@@ -75,8 +87,8 @@ final class ExactScalingTest
         for (int digits = -Decimals.MAX_POWER; digits <= Decimals.MAX_POWER; digits++)
         {
             assertTrue(scaling.digits(digits));
-            assertFalse(scaling.isExact(EventLayout.ABSENT), "by " + digits);
-            assertTrue(scaling.isExact(0), "by " + digits);
+            assertEquals(digits == 0, scaling.apply(new long[]{EventLayout.ABSENT}, 1), "by " + digits);
+            assertTrue(scaling.apply(new long[]{0}, 1), "by " + digits);
         }
     }
 
@@ -86,10 +98,8 @@ final class ExactScalingTest
         assertTrue(scaling.digits(2));
         assertFalse(scaling.digits(19));
         assertFalse(scaling.digits(-50));
-        assertEquals(700, scaling.apply(7));
-        assertFalse(scaling.isIdentity());
-        assertTrue(scaling.digits(0));
-        assertTrue(scaling.isIdentity());
-        assertEquals(Long.MAX_VALUE, scaling.apply(Long.MAX_VALUE));
+        final long[] values = {7};
+        assertTrue(scaling.apply(values, 1));
+        assertEquals(700, values[0]);
     }
 }

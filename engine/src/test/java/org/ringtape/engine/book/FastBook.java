@@ -12,7 +12,7 @@ import org.ringtape.engine.event.BookUpdate;
 /** The real book, seen in plain decimals. */
 final class FastBook implements TestBook
 {
-    final OrderBook book = new OrderBook(1, 2, BookLimits.DEFAULT);
+    final OrderBook book = new OrderBook(1, 2, BookLimits.DEFAULT, new ScaledLevels());
 
     @Override
     public void apply(final BookUpdate chunk)

@@ -17,7 +17,7 @@ import org.ringtape.engine.event.EventLayout;
 final class OrderBookScaleTest
 {
     private final BookEvents events = new BookEvents(null);
-    private OrderBook book = new OrderBook(1, 2, BookLimits.DEFAULT);
+    private OrderBook book = new OrderBook(1, 2, BookLimits.DEFAULT, new ScaledLevels());
 
     private boolean apply(final int priceScale, final int quantityScale, final BookEvents.Level... levels)
     {
@@ -56,7 +56,7 @@ final class OrderBookScaleTest
     @Test
     void shouldRoundHalfEvenBeyondTheCapAndSaySo()
     {
-        book = new OrderBook(1, 2, new BookLimits(8, 2));
+        book = new OrderBook(1, 2, new BookLimits(8, 2), new ScaledLevels());
         assertTrue(apply(3, 3, bid(1_125, 2_375), ask(2_000, 1_000)));
         assertEquals(112, book.bestBidPrice());
         assertEquals(238, book.bestBidQuantity());
@@ -136,7 +136,7 @@ final class OrderBookScaleTest
     @Test
     void shouldGrowUpToItsLevelsAndRefuseOneMore()
     {
-        book = new OrderBook(1, 2, new BookLimits(100, 9));
+        book = new OrderBook(1, 2, new BookLimits(100, 9), new ScaledLevels());
         for (int i = 0; i < 100; i++)
         {
             assertTrue(apply(0, 0, bid(i * 3 % 100, 1), ask(i, 1)));
@@ -152,7 +152,7 @@ final class OrderBookScaleTest
     @Test
     void shouldApplyTheLevelsBeforeTheOneThatHasNoRoom()
     {
-        book = new OrderBook(1, 2, new BookLimits(40, 9));
+        book = new OrderBook(1, 2, new BookLimits(40, 9), new ScaledLevels());
         final BookEvents.Level[] levels = new BookEvents.Level[50];
         for (int i = 0; i < 50; i++)
         {
