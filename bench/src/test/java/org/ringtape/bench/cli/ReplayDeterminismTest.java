@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ringtape.bench.frames.FrameFile;
 import org.ringtape.bench.frames.FrameFolder;
-import org.ringtape.bench.simulator.BinanceSimulator;
-import org.ringtape.bench.simulator.RecordedMarket;
+import org.ringtape.bench.simulator.VenueSimulator;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.Venue;
 
@@ -56,16 +55,16 @@ final class ReplayDeterminismTest
     private static FinalState replay(final FrameFile file)
     {
         final Set<String> streams = StreamNames.of(Venue.BINANCE_USDM, file);
-        final RecordedMarket market =
-            RecordedMarket.builder(file).speed(0).startWhenSubscribed(streams).build();
-        try (BinanceSimulator simulator = BinanceSimulator.builder(market).build())
+        final Playback playback = Playback.of(Venue.BINANCE_USDM, file, 0, streams);
+        try (VenueSimulator simulator = playback.simulator())
         {
             simulator.start();
             try (LiveRun run = new LiveRun(
                 List.of(VenueFeeds.of(Venue.BINANCE_USDM, streams, simulator)), RING_CAPACITY))
             {
+                final ReplayEnd end = new ReplayEnd(playback, run);
                 final long deadlineNs = System.nanoTime() + TIMEOUT_NS;
-                while (!isOver(market, run))
+                while (!end.getAsBoolean())
                 {
                     assertTrue(System.nanoTime() - deadlineNs < 0, "the replay does not end");
                     LockSupport.parkNanos(1_000_000L);
@@ -78,14 +77,6 @@ final class ReplayDeterminismTest
                 return state;
             }
         }
-    }
-
-    private static boolean isOver(final RecordedMarket market, final LiveRun run)
-    {
-        return market.playbackFinished().isDone() &&
-            run.total(PipelineCounter.FRAMES_RECEIVED) - run.total(PipelineCounter.FRAMES_CONTROL) >=
-                market.framesSent() &&
-            run.total(PipelineCounter.SLOTS_HANDLED) >= run.total(PipelineCounter.EVENTS_PUBLISHED);
     }
 
     private static Path recording(final String name)
