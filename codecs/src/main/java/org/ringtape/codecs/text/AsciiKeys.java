@@ -60,13 +60,20 @@ public final class AsciiKeys
      */
     public static int indexOf(final byte[] bytes, final int offset, final int length, final char wanted)
     {
-        for (int i = offset, end = offset + length; i < end; i++)
+        final int end = offset + length;
+        int at = offset;
+        for (; at <= end - ByteWords.LENGTH; at += ByteWords.LENGTH)
         {
-            if (bytes[i] == wanted)
+            final long found = ByteWords.equal(ByteWords.word(bytes, at), wanted);
+            if (found != 0)
             {
-                return i;
+                return at + ByteWords.first(found);
             }
         }
-        return -1;
+        while (at < end && bytes[at] != wanted)
+        {
+            at++;
+        }
+        return at < end ? at : -1;
     }
 }

@@ -78,6 +78,19 @@ public final class ByteWords
     }
 
     /**
+     * Finds a character.
+     *
+     * @param word   of text
+     * @param wanted in ASCII
+     * @return mask, its lowest found byte reliable
+     */
+    public static long equal(final long word, final char wanted)
+    {
+        final long others = word ^ wanted * ONES;
+        return (others - ONES & ~others) & HIGHS;
+    }
+
+    /**
      * Finds what may end or break a JSON string: quote, backslash, control characters.
      *
      * @param word of text

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.SplittableRandom;
+
 import org.junit.jupiter.api.Test;
 
 /** Keys, words and times. */
@@ -21,6 +23,29 @@ class TextTest
         assertFalse(AsciiKeys.startsWith(frame, 2, 5, key));
         assertEquals(2, AsciiKeys.indexOf(frame, 0, frame.length, '@'));
         assertEquals(-1, AsciiKeys.indexOf(frame, 3, 5, '@'));
+    }
+
+    @Test
+    void shouldFindTheFirstOfACharacterInAnyRange()
+    {
+        final SplittableRandom random = new SplittableRandom(20_261_130);
+        for (int round = 0; round < 20_000; round++)
+        {
+            final byte[] text = new byte[40];
+            for (int i = 0; i < text.length; i++)
+            {
+                // the character, its neighbours, itself with bit 7, and zeros
+                text[i] = (byte)("?AB\u0000\u00c0@".charAt(random.nextInt(random.nextInt(40) == 0 ? 6 : 5)));
+            }
+            final int from = random.nextInt(text.length + 1);
+            final int length = random.nextInt(text.length + 1 - from);
+            int expected = -1;
+            for (int i = from + length - 1; i >= from; i--)
+            {
+                expected = text[i] == '@' ? i : expected;
+            }
+            assertEquals(expected, AsciiKeys.indexOf(text, from, length, '@'));
+        }
     }
 
     @Test
