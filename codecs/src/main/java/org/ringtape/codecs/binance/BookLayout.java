@@ -10,8 +10,6 @@ import org.ringtape.codecs.text.EpochTimes;
  */
 final class BookLayout
 {
-    private static final long NS_PER_MS = 1_000_000;
-
     private int timeNumber;
     private boolean hasPrevious;
     /** True if only the last digits of the time change, a word of them. */
@@ -58,8 +56,7 @@ final class BookLayout
     /** Epoch nanoseconds. */
     long venueTimeNs(final FrameLayout layout, final byte[] frame, final int offset)
     {
-        return briefTime ?
-            timeBaseNs + NS_PER_MS * ByteWords.number(digits(frame, offset + timeEnd - ByteWords.LENGTH)) :
+        return briefTime ? FrameLayout.timeNs(timeBaseNs, frame, offset + timeEnd) :
             EpochTimes.nsOfMs(layout.number(frame, offset, timeNumber));
     }
 
@@ -82,12 +79,7 @@ final class BookLayout
     private static long sequence(final byte[] frame, final int end, final long mask, final long highMask)
     {
         final int at = end - ByteWords.LENGTH;
-        return ByteWords.number(digits(frame, at) & mask) +
-            LevelReader.POWERS[ByteWords.LENGTH] * ByteWords.number(digits(frame, at - ByteWords.LENGTH) & highMask);
-    }
-
-    private static long digits(final byte[] frame, final int at)
-    {
-        return ByteWords.digits(ByteWords.word(frame, at));
+        return ByteWords.number(ByteWords.digits(frame, at) & mask) + LevelReader.POWERS[ByteWords.LENGTH] *
+            ByteWords.number(ByteWords.digits(frame, at - ByteWords.LENGTH) & highMask);
     }
 }

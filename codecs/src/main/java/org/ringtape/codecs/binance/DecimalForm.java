@@ -82,7 +82,7 @@ final class DecimalForm
 
     private static long word(final byte[] frame, final int at, final long before, final long behind)
     {
-        return number(ByteWords.digits(ByteWords.word(frame, at)), before, behind);
+        return number(ByteWords.digits(frame, at), before, behind);
     }
 
     /** The digits before the point move to its place. */

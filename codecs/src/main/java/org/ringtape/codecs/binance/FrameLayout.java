@@ -14,6 +14,7 @@ final class FrameLayout
     /** Most numbers of one. */
     static final int MAX_NUMBERS = 20;
 
+    private static final long NS_PER_MS = 1_000_000;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
     /** JDK 25 makes vectors of words of text, which is better than {@link TextTemplate}; JDK 17 does not. */
     private static final boolean VECTORS = Runtime.version().feature() >= 25;
@@ -201,6 +202,17 @@ final class FrameLayout
     boolean isWord(final int number)
     {
         return constant(number, DecimalForm.HIGH_UNIT) == 0 && constant(number, DecimalForm.BEHIND) == -1L;
+    }
+
+    /**
+     * Epoch nanoseconds of a time in milliseconds of which one word changes, see {@link #isWord}.
+     *
+     * @param baseNs what does not change of it
+     * @param end    behind it
+     */
+    static long timeNs(final long baseNs, final byte[] frame, final int end)
+    {
+        return baseNs + NS_PER_MS * ByteWords.number(ByteWords.digits(frame, end - ByteWords.LENGTH));
     }
 
     /** Digits behind the point of a number. */

@@ -15,7 +15,6 @@ final class TradeLayout
     private static final int ID = 2;
     private static final int PRICE = 3;
     private static final int QUANTITY = 4;
-    private static final long NS_PER_MS = 1_000_000;
 
     private int aggressor;
     private int kind;
@@ -80,20 +79,20 @@ final class TradeLayout
     /** A time in milliseconds, an id of up to 12 digits, a quantity of up to 8 characters. */
     private void publishBrief(final byte[] frame, final int offset, final int instrumentId, final TradeSink sink)
     {
-        final long timeNs = timeBaseNs +
-            NS_PER_MS * ByteWords.number(digits(frame, offset + timeEnd - ByteWords.LENGTH));
+        final long timeNs = FrameLayout.timeNs(timeBaseNs, frame, offset + timeEnd);
         final int idAt = offset + idEnd - ByteWords.LENGTH;
-        final long id = ByteWords.number(digits(frame, idAt) & idMask) + LevelReader.POWERS[ByteWords.LENGTH] *
-            ByteWords.numberOfFour(digits(frame, idAt - ByteWords.LENGTH) & idHighMask);
+        final long id = ByteWords.number(ByteWords.digits(frame, idAt) & idMask) +
+            LevelReader.POWERS[ByteWords.LENGTH] *
+            ByteWords.numberOfFour(ByteWords.digits(frame, idAt - ByteWords.LENGTH) & idHighMask);
         final int priceAt = offset + priceEnd - ByteWords.LENGTH;
-        long price = DecimalForm.number(digits(frame, priceAt), priceBefore, priceBehind);
+        long price = DecimalForm.number(ByteWords.digits(frame, priceAt), priceBefore, priceBehind);
         if (priceHighUnit != 0)
         {
             price += priceHighUnit * DecimalForm.number(
-                digits(frame, priceAt - ByteWords.LENGTH), priceHighBefore, priceHighBehind);
+                ByteWords.digits(frame, priceAt - ByteWords.LENGTH), priceHighBefore, priceHighBehind);
         }
         final long quantity = DecimalForm.number(
-            digits(frame, offset + quantityEnd - ByteWords.LENGTH), quantityBefore, quantityBehind);
+            ByteWords.digits(frame, offset + quantityEnd - ByteWords.LENGTH), quantityBefore, quantityBehind);
         sink.onTrade(instrumentId, price, priceScale, quantity, quantityScale, id, aggressor, kind, timeNs, false);
     }
 
@@ -111,10 +110,5 @@ final class TradeLayout
             kind,
             EpochTimes.nsOfMs(layout.number(frame, offset, TIME)),
             false);
-    }
-
-    private static long digits(final byte[] frame, final int at)
-    {
-        return ByteWords.digits(ByteWords.word(frame, at));
     }
 }

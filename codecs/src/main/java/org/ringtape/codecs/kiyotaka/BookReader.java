@@ -50,14 +50,7 @@ final class BookReader extends PayloadReader
                 return false;
             }
             inexact |= values.isInexact();
-            if (bids)
-            {
-                sink.onBid(price, priceScale, values.mantissa(), values.scale());
-            }
-            else
-            {
-                sink.onAsk(price, priceScale, values.mantissa(), values.scale());
-            }
+            BookSink.level(sink, bids, price, priceScale, values.mantissa(), values.scale());
             outcome = values.decimal(frame, scanner);
         }
         return outcome == ValueReader.END;

@@ -67,6 +67,18 @@ public final class ByteWords
     }
 
     /**
+     * As {@link #digits(long)}, of eight bytes of a text.
+     *
+     * @param bytes  to read
+     * @param offset of the first, at most {@code bytes.length - 8}
+     * @return digits as 0 … 9, every other byte as something above 9
+     */
+    public static long digits(final byte[] bytes, final int offset)
+    {
+        return digits(word(bytes, offset));
+    }
+
+    /**
      * Finds what is no digit.
      *
      * @param digits as {@link #digits} gave them

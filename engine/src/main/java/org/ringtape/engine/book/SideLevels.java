@@ -154,7 +154,7 @@ final class SideLevels
         int next = from;
         while (true)
         {
-            if (window.length() > 0)
+            if (window.length() > 0) // a closed one would end the run at once, but asking it costs more
             {
                 next = window.set(chunk, next, to, mask, maxLevels - count());
             }

@@ -101,5 +101,9 @@ final class ExactScalingTest
         final long[] values = {7};
         assertTrue(scaling.apply(values, 1));
         assertEquals(700, values[0]);
+        assertTrue(scaling.digits(0));
+        values[0] = Long.MAX_VALUE;
+        assertTrue(scaling.apply(values, 1));
+        assertEquals(Long.MAX_VALUE, values[0]);
     }
 }
