@@ -14,6 +14,9 @@ import static org.ringtape.engine.event.EventLayout.PAYLOAD_OFFSET;
  * One chunk of levels of an L2 book: bids, then asks, each a scaled price and a scaled quantity; quantity 0 removes the
  * level. An event of more than 54 levels is several chunks in a row, from BEGIN to END.
  * <p>
+ * A snapshot has no event before it and no redundant copy, so two fields of its header say how it was asked for:
+ * {@link #madeAfterNs()} stands in place of the fingerprint, {@link #askedLevels()} in place of the account.
+ * <p>
  * The derived line says what the book was after the event. It is written on the END chunk only, by the book handler,
  * and is what consumers behind that handler may read:
  * <pre>
@@ -65,6 +68,39 @@ public final class BookUpdate extends EventHeader
     public boolean wasKept()
     {
         return hasFlags(FLAG_KEPT);
+    }
+
+    /**
+     * Earliest time at which the venue can have made this snapshot: when it was asked for, less the longest time for
+     * which the venue may have kept the answer. What was lost before this time is in the snapshot.
+     *
+     * @return epoch nanoseconds of our clock; 0 if nothing is known of it. Of snapshots only
+     */
+    public long madeAfterNs()
+    {
+        return fingerprint();
+    }
+
+    /** Sets {@link #madeAfterNs()}. */
+    public void madeAfterNs(final long madeAfterNs)
+    {
+        fingerprint(madeAfterNs);
+    }
+
+    /**
+     * How many levels a side the snapshot was asked for: a side that has as many may go on behind its last one.
+     *
+     * @return levels a side; 0 or less if the whole book was asked for. Of snapshots only
+     */
+    public int askedLevels()
+    {
+        return accountId();
+    }
+
+    /** Sets {@link #askedLevels()}. */
+    public void askedLevels(final int askedLevels)
+    {
+        accountId(askedLevels);
     }
 
     /** Levels in this chunk, 0 … 54. */
