@@ -18,7 +18,9 @@ public enum LossCause
     /** An event inside a frame was not what the venue documents; the rest of the frame is there. */
     MALFORMED_EVENT,
     /** A stream of stated cadence has been silent for too long, though its connection lives. */
-    STREAM_SILENT;
+    STREAM_SILENT,
+    /** The venue refuses the stream, or what it starts from: nothing will come until it is asked for anew. */
+    STREAM_REFUSED;
 
     private static final LossCause[] CAUSES = values();
 
