@@ -1,5 +1,7 @@
 package org.ringtape.engine;
 
+import java.util.function.Consumer;
+
 import com.lmax.disruptor.EventPoller;
 
 import org.agrona.ErrorHandler;
@@ -13,6 +15,8 @@ import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.Loss;
 import org.ringtape.engine.event.SessionStatus;
 import org.ringtape.engine.event.TimerEvent;
+import org.ringtape.engine.health.MarketHealth;
+import org.ringtape.engine.health.StreamHealth;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.market.ChainOption;
@@ -38,6 +42,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
 
     private final EventPoller<EventSlot> poller;
     private final EpochNanoClock clock;
+    private final MarketHealth health;
     private final BookHandler books;
     private final TapeHandler tapes;
     private final MarketHandler market;
@@ -54,12 +59,14 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     private final Loss loss = new Loss();
     private final SessionStatus status = new SessionStatus();
     private final TimerEvent timer = new TimerEvent();
+    private final Consumer<StreamHealth> tellHealth = this::tellHealth;
     private int handledInCycle;
     private long nowNs;
 
     MarketAgent(
         final EventPoller<EventSlot> poller,
         final EpochNanoClock clock,
+        final MarketHealth health,
         final BookHandler books,
         final TapeHandler tapes,
         final MarketHandler market,
@@ -72,6 +79,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     {
         this.poller = poller;
         this.clock = clock;
+        this.health = health;
         this.books = books;
         this.tapes = tapes;
         this.market = market;
@@ -172,6 +180,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         {
             negativeLatencies.incrementOrdered();
         }
+        health.onEvent(header);
         switch (header.type())
         {
             case BOOK_UPDATE:
@@ -203,6 +212,16 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
                 dispatchRare();
                 break;
         }
+        tellHealth(health.stream(header.streamId()));
+    }
+
+    /** Tells the strategy if the health of a stream has changed with the event at hand. */
+    private void tellHealth(final StreamHealth stream)
+    {
+        if (stream != null && stream.isNews())
+        {
+            strategy.onStreamHealth(stream, stream.announce());
+        }
     }
 
     private void dispatchRare()
@@ -212,16 +231,14 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         {
             case SESSION_STATUS:
                 books.onEvent(header);
-                tapes.onEvent(header);
-                market.onEvent(header);
+                health.forEach(tellHealth);
                 status.wrap(header);
                 strategy.onSession(status);
                 break;
 
             case LOSS:
                 books.onEvent(header);
-                tapes.onEvent(header);
-                market.onEvent(header);
+                health.forEach(tellHealth);
                 loss.wrap(header);
                 strategy.onLoss(loss);
                 break;
@@ -281,6 +298,12 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     public OrderBook book(final int streamId)
     {
         return books.book(streamId);
+    }
+
+    @Override
+    public StreamHealth health(final int streamId)
+    {
+        return health.stream(streamId);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.ringtape.engine.book.BookHandler;
 import org.ringtape.engine.book.PendingUpdates;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.ContinuityRule;
+import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.instrument.StreamTable;
@@ -83,20 +84,23 @@ public final class MarketPipeline implements AutoCloseable
         threadFactory = context.threadFactory();
         threadPlacement = context.threadPlacement();
         liveBooks = new LiveBooks(context.strategy(), context.maxStreams());
+        final MarketHealth health = new MarketHealth();
         books = new BookHandler(
+            health,
             context.bookLimits(),
             new PendingUpdates(context.pendingBytes()),
             commands::resync,
             liveBooks,
             counters,
             errorHandler);
-        tapes = new TapeHandler(context.tapeCapacity(), context.strategy(), counters, errorHandler);
-        market = new MarketHandler(instruments, tapes.quotes(), context.strategy(), counters, errorHandler);
+        tapes = new TapeHandler(health, context.tapeCapacity(), context.strategy(), counters, errorHandler);
+        market = new MarketHandler(health, instruments, tapes.quotes(), context.strategy(), counters, errorHandler);
 
         final EventPoller<EventSlot> poller = ring.newGatingPoller();
         final MarketAgent agent = new MarketAgent(
             poller,
             clock,
+            health,
             books,
             tapes,
             market,

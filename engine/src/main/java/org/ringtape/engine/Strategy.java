@@ -3,6 +3,8 @@ package org.ringtape.engine;
 import org.ringtape.engine.book.BookListener;
 import org.ringtape.engine.event.Loss;
 import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.health.HealthReason;
+import org.ringtape.engine.health.StreamHealth;
 import org.ringtape.engine.instrument.Instrument;
 import org.ringtape.engine.market.MarketListener;
 import org.ringtape.engine.tape.TapeListener;
@@ -31,6 +33,17 @@ public interface Strategy extends BookListener, TapeListener, MarketListener
 
     /** Something was lost before the ring. Books concerned have been told of before. */
     default void onLoss(final Loss loss)
+    {
+    }
+
+    /**
+     * A stream became current, or ceased to be, or is not for another reason than before. Comes behind what books and
+     * tapes tell of the same event.
+     *
+     * @param stream   as it is now
+     * @param previous reason
+     */
+    default void onStreamHealth(final StreamHealth stream, final HealthReason previous)
     {
     }
 

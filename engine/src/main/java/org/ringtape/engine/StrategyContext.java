@@ -2,6 +2,7 @@ package org.ringtape.engine;
 
 import org.agrona.concurrent.EpochNanoClock;
 import org.ringtape.engine.book.OrderBook;
+import org.ringtape.engine.health.StreamHealth;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.market.ChainOption;
@@ -25,6 +26,9 @@ public interface StrategyContext
 
     /** The book of a stream, or null before its first event. */
     OrderBook book(int streamId);
+
+    /** Whether a stream can be trusted, and if not, why and since when; null before its first event. */
+    StreamHealth health(int streamId);
 
     /** Last best quotes of an instrument as the venue streams them, or null before the first ones. */
     Quote quote(int instrumentId);

@@ -7,6 +7,7 @@ import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.book.PendingUpdates;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.EventHeader;
+import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.ring.EventStage;
@@ -22,7 +23,9 @@ final class BookPathDirect implements BookPath, BookListener
     private final BookCodec codec = new BookCodec(new InstrumentTable(8), new StreamTable(8), stage, 0);
     private final CounterSet counters = CounterSet.inMemory();
     private final EventHeader header = new EventHeader();
+    private final MarketHealth health = new MarketHealth();
     private final BookHandler handler = new BookHandler(
+        health,
         BookLimits.DEFAULT,
         new PendingUpdates(1024 * 1024),
         (streamId, reason) -> true,
@@ -59,6 +62,7 @@ final class BookPathDirect implements BookPath, BookListener
         for (int i = 0; i < stage.slotCount(); i++)
         {
             stage.wrap(header, i);
+            health.onEvent(header);
             handler.onEvent(header);
         }
     }

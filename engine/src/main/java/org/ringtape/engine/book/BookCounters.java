@@ -15,6 +15,9 @@ final class BookCounters
     final AtomicCounter snapshotsApplied;
     final AtomicCounter snapshotsTooOld;
     final AtomicCounter snapshotsUnused;
+    final AtomicCounter snapshotsRefused;
+    final AtomicCounter sequencesRestarted;
+    final AtomicCounter beyondClock;
     final AtomicCounter resyncRequests;
     final AtomicCounter pendingOverflows;
     final AtomicCounter overflows;
@@ -34,6 +37,9 @@ final class BookCounters
         snapshotsApplied = counters.counter(PipelineCounter.SNAPSHOTS_APPLIED);
         snapshotsTooOld = counters.counter(PipelineCounter.SNAPSHOTS_TOO_OLD);
         snapshotsUnused = counters.counter(PipelineCounter.SNAPSHOTS_UNUSED);
+        snapshotsRefused = counters.counter(PipelineCounter.SNAPSHOTS_REFUSED);
+        sequencesRestarted = counters.counter(PipelineCounter.SEQUENCES_RESTARTED);
+        beyondClock = counters.counter(PipelineCounter.EVENTS_BEYOND_CLOCK);
         resyncRequests = counters.counter(PipelineCounter.RESYNC_REQUESTS);
         pendingOverflows = counters.counter(PipelineCounter.PENDING_OVERFLOWS);
         overflows = counters.counter(PipelineCounter.BOOK_OVERFLOWS);

@@ -9,16 +9,17 @@ import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.Loss;
-import org.ringtape.engine.event.LossCause;
-import org.ringtape.engine.event.SessionState;
-import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.health.HealthListener;
+import org.ringtape.engine.health.HealthReason;
+import org.ringtape.engine.health.MarketHealth;
+import org.ringtape.engine.health.StreamHealth;
 import org.ringtape.engine.status.CounterSet;
 
 /**
  * Keeps the book of every stream from what is in the ring, and nothing but that: no clock, no chance, so the same ring
  * content gives the same books, gaps and recoveries. Market thread only. What happens in which state is tabled in the
- * package description.
+ * package description. {@link MarketHealth} must have seen each event before, and tells this handler what happens to
+ * streams beside their own events.
  * <p>
  * A throwing listener, a stream id out of range and a rule that is not known go to the error handler; everything else
  * that can be wrong with an event has a counter.
@@ -26,7 +27,9 @@ import org.ringtape.engine.status.CounterSet;
 public final class BookHandler
 {
     /** Streams have ids below this. */
-    public static final int MAX_STREAMS = 1 << 20;
+    public static final int MAX_STREAMS = MarketHealth.MAX_STREAMS;
+    /** Events in a row that leave a book crossed, after which it is not believed. */
+    public static final int CROSSED_LIMIT = 3;
 
     private static final int BOOK_UPDATE_ID = EventType.BOOK_UPDATE.id();
     private static final int LOSS_ID = EventType.LOSS.id();
@@ -39,18 +42,16 @@ public final class BookHandler
     private final PendingUpdates pending;
     private final ResyncDesk resyncs;
     private final GuardedBookListener listener;
-    private final SessionEpochs sessions = new SessionEpochs();
+    private final MarketHealth health;
     private final StreamRule chainedRule;
     private final StreamRule imageRule;
-    private final StreamRule.Told teller = this::tell;
     private final BookUpdate update = new BookUpdate();
-    private final Loss loss = new Loss();
-    private final SessionStatus status = new SessionStatus();
     private BookStream[] streams = new BookStream[64];
 
     /**
      * A handler without books; they come with their streams' first events.
      *
+     * @param health       judges every event first; this handler becomes its listener
      * @param limits       of every book
      * @param pending      pool for updates that wait for a snapshot
      * @param requests     takes requests for snapshots
@@ -59,6 +60,7 @@ public final class BookHandler
      * @param errorHandler takes what listeners throw; must not throw itself
      */
     public BookHandler(
+        final MarketHealth health,
         final BookLimits limits,
         final PendingUpdates pending,
         final ResyncRequests requests,
@@ -66,14 +68,16 @@ public final class BookHandler
         final CounterSet counterSet,
         final ErrorHandler errorHandler)
     {
+        this.health = health;
         this.limits = limits;
         this.pending = pending;
         this.errorHandler = errorHandler;
         counters = new BookCounters(counterSet);
         resyncs = new ResyncDesk(requests, counters);
         this.listener = new GuardedBookListener(listener, counters, errorHandler);
-        chainedRule = new ChainedRule(counters, pending, resyncs, this.listener, sessions);
-        imageRule = new ImageRule(counters);
+        chainedRule = new ChainedRule(counters, pending, resyncs, this.listener, health);
+        imageRule = new ImageRule(counters, health);
+        health.listener(new Reactions());
     }
 
     /**
@@ -91,13 +95,20 @@ public final class BookHandler
         }
         else if (typeId == LOSS_ID)
         {
-            loss.wrap(event);
-            onLoss(loss);
+            counters.losses.incrementOrdered();
+            countOld();
         }
         else if (typeId == SESSION_STATUS_ID)
         {
-            status.wrap(event);
-            onSessionStatus(status);
+            countOld();
+        }
+    }
+
+    private void countOld()
+    {
+        if (health.age() == MarketHealth.Age.OLD)
+        {
+            counters.oldEpochs.incrementOrdered();
         }
     }
 
@@ -113,7 +124,6 @@ public final class BookHandler
         final BookStream stream = streamOf(chunk);
         if (isCurrent(chunk))
         {
-            stream.sessionId = chunk.sessionId();
             resyncs.retry(stream);
             onChunk(stream, chunk);
         }
@@ -121,60 +131,6 @@ public final class BookHandler
         {
             counters.oldEpochs.incrementOrdered();
             writeDerivedLine(stream.book, chunk);
-        }
-    }
-
-    /** Handles a loss announced in the ring. */
-    public void onLoss(final Loss event)
-    {
-        counters.losses.incrementOrdered();
-        if (note(event) == SessionEpochs.Age.OLD)
-        {
-            counters.oldEpochs.incrementOrdered();
-            return;
-        }
-        final boolean gone = event.cause() == LossCause.DISCONNECTED;
-        if (event.cause() == LossCause.STREAM_SILENT)
-        {
-            silence(event);
-        }
-        else if (event.concernsWholeSession())
-        {
-            loseSession(event.sessionId(), gone);
-        }
-        else
-        {
-            lose(streamAt(event.streamId()), gone);
-        }
-    }
-
-    /** Handles a change of a session's state. */
-    public void onSessionStatus(final SessionStatus event)
-    {
-        if (note(event) == SessionEpochs.Age.OLD)
-        {
-            counters.oldEpochs.incrementOrdered();
-            return;
-        }
-        final int sessionId = event.sessionId();
-        final SessionState state = event.state();
-        sessions.state(sessionId, state);
-        if (state == SessionState.CLOSED)
-        {
-            // the host's own wish: nothing is missing, and nothing more will come
-            replaceState(sessionId, BookState.LIVE, BookState.STALE);
-        }
-        else if (SessionEpochs.isConnectionGone(state))
-        {
-            loseSession(sessionId, true);
-        }
-        else if (state == SessionState.STALE)
-        {
-            replaceState(sessionId, BookState.LIVE, BookState.STALE);
-        }
-        else if (state == SessionState.LIVE)
-        {
-            replaceState(sessionId, BookState.STALE, BookState.LIVE);
         }
     }
 
@@ -191,7 +147,8 @@ public final class BookHandler
         {
             return false;
         }
-        stream.rule.distrust(stream, ResyncReason.HOST_REQUEST);
+        stream.health.forgive();
+        stream.rule.distrust(stream, ResyncReason.HOST_REQUEST, HealthReason.HOST_REQUEST);
         listener.announceState(stream);
         return stream.requested;
     }
@@ -313,12 +270,11 @@ public final class BookHandler
             return;
         }
         stream.rule = rule;
-        if (!first.isSnapshot())
-        {
-            sessions.heard(first.sessionId());
-        }
         stream.verdict = rule.begin(stream, first);
-        stream.silent &= first.isSnapshot() || stream.verdict == Verdict.IGNORE;
+        if (!first.isSnapshot() && stream.verdict != Verdict.IGNORE)
+        {
+            stream.health.spoken();
+        }
     }
 
     private boolean take(final BookStream stream, final BookUpdate chunk)
@@ -347,20 +303,11 @@ public final class BookHandler
             listener.announceState(stream);
             return;
         }
-        tell(stream, last);
-        if (last.isSnapshot() && stream.rule.resume(stream, teller))
-        {
-            writeDerivedLine(stream.book, last); // consumers behind us see what was kept in the snapshot's slot only
-        }
-    }
-
-    private void tell(final BookStream stream, final BookUpdate last)
-    {
+        checkContent(stream, last);
         writeDerivedLine(stream.book, last);
         listener.announceState(stream);
         if (stream.book.isTrusted())
         {
-            countCrossing(stream, last.isBucketed());
             listener.onBook(stream, last);
             listener.announceState(stream);
         }
@@ -370,11 +317,37 @@ public final class BookHandler
         }
     }
 
+    /**
+     * Content that joins may still be wrong. Best prices that cross are counted once, and not believed for longer than
+     * {@link #CROSSED_LIMIT} events; a touch at the end of what the snapshot told is not certain to be the touch.
+     * Rounding outward may bring the best buckets of both sides together: that says nothing of the market.
+     */
+    private void checkContent(final BookStream stream, final BookUpdate last)
+    {
+        final OrderBook book = stream.book;
+        if (last.isBucketed() || !book.isCrossed())
+        {
+            stream.crossedEvents = 0;
+        }
+        else if (++stream.crossedEvents == 1)
+        {
+            counters.crossed.incrementOrdered();
+        }
+        if (stream.crossedEvents >= CROSSED_LIMIT)
+        {
+            stream.rule.distrust(stream, ResyncReason.CROSSED, HealthReason.CROSSED);
+        }
+        else if (book.bids().isExhausted() || book.asks().isExhausted())
+        {
+            stream.rule.distrust(stream, ResyncReason.RANGE_EXHAUSTED, HealthReason.RANGE_EXHAUSTED);
+        }
+    }
+
     private static void breakOff(final BookStream stream)
     {
         if (stream.rule != null)
         {
-            stream.rule.lose(stream, ResyncReason.INCOMPLETE_EVENT, false);
+            stream.rule.lose(stream, ResyncReason.INCOMPLETE_EVENT, HealthReason.INCOMPLETE_EVENT, false);
         }
         stream.verdict = Verdict.NONE;
     }
@@ -389,90 +362,61 @@ public final class BookHandler
         }
     }
 
-    /** Rounding outward may bring the best buckets of both sides together: that says nothing of the market. */
-    private void countCrossing(final BookStream stream, final boolean bucketed)
-    {
-        final boolean crossed = !bucketed && stream.book.isCrossed();
-        if (crossed && !stream.crossed)
-        {
-            counters.crossed.incrementOrdered();
-        }
-        stream.crossed = crossed;
-    }
-
     /** Stragglers of a connection that is down count as old: what follows them is on its successor. */
     private boolean isCurrent(final BookUpdate chunk)
     {
-        return note(chunk) != SessionEpochs.Age.OLD && !sessions.isDown(chunk.sessionId());
+        return health.age() != MarketHealth.Age.OLD && !health.isDown(chunk.sessionId());
     }
 
-    private SessionEpochs.Age note(final EventHeader event)
+    /** What happens to a stream beside its own events, done to its book. */
+    private final class Reactions implements HealthListener
     {
-        final SessionEpochs.Age age = sessions.note(event.sessionId(), event.sessionEpoch());
-        if (age == SessionEpochs.Age.NEW_CONNECTION)
+        @Override
+        public void onLost(final StreamHealth lost, final HealthReason why, final boolean connectionGone)
         {
-            // whether or not the end of the old one was told, nothing on the new one joins it
-            loseSession(event.sessionId(), true);
-        }
-        return age;
-    }
-
-    private void loseSession(final int sessionId, final boolean connectionGone)
-    {
-        for (final BookStream stream : streams)
-        {
-            if (stream != null && stream.sessionId == sessionId)
+            final BookStream stream = streamAt(lost.streamId());
+            if (stream != null && stream.rule != null)
             {
-                lose(stream, connectionGone);
+                stream.rule.lose(stream, ResyncReason.LOSS, why, connectionGone);
+                listener.announceState(stream);
             }
         }
-    }
 
-    private void lose(final BookStream stream, final boolean connectionGone)
-    {
-        if (stream != null && stream.rule != null)
+        @Override
+        public void onRefused(final StreamHealth refused)
         {
-            stream.silent &= !connectionGone;
-            stream.rule.lose(stream, ResyncReason.LOSS, connectionGone);
-            listener.announceState(stream);
-        }
-    }
-
-    /** Nothing is missing, but nothing comes: books in the scope are STALE until their streams speak again. */
-    private void silence(final Loss event)
-    {
-        for (final BookStream stream : streams)
-        {
-            if (stream != null && isConcerned(stream, event))
+            final BookStream stream = streamAt(refused.streamId());
+            if (stream != null && stream.rule != null)
             {
-                stream.silent = true;
-                replaceState(stream, BookState.LIVE, BookState.STALE);
+                resyncs.forget(stream);
+                stream.rule.lose(stream, ResyncReason.LOSS, HealthReason.FAILED, false);
+                listener.announceState(stream);
             }
         }
-    }
 
-    private static boolean isConcerned(final BookStream stream, final Loss event)
-    {
-        return event.concernsWholeSession() ? stream.sessionId == event.sessionId() :
-            stream.book.streamId() == event.streamId();
-    }
-
-    private void replaceState(final BookStream stream, final BookState from, final BookState to)
-    {
-        if (stream.book.settledState() == from)
+        @Override
+        public void onSilent(final StreamHealth silent, final HealthReason why)
         {
-            stream.book.state(to);
-            listener.announceState(stream);
+            replaceState(silent, BookState.LIVE, BookState.STALE, why);
         }
-    }
 
-    private void replaceState(final int sessionId, final BookState from, final BookState to)
-    {
-        for (final BookStream stream : streams)
+        @Override
+        public void onHeard(final StreamHealth heard)
         {
-            if (stream != null && stream.sessionId == sessionId && !(to == BookState.LIVE && stream.silent))
+            if (!heard.isSilent())
             {
-                replaceState(stream, from, to);
+                replaceState(heard, BookState.STALE, BookState.LIVE, HealthReason.NONE);
+            }
+        }
+
+        private void replaceState(
+            final StreamHealth of, final BookState from, final BookState to, final HealthReason why)
+        {
+            final BookStream stream = streamAt(of.streamId());
+            if (stream != null && stream.book.settledState() == from)
+            {
+                stream.book.state(to, why);
+                listener.announceState(stream);
             }
         }
     }
@@ -495,8 +439,10 @@ public final class BookHandler
         {
             streams = Arrays.copyOf(streams, Math.max(streamId + 1, 2 * streams.length));
         }
-        final BookStream stream = new BookStream(new OrderBook(streamId, chunk.instrumentId(), limits, scaledLevels));
-        stream.sessionId = chunk.sessionId();
+        final StreamHealth judged = health.streamOf(streamId);
+        judged.keepsBook();
+        final BookStream stream = new BookStream(
+            new OrderBook(judged, chunk.instrumentId(), limits, scaledLevels), judged);
         streams[streamId] = stream;
         return stream;
     }
@@ -513,5 +459,6 @@ public final class BookHandler
             book.bids().levels(),
             book.asks().levels(),
             book.sequence());
+        last.bookReasonCode(book.reason().code());
     }
 }

@@ -12,8 +12,16 @@ import static org.ringtape.engine.event.EventLayout.ABSENT;
  */
 public final class BookSide
 {
+    /** Part of the range behind the touch, one in this many, that is too little to go on with. */
+    private static final int ALARM_PART = 10;
+
     private final long mask;
     private final SideLevels levels;
+    /** The side is known from the touch to this key only; meaningless unless bounded. */
+    private long knownKey;
+    /** A best key below this is too near the end of what is known. */
+    private long alarmKey;
+    private boolean bounded;
 
     BookSide(final boolean isBid, final int maxLevels)
     {
@@ -49,6 +57,17 @@ public final class BookSide
     public long price(final int n)
     {
         return priceAt(levels.place(n));
+    }
+
+    /**
+     * Worst price up to which the side is known: its snapshot told as many levels as were asked for, and there may be
+     * more behind the last one. What lies behind is what updates have told since, and may be incomplete.
+     *
+     * @return the price; {@link org.ringtape.engine.event.EventLayout#ABSENT} if the whole side is known
+     */
+    public long knownTo()
+    {
+        return bounded ? knownKey ^ mask : ABSENT;
     }
 
     /** Quantity of the n-th level, 0 is the best; ABSENT where there is no such level. */
@@ -198,6 +217,24 @@ public final class BookSide
     void clear()
     {
         levels.clear();
+        bounded = false;
+    }
+
+    /** Says that the side is as of a snapshot of this many levels at most; 0 or less if it was of all. */
+    void known(final int askedLevels)
+    {
+        bounded = askedLevels > 0 && levels.count() >= askedLevels;
+        if (bounded)
+        {
+            knownKey = levels.worstKey();
+            alarmKey = knownKey + (levels.key(levels.best()) - knownKey) / ALARM_PART;
+        }
+    }
+
+    /** True if the best price is not certain any more: it has come near the end of what is known, or past it. */
+    boolean isExhausted()
+    {
+        return bounded && (isEmpty() || levels.key(levels.best()) < alarmKey);
     }
 
     /** True if every price times 10^digits is still a long. */
@@ -225,6 +262,8 @@ public final class BookSide
     /** Multiplies every price by 10^digits, having asked {@link #pricesFit}. */
     void widenPrices(final int digits)
     {
+        knownKey = widened(knownKey, digits);
+        alarmKey = widened(alarmKey, digits);
         levels.closeWindow();
         for (long place = levels.best(); place != NONE; place = levels.next(place))
         {
@@ -240,6 +279,13 @@ public final class BookSide
         {
             levels.quantity(place, Decimals.multiplied(levels.quantity(place), digits));
         }
+    }
+
+    /** A bound that is no long any more lies beyond every price: the side is then asked for anew. */
+    private long widened(final long key, final int digits)
+    {
+        final long price = Decimals.multiplied(key ^ mask, digits);
+        return price == ABSENT ? Long.MAX_VALUE : price ^ mask;
     }
 
     private long priceAt(final long place)

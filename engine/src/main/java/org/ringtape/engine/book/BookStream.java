@@ -3,6 +3,10 @@ package org.ringtape.engine.book;
 import static org.ringtape.engine.event.EventLayout.ABSENT;
 
 import org.ringtape.engine.event.BookState;
+import org.ringtape.engine.health.ChainWatch;
+import org.ringtape.engine.health.HealthReason;
+import org.ringtape.engine.health.Recency;
+import org.ringtape.engine.health.StreamHealth;
 
 /** What the handler remembers of one stream beside its book. Market thread only; the rules read and write it. */
 final class BookStream
@@ -23,10 +27,14 @@ final class BookStream
     }
 
     final OrderBook book;
+    /** Whether the book can be trusted, and if not, why. */
+    final StreamHealth health;
     final PendingUpdates.Kept kept = new PendingUpdates.Kept();
+    /** Judges events that reach no further than the chain. */
+    final ChainWatch chain = new ChainWatch();
+    /** Judges images. */
+    final Recency images = new Recency();
 
-    /** Session of the last event. */
-    int sessionId;
     /** How events join, as the last BEGIN chunk said; null before the first. */
     StreamRule rule;
     /** A rule that is not known was reported. */
@@ -40,18 +48,20 @@ final class BookStream
     long chainEnd = ABSENT;
     /** The book is as of a snapshot and the next event has to reach around its sequence. */
     boolean bridging;
+    /** Something may be missing behind the last event known: a snapshot has to show that it is from later. */
+    boolean holed = true;
+    /** The snapshot in the book may be from before the loss: not LIVE until an event shows that it is not. */
+    boolean unproven;
     /** A loss was announced and counted; the hole it left in the chain must not be counted again. */
     boolean lossAnnounced;
+    /** Snapshots in a row that were made after all that is known, and yet count less. */
+    int restartedSnapshots;
 
-    /** Venue time of the last image in this epoch, 0 if it had none; orders images without sequences. */
-    long imageTimeNs;
     /** Outermost price of each side in the chunks of the open image so far; ABSENT if there is none. */
     long lastBid = ABSENT;
     int lastBidScale;
     long lastAsk = ABSENT;
     int lastAskScale;
-    /** The stream was announced to be silent and has not spoken since. */
-    boolean silent;
 
     /** A snapshot was asked for and has not come. */
     boolean requested;
@@ -59,13 +69,23 @@ final class BookStream
     boolean refused;
     ResyncReason refusedReason;
 
-    /** State last told to the listener. */
+    /** State and reason last told to the listener. */
     BookState announced = BookState.AWAITING_SNAPSHOT;
-    /** The live book was crossed after its last event. */
-    boolean crossed;
+    HealthReason announcedReason = HealthReason.NO_DATA;
+    /** Events in a row after which the book was crossed. */
+    int crossedEvents;
 
-    BookStream(final OrderBook book)
+    BookStream(final OrderBook book, final StreamHealth health)
     {
         this.book = book;
+        this.health = health;
+    }
+
+    /** The book is not to be trusted from now on. */
+    void gapped(final HealthReason reason)
+    {
+        book.state(BookState.GAPPED, reason);
+        bridging = false;
+        unproven = false;
     }
 }

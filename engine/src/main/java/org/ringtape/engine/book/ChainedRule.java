@@ -5,6 +5,8 @@ import static org.ringtape.engine.event.EventLayout.ABSENT;
 import org.ringtape.engine.book.BookStream.Verdict;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.BookUpdate;
+import org.ringtape.engine.health.HealthReason;
+import org.ringtape.engine.health.MarketHealth;
 
 /**
  * Events that name the one before them: previous sequence {@code pu}, last sequence {@code u}. A snapshot as of
@@ -17,7 +19,7 @@ final class ChainedRule implements StreamRule
     private final PendingUpdates pending;
     private final ResyncDesk resyncs;
     private final GuardedBookListener listener;
-    private final SessionEpochs sessions;
+    private final SnapshotJudge snapshots;
     private final BookUpdate window = new BookUpdate();
 
     ChainedRule(
@@ -25,13 +27,13 @@ final class ChainedRule implements StreamRule
         final PendingUpdates pending,
         final ResyncDesk resyncs,
         final GuardedBookListener listener,
-        final SessionEpochs sessions)
+        final MarketHealth health)
     {
         this.counters = counters;
         this.pending = pending;
         this.resyncs = resyncs;
         this.listener = listener;
-        this.sessions = sessions;
+        snapshots = new SnapshotJudge(counters, pending, resyncs, health);
     }
 
     @Override
@@ -39,21 +41,25 @@ final class ChainedRule implements StreamRule
     {
         if (first.isSnapshot())
         {
-            return beginSnapshot(stream, first.lastSequence());
+            return snapshots.begin(stream, first);
         }
         final long previous = first.previousSequence();
         final long last = first.lastSequence();
         if (previous == ABSENT || last == ABSENT || previous > last)
         {
-            lose(stream, ResyncReason.GAP, false);
+            lose(stream, ResyncReason.GAP, HealthReason.BROKEN_CHAIN, false);
             return Verdict.IGNORE;
         }
-        if (!stream.book.isTrusted())
+        if (stream.bridging)
         {
-            return beginKept(stream, previous, last);
+            return beginBridge(stream, first, previous, last);
         }
-        return stream.bridging ? beginBridge(stream, first, previous, last) :
-            beginChained(stream, first, previous, last);
+        if (stream.chainEnd != ABSENT && last <= stream.chainEnd)
+        {
+            return beginCopy(stream, first, previous, last);
+        }
+        return stream.book.isTrusted() ?
+            beginChained(stream, first, previous, last) : beginKept(stream, previous, last);
     }
 
     @Override
@@ -62,14 +68,14 @@ final class ChainedRule implements StreamRule
         if (stream.verdict == Verdict.KEEP)
         {
             counters.pendingOverflows.getAndAddOrdered(stream.kept.events() + 1);
-            pending.clear(stream.kept);
+            letGo(stream);
+            stream.book.state(stream.book.settledState(), HealthReason.PENDING_FULL);
             resyncs.ensureRequested(stream, ResyncReason.PENDING_FULL);
             return;
         }
         final boolean wasUpdate = stream.verdict == Verdict.APPLY;
         counters.overflows.incrementOrdered();
-        stream.book.state(BookState.GAPPED);
-        stream.bridging = false;
+        stream.gapped(HealthReason.OVERFLOW);
         if (wasUpdate)
         {
             stream.chainEnd = chunk.lastSequence();
@@ -85,13 +91,14 @@ final class ChainedRule implements StreamRule
         {
             case APPLY:
                 applied(stream, last);
-                stream.book.state(BookState.LIVE);
+                stream.book.state(BookState.LIVE, HealthReason.NONE);
                 return true;
 
             case FILL:
                 return endSnapshot(stream, last);
 
             case KEEP:
+                stream.chain.joined(last.lastSequence(), last.venueTimeNs());
                 counters.kept.incrementOrdered();
                 return false;
 
@@ -101,23 +108,24 @@ final class ChainedRule implements StreamRule
     }
 
     @Override
-    public void lose(final BookStream stream, final ResyncReason reason, final boolean connectionGone)
+    public void lose(
+        final BookStream stream, final ResyncReason reason, final HealthReason why, final boolean connectionGone)
     {
         final OrderBook book = stream.book;
         final boolean halfDone = stream.verdict != Verdict.NONE && stream.verdict != Verdict.IGNORE;
-        final boolean counts = book.isTrusted() || !stream.kept.isEmpty() || halfDone;
+        final boolean counts = book.isTrusted() || stream.unproven || !stream.kept.isEmpty() || halfDone;
         final long expected = stream.chainEnd;
-        pending.clear(stream.kept);
+        letGo(stream);
         stream.verdict = Verdict.NONE;
         stream.bridging = false;
+        stream.unproven = false;
         stream.lossAnnounced = true;
-        if (counts)
-        {
-            book.state(BookState.GAPPED);
-        }
+        book.state(counts ? BookState.GAPPED : book.settledState(), why);
         if (connectionGone)
         {
             stream.chainEnd = ABSENT;
+            stream.restartedSnapshots = 0;
+            stream.chain.forget();
             resyncs.forget(stream);
         }
         else if (book.settledState() == BookState.GAPPED)
@@ -132,49 +140,62 @@ final class ChainedRule implements StreamRule
     }
 
     @Override
-    public void distrust(final BookStream stream, final ResyncReason reason)
+    public void distrust(final BookStream stream, final ResyncReason reason, final HealthReason why)
     {
-        stream.book.state(BookState.GAPPED);
-        stream.bridging = false;
+        stream.gapped(why);
         resyncs.ensureRequested(stream, reason);
     }
 
     private Verdict beginChained(
         final BookStream stream, final BookUpdate first, final long previous, final long last)
     {
-        if (last <= stream.chainEnd)
+        return previous == stream.chainEnd ? apply(stream, first) :
+            gap(stream, previous, last, HealthReason.BROKEN_CHAIN);
+    }
+
+    /** An event that reaches no further than the chain: a late copy, unless the venue counts anew. */
+    private Verdict beginCopy(
+        final BookStream stream, final BookUpdate first, final long previous, final long last)
+    {
+        if (stream.chain.hasRestarted(last, first.venueTimeNs()))
         {
-            counters.duplicates.incrementOrdered();
-            return Verdict.IGNORE;
+            counters.sequencesRestarted.incrementOrdered();
+            stream.chain.forget();
+            return gap(stream, previous, last, HealthReason.SEQUENCE_RESTARTED);
         }
-        return previous == stream.chainEnd ? apply(stream, first) : gap(stream, previous, last);
+        counters.duplicates.incrementOrdered();
+        return Verdict.IGNORE;
     }
 
     private Verdict beginBridge(
         final BookStream stream, final BookUpdate first, final long previous, final long last)
     {
-        if (last < stream.chainEnd)
+        if (last >= stream.chainEnd)
         {
-            counters.superseded.incrementOrdered();
-            return Verdict.IGNORE;
+            return previous <= stream.chainEnd ? apply(stream, first) :
+                gap(stream, previous, last, HealthReason.BROKEN_CHAIN);
         }
-        return previous <= stream.chainEnd ? apply(stream, first) : gap(stream, previous, last);
+        if (stream.chain.isSnapshotAhead(first.venueTimeNs(), first.receiveTimeNs()))
+        {
+            return gap(stream, previous, last, HealthReason.SNAPSHOT_AHEAD);
+        }
+        counters.superseded.incrementOrdered();
+        if (stream.unproven)
+        {
+            snapshots.proven(stream); // it contains an event from behind the loss
+        }
+        return Verdict.IGNORE;
     }
 
     private Verdict beginKept(final BookStream stream, final long previous, final long last)
     {
         final boolean known = stream.chainEnd != ABSENT;
-        if (known && last <= stream.chainEnd)
-        {
-            counters.duplicates.incrementOrdered();
-            return Verdict.IGNORE;
-        }
         if (known && previous != stream.chainEnd)
         {
-            return gap(stream, previous, last);
+            return gap(stream, previous, last, HealthReason.BROKEN_CHAIN);
         }
         stream.lossAnnounced &= known;
-        return keep(stream, last);
+        return keep(stream, last, ResyncReason.GAP);
     }
 
     private static Verdict apply(final BookStream stream, final BookUpdate first)
@@ -187,15 +208,15 @@ final class ChainedRule implements StreamRule
     }
 
     /** The hole of a loss that was announced has been counted and told already; it may show behind a snapshot, too. */
-    private Verdict gap(final BookStream stream, final long previous, final long last)
+    private Verdict gap(final BookStream stream, final long previous, final long last, final HealthReason why)
     {
         final long expected = stream.chainEnd;
         final boolean announced = stream.lossAnnounced;
         stream.lossAnnounced = false;
         pending.clear(stream.kept);
-        stream.book.state(BookState.GAPPED);
-        stream.bridging = false;
-        final Verdict verdict = keep(stream, last);
+        stream.gapped(why);
+        stream.holed = true;
+        final Verdict verdict = keep(stream, last, requestFor(why));
         if (!announced)
         {
             counters.gaps.incrementOrdered();
@@ -204,51 +225,65 @@ final class ChainedRule implements StreamRule
         return verdict;
     }
 
-    private Verdict keep(final BookStream stream, final long last)
+    private static ResyncReason requestFor(final HealthReason why)
+    {
+        switch (why)
+        {
+            case SEQUENCE_RESTARTED:
+                return ResyncReason.SEQUENCE_RESTARTED;
+
+            case SNAPSHOT_AHEAD:
+                return ResyncReason.SNAPSHOT_AHEAD;
+
+            default:
+                return ResyncReason.GAP;
+        }
+    }
+
+    private Verdict keep(final BookStream stream, final long last, final ResyncReason reason)
     {
         stream.chainEnd = last;
+        stream.restartedSnapshots = 0;
+        if (stream.health.isRefused())
+        {
+            return Verdict.IGNORE; // no snapshot will come for it
+        }
         resyncs.ensureRequested(stream, stream.book.settledState() == BookState.AWAITING_SNAPSHOT ?
-            ResyncReason.FIRST_UPDATE : ResyncReason.GAP);
+            ResyncReason.FIRST_UPDATE : reason);
         return Verdict.KEEP;
     }
 
-    private Verdict beginSnapshot(final BookStream stream, final long snapshotSequence)
+    /** Lets kept updates go: from now on only a snapshot that the venue made later tells what was in them. */
+    private void letGo(final BookStream stream)
     {
-        resyncs.forget(stream);
-        if (stream.book.isTrusted())
-        {
-            counters.snapshotsUnused.incrementOrdered();
-            return Verdict.IGNORE;
-        }
-        if (snapshotSequence == ABSENT || snapshotSequence < oldestJoinable(stream))
-        {
-            counters.snapshotsTooOld.incrementOrdered();
-            resyncs.ensureRequested(stream, ResyncReason.SNAPSHOT_TOO_OLD);
-            return Verdict.IGNORE;
-        }
-        stream.book.clear();
-        return Verdict.FILL;
-    }
-
-    /** A snapshot must reach the first update kept or, if none is, what has already been seen; ABSENT is below all. */
-    private long oldestJoinable(final BookStream stream)
-    {
-        return stream.kept.isEmpty() ? stream.chainEnd : pending.firstPrevious(stream.kept);
+        pending.clear(stream.kept);
+        stream.holed = true;
+        stream.health.lostNow();
     }
 
     private boolean endSnapshot(final BookStream stream, final BookUpdate last)
     {
-        stream.book.completeEvent(last.lastSequence(), last.venueTimeNs(), last.receiveTimeNs());
-        final boolean silent = stream.silent || sessions.isSilent(stream.sessionId);
-        stream.book.state(silent ? BookState.STALE : BookState.LIVE);
+        if (!snapshots.isGood(stream, last))
+        {
+            return false;
+        }
+        final boolean anyKept = !stream.kept.isEmpty();
         counters.snapshotsApplied.incrementOrdered();
-        stream.bridging = true;
+        stream.crossedEvents = 0;
+        stream.restartedSnapshots = 0;
+        stream.book.completeEvent(last.lastSequence(), last.venueTimeNs(), last.receiveTimeNs());
         dropSuperseded(stream, last.lastSequence());
+        stream.bridging = true;
         if (stream.kept.isEmpty())
         {
             stream.chainEnd = last.lastSequence();
+            stream.chain.snapshot(last.venueTimeNs(), last.receiveTimeNs());
         }
-        return true;
+        else if (!applyKept(stream))
+        {
+            return false;
+        }
+        return snapshots.settle(stream, last, anyKept);
     }
 
     private void dropSuperseded(final BookStream stream, final long snapshotSequence)
@@ -266,29 +301,23 @@ final class ChainedRule implements StreamRule
     }
 
     /** What was kept chains, and its first event reaches around the snapshot: so all of it follows. */
-    @Override
-    public boolean resume(final BookStream stream, final Told told)
+    private boolean applyKept(final BookStream stream)
     {
-        if (stream.kept.isEmpty() || !stream.book.isTrusted())
-        {
-            return false;
-        }
         final long lastKept = stream.chainEnd;
-        while (!stream.kept.isEmpty() && stream.book.isTrusted())
+        while (!stream.kept.isEmpty())
         {
             if (!applyOldest(stream))
             {
                 counters.overflows.incrementOrdered();
-                stream.book.state(BookState.GAPPED);
-                pending.clear(stream.kept);
+                letGo(stream);
+                stream.gapped(HealthReason.OVERFLOW);
+                stream.chainEnd = lastKept;
                 resyncs.ensureRequested(stream, ResyncReason.OVERFLOW);
-                break;
+                return false;
             }
             applied(stream, window);
-            told.tell(stream, window);
             pending.dropOldestEvent(stream.kept);
         }
-        stream.chainEnd = lastKept;
         return true;
     }
 
@@ -311,9 +340,13 @@ final class ChainedRule implements StreamRule
 
     private void applied(final BookStream stream, final BookUpdate last)
     {
-        stream.book.completeEvent(last.lastSequence(), last.venueTimeNs(), last.receiveTimeNs());
-        stream.chainEnd = last.lastSequence();
+        final long sequence = last.lastSequence();
+        stream.book.completeEvent(sequence, last.venueTimeNs(), last.receiveTimeNs());
+        stream.chain.joined(sequence, last.venueTimeNs());
+        stream.chainEnd = sequence;
         stream.bridging = false;
+        stream.unproven = false;
+        stream.holed = false;
         stream.lossAnnounced = false;
         counters.applied.incrementOrdered();
     }

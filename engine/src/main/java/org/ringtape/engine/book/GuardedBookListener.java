@@ -3,6 +3,7 @@ package org.ringtape.engine.book;
 import org.agrona.ErrorHandler;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.BookUpdate;
+import org.ringtape.engine.health.HealthReason;
 
 /** Stands between the handler and a listener that may throw. Market thread only. */
 final class GuardedBookListener
@@ -68,7 +69,7 @@ final class GuardedBookListener
         errorHandler.onError(thrown);
         if (stream.book.isTrusted())
         {
-            stream.rule.distrust(stream, ResyncReason.LISTENER_ERROR);
+            stream.rule.distrust(stream, ResyncReason.LISTENER_ERROR, HealthReason.LISTENER_ERROR);
         }
     }
 }

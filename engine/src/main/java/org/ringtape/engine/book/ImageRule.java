@@ -5,11 +5,14 @@ import static org.ringtape.engine.event.EventLayout.ABSENT;
 import org.ringtape.engine.book.BookStream.Verdict;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.BookUpdate;
+import org.ringtape.engine.health.HealthReason;
+import org.ringtape.engine.health.MarketHealth;
 
 /**
  * Every event is the whole content. A lost one costs nothing once the next has come, so nothing is kept, asked for or
- * counted as a gap; until that next one the book says GAPPED. One that is older than the last is passed over: by its
- * sequence or, where the venue has none, by its venue time.
+ * counted as a gap; until that next one the book says GAPPED. One that is older than the last is passed over, by its
+ * sequence or, where the venue has none, by its venue time; {@link org.ringtape.engine.health.Recency} says for how
+ * long. One from far beyond our own clock is refused.
  * <p>
  * The levels of a bucketed image must lie strictly outward. Each chunk is checked before it is applied: an image whose
  * first chunk is wrong leaves the former content as it is; one that goes wrong in a later chunk has replaced it by
@@ -18,25 +21,34 @@ import org.ringtape.engine.event.BookUpdate;
 final class ImageRule implements StreamRule
 {
     private final BookCounters counters;
+    private final MarketHealth health;
 
-    ImageRule(final BookCounters counters)
+    ImageRule(final BookCounters counters, final MarketHealth health)
     {
         this.counters = counters;
+        this.health = health;
     }
 
     @Override
     public Verdict begin(final BookStream stream, final BookUpdate first)
     {
-        final long sequence = first.lastSequence();
-        if (sequence != ABSENT && sequence < stream.chainEnd)
+        if (health.isBeyondClock())
         {
-            counters.duplicates.incrementOrdered();
+            counters.beyondClock.incrementOrdered();
             return Verdict.IGNORE;
         }
-        if (sequence == ABSENT && isOlder(first.venueTimeNs(), stream.imageTimeNs))
+        switch (stream.images.judge(first))
         {
-            counters.duplicates.incrementOrdered();
-            return Verdict.IGNORE;
+            case OLDER:
+                counters.duplicates.incrementOrdered();
+                return Verdict.IGNORE;
+
+            case RESTARTED:
+                counters.sequencesRestarted.incrementOrdered();
+                break;
+
+            default:
+                break;
         }
         stream.lastBid = ABSENT;
         stream.lastAsk = ABSENT;
@@ -68,7 +80,7 @@ final class ImageRule implements StreamRule
     public void misfit(final BookStream stream, final BookUpdate chunk)
     {
         counters.overflows.incrementOrdered();
-        stream.book.state(BookState.GAPPED);
+        stream.gapped(HealthReason.OVERFLOW);
     }
 
     @Override
@@ -79,38 +91,29 @@ final class ImageRule implements StreamRule
             return false;
         }
         stream.book.completeEvent(last.lastSequence(), last.venueTimeNs(), last.receiveTimeNs());
-        stream.book.state(BookState.LIVE);
-        stream.chainEnd = last.lastSequence();
-        stream.imageTimeNs = last.venueTimeNs();
+        stream.book.state(BookState.LIVE, HealthReason.NONE);
+        stream.images.take(last);
         counters.applied.incrementOrdered();
         return true;
     }
 
     @Override
-    public boolean resume(final BookStream stream, final Told told)
+    public void lose(
+        final BookStream stream, final ResyncReason reason, final HealthReason why, final boolean connectionGone)
     {
-        return false; // nothing is ever kept: every event is the whole
-    }
-
-    @Override
-    public void lose(final BookStream stream, final ResyncReason reason, final boolean connectionGone)
-    {
-        if (stream.book.isTrusted() || stream.verdict == Verdict.FILL)
-        {
-            stream.book.state(BookState.GAPPED);
-        }
+        final boolean counts = stream.book.isTrusted() || stream.verdict == Verdict.FILL;
+        stream.book.state(counts ? BookState.GAPPED : stream.book.settledState(), why);
         stream.verdict = Verdict.NONE;
         if (connectionGone)
         {
-            stream.chainEnd = ABSENT;
-            stream.imageTimeNs = 0;
+            stream.images.forget();
         }
     }
 
     @Override
-    public void distrust(final BookStream stream, final ResyncReason reason)
+    public void distrust(final BookStream stream, final ResyncReason reason, final HealthReason why)
     {
-        stream.book.state(BookState.GAPPED);
+        stream.gapped(why);
     }
 
     private void refuse(final BookStream stream)
@@ -118,14 +121,8 @@ final class ImageRule implements StreamRule
         counters.imagesRefused.incrementOrdered();
         if (stream.book.isTrusted())
         {
-            stream.book.state(BookState.GAPPED);
+            stream.gapped(HealthReason.REFUSED);
         }
-    }
-
-    /** 0 says nothing of when. */
-    private static boolean isOlder(final long timeNs, final long thanNs)
-    {
-        return timeNs != 0 && timeNs < thanNs;
     }
 
     /** True if bids fall and asks rise, from the chunk before on. */

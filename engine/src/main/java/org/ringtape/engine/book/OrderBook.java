@@ -4,6 +4,8 @@ import static org.ringtape.engine.event.EventLayout.ABSENT;
 
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.BookUpdate;
+import org.ringtape.engine.health.HealthReason;
+import org.ringtape.engine.health.StreamHealth;
 
 /**
  * The L2 book of one stream: price and total quantity by level, at the book's own scales. Reading allocates nothing.
@@ -22,7 +24,7 @@ public final class OrderBook
     private final BookSide bids;
     private final BookSide asks;
     private final int maxScale;
-    private final int streamId;
+    private final StreamHealth health;
     private final int instrumentId;
     private final ExactScaling prices = new ExactScaling();
     private final ExactScaling quantities = new ExactScaling();
@@ -33,13 +35,12 @@ public final class OrderBook
     private boolean inexact;
     private boolean halfApplied;
     private boolean forgetScales;
-    private BookState state = BookState.AWAITING_SNAPSHOT;
     private long sequence = ABSENT;
     private long venueTimeNs;
     private long receiveTimeNs;
 
     /**
-     * An empty book that awaits its first content.
+     * An empty book that stands alone: nobody but its owner says what becomes of it.
      *
      * @param streamId     of its stream
      * @param instrumentId of its instrument
@@ -49,8 +50,22 @@ public final class OrderBook
     public OrderBook(
         final int streamId, final int instrumentId, final BookLimits limits, final ScaledLevels scaled)
     {
+        this(StreamHealth.alone(streamId), instrumentId, limits, scaled);
+    }
+
+    /**
+     * An empty book that awaits its first content.
+     *
+     * @param health       of its stream
+     * @param instrumentId of its instrument
+     * @param limits       it keeps
+     * @param scaled       shared by all books of the thread
+     */
+    OrderBook(
+        final StreamHealth health, final int instrumentId, final BookLimits limits, final ScaledLevels scaled)
+    {
         this.scaled = scaled;
-        this.streamId = streamId;
+        this.health = health;
         this.instrumentId = instrumentId;
         maxScale = limits.maxScale();
         bids = new BookSide(true, limits.maxLevels());
@@ -117,13 +132,25 @@ public final class OrderBook
      */
     public BookState state()
     {
-        return halfApplied && isTrusted() ? BookState.GAPPED : state;
+        return halfApplied && isTrusted() ? BookState.GAPPED : health.state();
     }
 
     /** True if every change up to {@link #sequence()} is in the book and its session is heard. */
     public boolean isLive()
     {
-        return state == BookState.LIVE && !halfApplied;
+        return health.state() == BookState.LIVE && !halfApplied;
+    }
+
+    /** Why the book is not LIVE; {@link HealthReason#NONE} if it is. */
+    public HealthReason reason()
+    {
+        return health.reason();
+    }
+
+    /** Since when the book has been LIVE, or not for its present reason: epoch nanoseconds of our clock; 0 at first. */
+    public long stateSinceNs()
+    {
+        return health.sinceNs();
     }
 
     /** True if a value in the book, or one that was in it since its content was last replaced, had to be rounded. */
@@ -165,7 +192,7 @@ public final class OrderBook
     /** Dense id of the stream. */
     public int streamId()
     {
-        return streamId;
+        return health.streamId();
     }
 
     /** Dense id of the instrument. */
@@ -200,8 +227,7 @@ public final class OrderBook
         if (!fits)
         {
             forgetScales = true;
-            halfApplied = false;
-            state = BookState.GAPPED;
+            state(BookState.GAPPED, HealthReason.OVERFLOW);
         }
         return fits;
     }
@@ -239,21 +265,22 @@ public final class OrderBook
     }
 
     /** Sets the state; an event that was half applied is so no more. */
-    void state(final BookState newState)
+    void state(final BookState newState, final HealthReason reason)
     {
         halfApplied = false;
-        state = newState;
+        health.state(newState, reason);
     }
 
     /** The state regardless of an event half applied. */
     BookState settledState()
     {
-        return state;
+        return health.state();
     }
 
     /** LIVE or STALE: complete up to its sequence, leaving aside an event half applied. */
     boolean isTrusted()
     {
+        final BookState state = health.state();
         return state == BookState.LIVE || state == BookState.STALE;
     }
 

@@ -16,10 +16,10 @@ final class ResyncDesk
         this.counters = counters;
     }
 
-    /** Asks for a snapshot unless one is already asked for. */
+    /** Asks for a snapshot unless one is already asked for, or the venue refuses the stream. */
     void ensureRequested(final BookStream stream, final ResyncReason reason)
     {
-        if (stream.requested)
+        if (stream.requested || stream.health.isRefused())
         {
             return;
         }

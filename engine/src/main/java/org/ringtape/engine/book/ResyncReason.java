@@ -20,7 +20,17 @@ public enum ResyncReason
     /** A listener threw while it was told of the book. */
     LISTENER_ERROR,
     /** The host asked for it. */
-    HOST_REQUEST;
+    HOST_REQUEST,
+    /** The venue counts anew. */
+    SEQUENCE_RESTARTED,
+    /** The last snapshot was ahead of the stream that should continue it. */
+    SNAPSHOT_AHEAD,
+    /** The last snapshot contradicted itself. */
+    SNAPSHOT_REFUSED,
+    /** The book was crossed for too long. */
+    CROSSED,
+    /** The touch came to the end of what the last snapshot told. */
+    RANGE_EXHAUSTED;
 
     private static final ResyncReason[] REASONS = values();
 

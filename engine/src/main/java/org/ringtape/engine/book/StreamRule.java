@@ -1,6 +1,7 @@
 package org.ringtape.engine.book;
 
 import org.ringtape.engine.event.BookUpdate;
+import org.ringtape.engine.health.HealthReason;
 
 /** How the events of a stream join: one object a continuity rule, none of a stream's own state. Market thread only. */
 interface StreamRule
@@ -34,29 +35,15 @@ interface StreamRule
     boolean end(BookStream stream, BookUpdate last);
 
     /**
-     * Goes on after the listener was told of a snapshot: applies what was kept and follows it, event by event.
-     *
-     * @param told is to be called for each event in the book
-     * @return true if anything was applied
-     */
-    boolean resume(BookStream stream, Told told);
-
-    /** Tells of an event that is in its book. */
-    @FunctionalInterface
-    interface Told
-    {
-        /** The book of a stream is as of this event. */
-        void tell(BookStream stream, BookUpdate last);
-    }
-
-    /**
      * Something is missing, other than by a hole between two events.
      *
+     * @param reason         for the request
+     * @param why            for whoever looks
      * @param connectionGone true if the connection ended: its successor's first event joins nothing, and a request
      *                       already made may go unanswered
      */
-    void lose(BookStream stream, ResyncReason reason, boolean connectionGone);
+    void lose(BookStream stream, ResyncReason reason, HealthReason why, boolean connectionGone);
 
-    /** The book is not to be trusted although nothing was lost: its listener threw, or the host wants it anew. */
-    void distrust(BookStream stream, ResyncReason reason);
+    /** The book is not to be trusted although nothing was lost. */
+    void distrust(BookStream stream, ResyncReason reason, HealthReason why);
 }

@@ -21,7 +21,8 @@ import static org.ringtape.engine.event.EventLayout.PAYLOAD_OFFSET;
  * and is what consumers behind that handler may read:
  * <pre>
  *  960 bestBidPrice i64 | bestBidQuantity i64 | bestAskPrice i64 | bestAskQuantity i64
- *  992 priceScale i8 | quantityScale i8 | bookState u8 | crossed u8 | bidLevels i32 | askLevels i32 | spare 4
+ *  992 priceScale i8 | quantityScale i8 | bookState u8 | crossed u8 | bidLevels i32 | askLevels i32 |
+ * 1004 bookReason u8 | spare 3
  * 1008 bookSequence i64 | spare 8
  * </pre>
  */
@@ -38,6 +39,7 @@ public final class BookUpdate extends EventHeader
     private static final int CROSSED_OFFSET = DERIVED_OFFSET + 35;
     private static final int BID_LEVELS_OFFSET = DERIVED_OFFSET + 36;
     private static final int ASK_LEVELS_OFFSET = DERIVED_OFFSET + 40;
+    private static final int BOOK_REASON_OFFSET = DERIVED_OFFSET + 44;
     private static final int BOOK_SEQUENCE_OFFSET = DERIVED_OFFSET + 48;
 
     /** True if the event answers a snapshot request. */
@@ -239,5 +241,17 @@ public final class BookUpdate extends EventHeader
     private int levelOffset(final int index)
     {
         return offset + PAYLOAD_OFFSET + index * LEVEL_LENGTH;
+    }
+
+    /** Number of the reason for which the book is not LIVE after the event, {@code HealthReason.code()}. */
+    public int bookReasonCode()
+    {
+        return buffer.getByte(offset + BOOK_REASON_OFFSET);
+    }
+
+    /** Sets {@link #bookReasonCode()}. */
+    public void bookReasonCode(final int code)
+    {
+        buffer.putByte(offset + BOOK_REASON_OFFSET, (byte)code);
     }
 }

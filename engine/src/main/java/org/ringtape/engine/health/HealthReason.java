@@ -40,7 +40,9 @@ public enum HealthReason
     /** The venue refused the stream, or its session has failed for good. */
     FAILED,
     /** The instrument or the stream was retired. */
-    RETIRED;
+    RETIRED,
+    /** The host ended the session: nothing is missing, and nothing more will come. */
+    CLOSED;
 
     private static final HealthReason[] REASONS = values();
 

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import org.ringtape.engine.event.Aggressor;
 import org.ringtape.engine.event.Candle;
+import org.ringtape.engine.health.MarketHealth;
 
 /** The last candle of each instrument, interval and side. Market thread only. */
 public final class CandleTable
@@ -13,9 +14,9 @@ public final class CandleTable
     private final PairIndex keys = new PairIndex();
     private final LastValues<Candle> candles;
 
-    CandleTable(final Interruptions interruptions)
+    CandleTable(final MarketHealth health)
     {
-        candles = new LastValues<>(interruptions, Candle::new, PAYLOAD_OFFSET + Candle.LENGTH);
+        candles = new LastValues<>(health, Candle::new, PAYLOAD_OFFSET + Candle.LENGTH);
     }
 
     /**

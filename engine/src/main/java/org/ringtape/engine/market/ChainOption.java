@@ -11,6 +11,7 @@ import org.ringtape.engine.event.MarkPrice;
 import org.ringtape.engine.event.OpenInterest;
 import org.ringtape.engine.event.Ticker;
 import org.ringtape.engine.event.TopOfBook;
+import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.tape.Quote;
 
 /**
@@ -41,7 +42,7 @@ public final class ChainOption
     private final long expiryNs;
     private final long strike;
     private final int strikeScale;
-    private final Interruptions interruptions;
+    private final MarketHealth health;
     private final OptionSource byMarkPrice = new OptionSource();
     private final OptionSource byTicker = new OptionSource();
     private final OptionSource byQuote = new OptionSource();
@@ -54,12 +55,12 @@ public final class ChainOption
         final OptionChain chain,
         final InstrumentDefinition definition,
         final boolean call,
-        final Interruptions interruptions)
+        final MarketHealth health)
     {
         this.chain = chain;
         this.definition = definition;
         this.call = call;
-        this.interruptions = interruptions;
+        this.health = health;
         instrumentId = definition.instrumentId();
         expiryNs = definition.expiryNs();
         strike = definition.mantissa(InstrumentDefinition.Field.STRIKE);
@@ -143,13 +144,13 @@ public final class ChainOption
     public boolean isCurrent(final OptionField field)
     {
         final OptionSource source = sources[field.ordinal()];
-        return source != null && source.isCurrent(interruptions);
+        return source != null && source.isCurrent(health);
     }
 
     /** Takes a mark price over; {@code current} is false for one from before the option was defined, if outdated. */
     void onMarkPrice(final MarkPrice event, final boolean current)
     {
-        byMarkPrice.note(event, interruptions, current);
+        byMarkPrice.note(event, health, current);
         takeAll(event, OptionSource.OF_MARK_PRICE, byMarkPrice);
         takeSide(BID, event, MarkPrice.Field.BID_PRICE.ordinal(), MarkPrice.Field.BID_QUANTITY.ordinal(), byMarkPrice);
         takeSide(ASK, event, MarkPrice.Field.ASK_PRICE.ordinal(), MarkPrice.Field.ASK_QUANTITY.ordinal(), byMarkPrice);
@@ -157,7 +158,7 @@ public final class ChainOption
 
     void onTicker(final Ticker event, final boolean current)
     {
-        byTicker.note(event, interruptions, current);
+        byTicker.note(event, health, current);
         takeAll(event, OptionSource.OF_TICKER, byTicker);
         takeSide(BID, event, Ticker.Field.BID_PRICE.ordinal(), Ticker.Field.BID_QUANTITY.ordinal(), byTicker);
         takeSide(ASK, event, Ticker.Field.ASK_PRICE.ordinal(), Ticker.Field.ASK_QUANTITY.ordinal(), byTicker);
@@ -165,13 +166,13 @@ public final class ChainOption
 
     void onOpenInterest(final OpenInterest event, final boolean current)
     {
-        byOpenInterest.note(event, interruptions, current);
+        byOpenInterest.note(event, health, current);
         takeAll(event, OptionSource.OF_OPEN_INTEREST, byOpenInterest);
     }
 
     void onTopOfBook(final TopOfBook event)
     {
-        byQuote.note(event, interruptions, true);
+        byQuote.note(event, health, true);
         quotes(event.priceScale(), event.quantityScale(),
             event.bidPrice(), event.bidQuantity(), event.askPrice(), event.askQuantity());
     }

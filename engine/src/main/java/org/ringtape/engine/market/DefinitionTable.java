@@ -15,6 +15,7 @@ import org.ringtape.engine.event.InstrumentDefinition.Field;
 import org.ringtape.engine.event.InstrumentDefinition.Text;
 import org.ringtape.engine.event.InstrumentKind;
 import org.ringtape.engine.event.InstrumentStatus;
+import org.ringtape.engine.health.MarketHealth;
 
 /**
  * All that is known of each instrument: definitions are merged, so what a later one does not tell stays as it was told
@@ -31,9 +32,9 @@ public final class DefinitionTable
     private final InstrumentDefinition merged = new InstrumentDefinition();
     private final byte[] text = new byte[MAX_SYMBOL_LENGTH];
 
-    DefinitionTable(final Interruptions interruptions)
+    DefinitionTable(final MarketHealth health)
     {
-        definitions = new LastValues<>(interruptions, InstrumentDefinition::new, MAX_LENGTH);
+        definitions = new LastValues<>(health, InstrumentDefinition::new, MAX_LENGTH);
         merged.wrap(new UnsafeBuffer(new byte[SLOT_LENGTH]), 0);
     }
 
@@ -70,7 +71,7 @@ public final class DefinitionTable
         {
             return definitions.take(instrumentId, told);
         }
-        if (LastValues.isOlder(told, known))
+        if (definitions.isRefused(instrumentId, told))
         {
             return false;
         }
@@ -79,7 +80,8 @@ public final class DefinitionTable
         {
             merged.venueTimeNs(known.venueTimeNs());
         }
-        return definitions.take(instrumentId, merged);
+        definitions.replace(instrumentId, merged);
+        return true;
     }
 
     /** Takes from a definition only what nobody has told: it came by a connection that has been replaced. */

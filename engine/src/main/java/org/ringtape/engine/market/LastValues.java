@@ -6,6 +6,9 @@ import java.util.function.Supplier;
 
 import org.agrona.concurrent.UnsafeBuffer;
 import org.ringtape.engine.event.EventHeader;
+import org.ringtape.engine.health.HealthReason;
+import org.ringtape.engine.health.MarketHealth;
+import org.ringtape.engine.health.Recency;
 
 /**
  * The last event of one kind by key, mostly the instrument's id, as a window over a copy of its bytes. The window of a
@@ -15,11 +18,12 @@ import org.ringtape.engine.event.EventHeader;
  */
 public final class LastValues<E extends EventHeader>
 {
-    private final Interruptions interruptions;
+    private final MarketHealth health;
     private final Supplier<E> windows;
     private final int maxLength;
     private Object[] values = new Object[64];
     private int[] stamps = new int[64];
+    private Recency[] recencies = new Recency[64];
     private int size;
 
     /**
@@ -28,9 +32,9 @@ public final class LastValues<E extends EventHeader>
      * @param windows   makes flyweights
      * @param maxLength bytes of the longest event of the kind, header included
      */
-    LastValues(final Interruptions interruptions, final Supplier<E> windows, final int maxLength)
+    LastValues(final MarketHealth health, final Supplier<E> windows, final int maxLength)
     {
-        this.interruptions = interruptions;
+        this.health = health;
         this.windows = windows;
         this.maxLength = maxLength;
     }
@@ -51,7 +55,15 @@ public final class LastValues<E extends EventHeader>
     public boolean isCurrent(final int key)
     {
         final E value = value(key);
-        return value != null && interruptions.isCurrent(value, stamps[key]);
+        return value != null && health.isCurrent(value, stamps[key]);
+    }
+
+    /** Why the value is not current; {@link HealthReason#NONE} if it is. */
+    public HealthReason reason(final int key)
+    {
+        final E value = value(key);
+        return value == null ? HealthReason.NO_DATA :
+            health.reason(value.sessionId(), value.streamId(), stamps[key]);
     }
 
     /** Keys that have a value. */
@@ -74,7 +86,8 @@ public final class LastValues<E extends EventHeader>
     }
 
     /**
-     * Takes a copy of an event, unless it is older than what is kept.
+     * Takes a copy of an event, unless it is older by its venue time than what is kept ({@link Recency} says for how
+     * long that may be said), or from far beyond our clock.
      *
      * @param key   not negative and bounded by the caller
      * @param event to be copied
@@ -82,14 +95,34 @@ public final class LastValues<E extends EventHeader>
      */
     boolean take(final int key, final EventHeader event)
     {
-        final E kept = value(key);
-        if (kept != null && isOlder(event, kept))
+        if (health.isBeyondClock())
         {
             return false;
         }
-        copy(event, kept != null ? kept : add(key));
-        stamps[key] = interruptions.stamp(event);
+        final E kept = value(key);
+        final E value = kept != null ? kept : add(key);
+        if (recencies[key].judgeByTime(event) == Recency.Verdict.OLDER)
+        {
+            return false;
+        }
+        recencies[key].takeByTime(event);
+        copy(event, value);
+        stamps[key] = health.stamp(event);
         return true;
+    }
+
+    /** True if the event would not be taken; asked once an event, as it is remembered. */
+    boolean isRefused(final int key, final EventHeader event)
+    {
+        return health.isBeyondClock() || recencies[key].judgeByTime(event) == Recency.Verdict.OLDER;
+    }
+
+    /** Puts another content in the place of a known value, which makes it current: the event was judged before. */
+    void replace(final int key, final EventHeader event)
+    {
+        recencies[key].takeByTime(event);
+        copy(event, value(key));
+        stamps[key] = health.stamp(event);
     }
 
     /** Puts another content in the place of a known value without making it any more current. */
@@ -104,14 +137,6 @@ public final class LastValues<E extends EventHeader>
         value.buffer().putBytes(value.offset(), event.buffer(), event.offset(), length);
     }
 
-    /** Only times of one connection are compared; 0 says nothing. */
-    static boolean isOlder(final EventHeader event, final EventHeader kept)
-    {
-        final long time = event.venueTimeNs();
-        return time != 0 && time < kept.venueTimeNs() &&
-            event.sessionId() == kept.sessionId() && event.sessionEpoch() == kept.sessionEpoch();
-    }
-
     private E add(final int key)
     {
         if (key >= values.length)
@@ -119,10 +144,12 @@ public final class LastValues<E extends EventHeader>
             final int length = Math.max(key + 1, 2 * values.length);
             values = Arrays.copyOf(values, length);
             stamps = Arrays.copyOf(stamps, length);
+            recencies = Arrays.copyOf(recencies, length);
         }
         final E value = windows.get();
         value.wrap(new UnsafeBuffer(new byte[maxLength]), 0);
         values[key] = value;
+        recencies[key] = new Recency();
         size++;
         return value;
     }

@@ -2,23 +2,20 @@ package org.ringtape.engine.market;
 
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.status.AtomicCounter;
-import org.ringtape.engine.book.SessionEpochs;
 import org.ringtape.engine.event.Candle;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.Funding;
 import org.ringtape.engine.event.IndexPrice;
 import org.ringtape.engine.event.InstrumentDefinition;
-import org.ringtape.engine.event.Loss;
 import org.ringtape.engine.event.MarkPrice;
 import org.ringtape.engine.event.MarketLiquidation;
 import org.ringtape.engine.event.OpenInterest;
 import org.ringtape.engine.event.PriceTarget;
-import org.ringtape.engine.event.SessionState;
-import org.ringtape.engine.event.SessionStatus;
 import org.ringtape.engine.event.Ticker;
 import org.ringtape.engine.event.TopOfBook;
 import org.ringtape.engine.event.VolumeProfile;
+import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
@@ -39,8 +36,7 @@ public final class MarketHandler
     private final AtomicCounter liquidations;
     private final AtomicCounter oldEpochs;
     private final AtomicCounter listenerErrors;
-    private final SessionEpochs sessions = new SessionEpochs();
-    private final Interruptions interruptions = new Interruptions(sessions);
+    private final MarketHealth health;
     private final QuoteTable quotes;
     private final MarketValues values;
     private final OptionChains chains;
@@ -57,13 +53,12 @@ public final class MarketHandler
     private final InstrumentDefinition definition = new InstrumentDefinition();
     private final PriceTarget target = new PriceTarget();
     private final TopOfBook topOfBook = new TopOfBook();
-    private final SessionStatus status = new SessionStatus();
-    private final Loss loss = new Loss();
     private TargetWindow window;
 
     /**
      * A handler that knows nothing yet.
      *
+     * @param health       has seen every event before
      * @param instruments  symbols, to find the index of an underlying
      * @param quotes       last best quotes, kept by the tape handler
      * @param listener     is told of what is news
@@ -71,12 +66,14 @@ public final class MarketHandler
      * @param errorHandler takes what the listener throws; must not throw itself
      */
     public MarketHandler(
+        final MarketHealth health,
         final InstrumentTable instruments,
         final QuoteTable quotes,
         final MarketListener listener,
         final CounterSet counters,
         final ErrorHandler errorHandler)
     {
+        this.health = health;
         this.quotes = quotes;
         this.listener = listener;
         this.errorHandler = errorHandler;
@@ -85,10 +82,10 @@ public final class MarketHandler
         liquidations = counters.counter(PipelineCounter.LIQUIDATIONS);
         oldEpochs = counters.counter(PipelineCounter.EVENTS_OF_OLD_EPOCH);
         listenerErrors = counters.counter(PipelineCounter.LISTENER_ERRORS);
-        values = new MarketValues(interruptions, counters.counter(PipelineCounter.VALUES_INCOMPLETE));
+        values = new MarketValues(health, counters.counter(PipelineCounter.VALUES_INCOMPLETE));
         chains = new OptionChains(
-            instruments, values, quotes, interruptions, counters.counter(PipelineCounter.OPTIONS_CONFLICTING));
-        targets = new PriceTargets(counters);
+            instruments, values, quotes, health, counters.counter(PipelineCounter.OPTIONS_CONFLICTING));
+        targets = new PriceTargets(health, counters);
     }
 
     /** Last values by instrument. */
@@ -128,7 +125,7 @@ public final class MarketHandler
             case OPEN_INTEREST:
             case MARKET_LIQUIDATION:
             case VOLUME_PROFILE:
-                if (isInRange(event) && isOfNewestConnection(event) && take(type, event))
+                if (isInRange(event) && isOfNewestConnection() && take(type, event))
                 {
                     tell(type);
                 }
@@ -144,14 +141,6 @@ public final class MarketHandler
 
             case TOP_OF_BOOK:
                 onTopOfBook(event);
-                break;
-
-            case SESSION_STATUS:
-                onSessionStatus(event);
-                break;
-
-            case LOSS:
-                onLoss(event);
                 break;
 
             default:
@@ -204,7 +193,6 @@ public final class MarketHandler
 
             default:
                 target.wrap(event);
-                note(event);
                 window = targets.take(target);
                 return window != null;
         }
@@ -316,7 +304,7 @@ public final class MarketHandler
 
     private boolean takeDefinition()
     {
-        final boolean late = note(definition) == SessionEpochs.Age.OLD;
+        final boolean late = health.age() == MarketHealth.Age.OLD;
         if (late)
         {
             values.definitions().fill(definition);
@@ -340,42 +328,10 @@ public final class MarketHandler
     {
         final ChainOption option = chains.option(event.instrumentId());
         final Quote quote = option == null ? null : quotes.quote(event.instrumentId());
-        if (quote != null && note(event) != SessionEpochs.Age.OLD && quote.sequence() == event.lastSequence())
+        if (quote != null && health.age() != MarketHealth.Age.OLD && quote.sequence() == event.lastSequence())
         {
             topOfBook.wrap(event);
             option.onTopOfBook(topOfBook);
-        }
-    }
-
-    private void onSessionStatus(final EventHeader event)
-    {
-        if (note(event) == SessionEpochs.Age.OLD)
-        {
-            return; // the book handler counts it
-        }
-        status.wrap(event);
-        final SessionState state = status.state();
-        sessions.state(status.sessionId(), state);
-        if (state == SessionState.STALE || SessionEpochs.isConnectionGone(state))
-        {
-            interruptions.interruptSession(status.sessionId());
-        }
-    }
-
-    private void onLoss(final EventHeader event)
-    {
-        if (note(event) == SessionEpochs.Age.OLD)
-        {
-            return; // the book handler counts it
-        }
-        loss.wrap(event);
-        if (loss.concernsWholeSession())
-        {
-            interruptions.interruptSession(loss.sessionId());
-        }
-        else
-        {
-            interruptions.interruptStream(loss.streamId());
         }
     }
 
@@ -390,23 +346,13 @@ public final class MarketHandler
         return true;
     }
 
-    private boolean isOfNewestConnection(final EventHeader event)
+    private boolean isOfNewestConnection()
     {
-        if (note(event) == SessionEpochs.Age.OLD)
+        if (health.age() == MarketHealth.Age.OLD)
         {
             oldEpochs.incrementOrdered();
             return false;
         }
         return true;
-    }
-
-    private SessionEpochs.Age note(final EventHeader event)
-    {
-        final SessionEpochs.Age age = sessions.note(event.sessionId(), event.sessionEpoch());
-        if (age == SessionEpochs.Age.NEW_CONNECTION)
-        {
-            interruptions.interruptSession(event.sessionId());
-        }
-        return age;
     }
 }

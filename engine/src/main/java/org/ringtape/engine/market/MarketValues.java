@@ -13,6 +13,7 @@ import org.ringtape.engine.event.MarkPrice;
 import org.ringtape.engine.event.MarketLiquidation;
 import org.ringtape.engine.event.OpenInterest;
 import org.ringtape.engine.event.Ticker;
+import org.ringtape.engine.health.MarketHealth;
 
 /**
  * The last values of every instrument. A value is null before its first event; from then on the same object always
@@ -33,18 +34,18 @@ public final class MarketValues
     private final ProfileTable profiles;
     private final DefinitionTable definitions;
 
-    MarketValues(final Interruptions interruptions, final AtomicCounter brokenOff)
+    MarketValues(final MarketHealth health, final AtomicCounter brokenOff)
     {
-        candles = new CandleTable(interruptions);
-        tickers = new LastValues<>(interruptions, Ticker::new, PAYLOAD_OFFSET + Ticker.LENGTH);
-        markPrices = new LastValues<>(interruptions, MarkPrice::new, PAYLOAD_OFFSET + MarkPrice.LENGTH);
-        indexPrices = new LastValues<>(interruptions, IndexPrice::new, PAYLOAD_OFFSET + IndexPrice.LENGTH);
-        fundings = new LastValues<>(interruptions, Funding::new, PAYLOAD_OFFSET + Funding.LENGTH);
-        openInterests = new LastValues<>(interruptions, OpenInterest::new, PAYLOAD_OFFSET + OpenInterest.LENGTH);
-        liquidations = new LastValues<>(interruptions, MarketLiquidation::new,
+        candles = new CandleTable(health);
+        tickers = new LastValues<>(health, Ticker::new, PAYLOAD_OFFSET + Ticker.LENGTH);
+        markPrices = new LastValues<>(health, MarkPrice::new, PAYLOAD_OFFSET + MarkPrice.LENGTH);
+        indexPrices = new LastValues<>(health, IndexPrice::new, PAYLOAD_OFFSET + IndexPrice.LENGTH);
+        fundings = new LastValues<>(health, Funding::new, PAYLOAD_OFFSET + Funding.LENGTH);
+        openInterests = new LastValues<>(health, OpenInterest::new, PAYLOAD_OFFSET + OpenInterest.LENGTH);
+        liquidations = new LastValues<>(health, MarketLiquidation::new,
             PAYLOAD_OFFSET + MarketLiquidation.BASE_LENGTH + MAX_ID_TEXT_LENGTH);
-        profiles = new ProfileTable(interruptions, brokenOff);
-        definitions = new DefinitionTable(interruptions);
+        profiles = new ProfileTable(health, brokenOff);
+        definitions = new DefinitionTable(health);
     }
 
     /** Last candle; see {@link CandleTable#candle}. */

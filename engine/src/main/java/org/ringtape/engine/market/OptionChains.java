@@ -17,6 +17,7 @@ import org.ringtape.engine.event.InstrumentStatus;
 import org.ringtape.engine.event.MarkPrice;
 import org.ringtape.engine.event.OpenInterest;
 import org.ringtape.engine.event.Ticker;
+import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.instrument.Instrument;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.tape.Quote;
@@ -37,7 +38,7 @@ public final class OptionChains
     private final InstrumentTable instruments;
     private final MarketValues values;
     private final QuoteTable quotes;
-    private final Interruptions interruptions;
+    private final MarketHealth health;
     private final AtomicCounter conflicts;
     private ChainOption[] options = new ChainOption[64];
 
@@ -45,13 +46,13 @@ public final class OptionChains
         final InstrumentTable instruments,
         final MarketValues values,
         final QuoteTable quotes,
-        final Interruptions interruptions,
+        final MarketHealth health,
         final AtomicCounter conflicts)
     {
         this.instruments = instruments;
         this.values = values;
         this.quotes = quotes;
-        this.interruptions = interruptions;
+        this.health = health;
         this.conflicts = conflicts;
     }
 
@@ -138,7 +139,7 @@ public final class OptionChains
     {
         final OptionChain chain = chainOf(definition);
         final ChainOption option = new ChainOption(
-            chain, definition, definition.kind() == InstrumentKind.CALL, interruptions);
+            chain, definition, definition.kind() == InstrumentKind.CALL, health);
         if (!chain.add(option))
         {
             conflicts.incrementOrdered();

@@ -4,6 +4,7 @@ import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.MarkPrice;
 import org.ringtape.engine.event.OpenInterest;
 import org.ringtape.engine.event.Ticker;
+import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.tape.Quote;
 
 /** What one kind of event last said of an option: when, and by which connection. Market thread only. */
@@ -25,12 +26,12 @@ final class OptionSource
     private int stamp;
     private boolean mayBeCurrent;
 
-    void note(final EventHeader event, final Interruptions interruptions, final boolean current)
+    void note(final EventHeader event, final MarketHealth health, final boolean current)
     {
         note(event.venueTimeNs(), event.receiveTimeNs());
         sessionId = event.sessionId();
         streamId = event.streamId();
-        stamp = interruptions.stamp(event);
+        stamp = health.stamp(event);
         mayBeCurrent = current;
     }
 
@@ -54,9 +55,9 @@ final class OptionSource
             receiveTimeNs < other.receiveTimeNs;
     }
 
-    boolean isCurrent(final Interruptions interruptions)
+    boolean isCurrent(final MarketHealth health)
     {
-        return mayBeCurrent && interruptions.isCurrent(sessionId, streamId, stamp);
+        return mayBeCurrent && health.isCurrent(sessionId, streamId, stamp);
     }
 
     private static int[] places(final Enum<?>[] fields)

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.event.PriceTarget;
+import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 
@@ -23,12 +24,17 @@ import org.ringtape.engine.status.PipelineCounter;
  * A later window, whatever is told of it, becomes the current one, and the current one the previous. An earlier window
  * never moves the current one back: it changes the previous one, or takes its place if it lies between the two; one
  * that is older still is passed over as out of order. One that begins more than 2 s after it was received is rejected.
- * Market thread only.
+ * Either has a way out, as a clock may have been wrong: of {@link #DOUBT_LIMIT} windows in a row that are rejected and
+ * rise among themselves the last is believed; and a current window that lies ahead of our clock like that gives way to
+ * whatever comes. Market thread only.
  */
 public final class PriceTargets
 {
     /** How far in the future a window may begin when it is told. */
     public static final long MAX_LEAD_NS = TimeUnit.SECONDS.toNanos(2);
+
+    /** Windows in a row that begin in the future, after which it is our clock that is wrong. */
+    public static final int DOUBT_LIMIT = 4;
 
     private final PairIndex keys = new PairIndex();
     private final List<TargetWindows> rows = new ArrayList<>();
@@ -37,9 +43,13 @@ public final class PriceTargets
     private final AtomicCounter duplicates;
     private final AtomicCounter corrected;
     private final AtomicCounter rejected;
+    private final AtomicCounter restarted;
+    private final MarketHealth health;
 
-    PriceTargets(final CounterSet counters)
+    PriceTargets(final MarketHealth health, final CounterSet counters)
     {
+        this.health = health;
+        restarted = counters.counter(PipelineCounter.SEQUENCES_RESTARTED);
         applied = counters.counter(PipelineCounter.VALUES_APPLIED);
         outOfOrder = counters.counter(PipelineCounter.VALUES_OUT_OF_ORDER);
         duplicates = counters.counter(PipelineCounter.TARGETS_DUPLICATE);
@@ -57,7 +67,7 @@ public final class PriceTargets
     public TargetWindows windows(final int instrumentId, final long intervalNs)
     {
         final int row = keys.find(instrumentId, intervalNs);
-        return row == PairIndex.MISSING ? null : rows.get(row);
+        return row == PairIndex.MISSING || rows.get(row).current() == null ? null : rows.get(row);
     }
 
     /** The current window, or null if there is none; see {@link #windows}. */
@@ -74,16 +84,16 @@ public final class PriceTargets
         return windows == null ? null : windows.previous();
     }
 
-    /** Instruments and intervals that have a window. */
+    /** Instruments and intervals that have a window. Counts them. */
     public int size()
     {
-        return rows.size();
+        return (int)rows.stream().filter((row) -> row.current() != null).count();
     }
 
     /** Visits the windows of every instrument and interval, in the order of first coming. */
     public void forEach(final Consumer<? super TargetWindows> visitor)
     {
-        rows.forEach(visitor);
+        rows.stream().filter((row) -> row.current() != null).forEach(visitor);
     }
 
     /**
@@ -93,25 +103,31 @@ public final class PriceTargets
      */
     TargetWindow take(final PriceTarget event)
     {
-        if (event.startNs() - event.receiveTimeNs() > MAX_LEAD_NS)
+        final TargetWindows windows = rowOf(event);
+        windows.heard(event);
+        if (isAhead(event.startNs(), event) && !windows.isBelieved(event.startNs()))
         {
             rejected.incrementOrdered();
             return null;
         }
-        final TargetWindows windows = rowOf(event);
-        final TargetWindow current = windows.current();
+        final TargetWindow current = windows.newest();
         if (!current.isKnown() || event.startNs() > current.startNs())
         {
-            return begun(windows.advance(), event);
+            return begun(windows, windows.advance(), event);
         }
         if (event.startNs() == current.startNs())
         {
             return merged(current, event);
         }
+        if (isAhead(current.startNs(), event))
+        {
+            restarted.incrementOrdered();
+            return begun(windows, windows.advance(), event);
+        }
         final TargetWindow previous = windows.hole();
         if (!previous.isKnown() || event.startNs() > previous.startNs())
         {
-            return begun(previous, event);
+            return begun(windows, previous, event);
         }
         if (event.startNs() == previous.startNs())
         {
@@ -121,8 +137,14 @@ public final class PriceTargets
         return null;
     }
 
-    private TargetWindow begun(final TargetWindow window, final PriceTarget event)
+    private static boolean isAhead(final long startNs, final PriceTarget event)
     {
+        return startNs - event.receiveTimeNs() > MAX_LEAD_NS;
+    }
+
+    private TargetWindow begun(final TargetWindows windows, final TargetWindow window, final PriceTarget event)
+    {
+        windows.begun();
         window.begin(event);
         applied.incrementOrdered();
         return window;
@@ -149,7 +171,7 @@ public final class PriceTargets
         final int row = keys.add(event.instrumentId(), event.intervalNs());
         if (row == rows.size())
         {
-            rows.add(new TargetWindows());
+            rows.add(new TargetWindows(health));
         }
         return rows.get(row);
     }

@@ -5,17 +5,18 @@ import java.util.function.Consumer;
 
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.event.VolumeProfile;
+import org.ringtape.engine.health.MarketHealth;
 
 /** The last whole volume profile of each instrument. Market thread only. */
 public final class ProfileTable
 {
-    private final Interruptions interruptions;
+    private final MarketHealth health;
     private final AtomicCounter brokenOff;
     private ProfileView[] profiles = new ProfileView[64];
 
-    ProfileTable(final Interruptions interruptions, final AtomicCounter brokenOff)
+    ProfileTable(final MarketHealth health, final AtomicCounter brokenOff)
     {
-        this.interruptions = interruptions;
+        this.health = health;
         this.brokenOff = brokenOff;
     }
 
@@ -56,7 +57,7 @@ public final class ProfileTable
         {
             profiles = Arrays.copyOf(profiles, Math.max(instrumentId + 1, 2 * profiles.length));
         }
-        final ProfileView profile = new ProfileView(instrumentId, interruptions, brokenOff);
+        final ProfileView profile = new ProfileView(instrumentId, health, brokenOff);
         profiles[instrumentId] = profile;
         return profile;
     }

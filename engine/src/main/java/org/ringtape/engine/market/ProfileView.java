@@ -4,6 +4,9 @@ import static org.ringtape.engine.event.EventLayout.ABSENT;
 
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.event.VolumeProfile;
+import org.ringtape.engine.health.HealthReason;
+import org.ringtape.engine.health.MarketHealth;
+import org.ringtape.engine.health.Recency;
 
 /**
  * The last whole volume profile of an instrument: it changes when the last chunk of the next one is there, and one that
@@ -23,8 +26,9 @@ public final class ProfileView
     }
 
     private final int instrumentId;
-    private final Interruptions interruptions;
+    private final MarketHealth health;
     private final AtomicCounter brokenOff;
+    private final Recency recency = new Recency();
     private ProfileBlocks whole = new ProfileBlocks();
     private ProfileBlocks draft = new ProfileBlocks();
     private boolean known;
@@ -37,10 +41,10 @@ public final class ProfileView
      *
      * @param brokenOff counts profiles given up since their chunks did not come one behind the other
      */
-    ProfileView(final int instrumentId, final Interruptions interruptions, final AtomicCounter brokenOff)
+    ProfileView(final int instrumentId, final MarketHealth health, final AtomicCounter brokenOff)
     {
         this.instrumentId = instrumentId;
-        this.interruptions = interruptions;
+        this.health = health;
         this.brokenOff = brokenOff;
     }
 
@@ -53,7 +57,13 @@ public final class ProfileView
     /** False if a newer profile may have been missed. */
     public boolean isCurrent()
     {
-        return known && interruptions.isCurrent(whole.header, stamp);
+        return known && health.isCurrent(whole.header, stamp);
+    }
+
+    /** Why the profile is not current; {@link HealthReason#NONE} if it is. */
+    public HealthReason reason()
+    {
+        return known ? health.reason(whole.header.sessionId(), whole.header.streamId(), stamp) : HealthReason.NO_DATA;
     }
 
     /** Blocks in the profile. */
@@ -153,7 +163,7 @@ public final class ProfileView
         {
             giveUp(first);
         }
-        if (known && LastValues.isOlder(first, whole.header))
+        if (health.isBeyondClock() || recency.judgeByTime(first) == Recency.Verdict.OLDER)
         {
             skip(first);
             return Outcome.OUT_OF_ORDER;
@@ -176,7 +186,8 @@ public final class ProfileView
         draft = former;
         filling = false;
         known = true;
-        stamp = interruptions.stamp(chunk);
+        recency.takeByTime(chunk);
+        stamp = health.stamp(chunk);
         return Outcome.COMPLETED;
     }
 

@@ -142,6 +142,12 @@ public enum PipelineCounter
     VALUES_INCOMPLETE(89, "Values of several chunks broken off"),
     /** Options left out of their chain since its place is taken. Unit: definitions. Writer: market. */
     OPTIONS_CONFLICTING(90, "Options whose place in the chain is taken"),
+    /** Snapshots refused since they contradict themselves; another is asked for. Unit: events. Writer: market. */
+    SNAPSHOTS_REFUSED(91, "Snapshots refused: crossed by themselves"),
+    /** Times a venue counted or told the time anew, and was believed. Unit: events. Writer: market. */
+    SEQUENCES_RESTARTED(92, "Sequences or times that began anew"),
+    /** Events refused since their venue time lies far beyond our clock. Unit: events. Writer: market. */
+    EVENTS_BEYOND_CLOCK(93, "Events refused: far beyond our clock"),
 
     /** Threads that could not be tied to the core meant for them. Unit: threads. Writers: all, by atomic addition. */
     THREADS_NOT_PLACED(100, "Threads not tied to their core");

@@ -3,11 +3,19 @@ package org.ringtape.engine.tape;
 import static org.ringtape.engine.event.EventLayout.ABSENT;
 
 import org.ringtape.engine.event.TopOfBook;
+import org.ringtape.engine.health.HealthReason;
+import org.ringtape.engine.health.MarketHealth;
+import org.ringtape.engine.health.Recency;
 
-/** Last best quotes of one instrument. Market thread only; the object lives as long as its table. */
+/**
+ * Last best quotes of one instrument, and whether they are current. Market thread only; the object lives as long as its
+ * table.
+ */
 public final class Quote
 {
     private final int instrumentId;
+    private final MarketHealth health;
+    private final Recency recency = new Recency();
     private long bidPrice = ABSENT;
     private long bidQuantity;
     private long askPrice = ABSENT;
@@ -16,13 +24,15 @@ public final class Quote
     private int quantityScale;
     private long sequence = ABSENT;
     private int sessionId = -1;
-    private int sessionEpoch;
+    private int streamId;
+    private int stamp;
     private long venueTimeNs;
     private long receiveTimeNs;
 
-    Quote(final int instrumentId)
+    Quote(final int instrumentId, final MarketHealth health)
     {
         this.instrumentId = instrumentId;
+        this.health = health;
     }
 
     /** Dense id of the instrument. */
@@ -97,16 +107,30 @@ public final class Quote
         return receiveTimeNs;
     }
 
-    /** Takes the quotes over unless they are older; a new connection may count anew. */
-    boolean update(final TopOfBook top)
+    /** False if something of the stream was lost, or it is silent, or its connection is gone, since the quotes came. */
+    public boolean isCurrent()
     {
-        final boolean sameConnection = top.sessionId() == sessionId && top.sessionEpoch() == sessionEpoch;
-        if (sameConnection && top.lastSequence() != ABSENT && top.lastSequence() < sequence)
+        return health.isCurrent(sessionId, streamId, stamp);
+    }
+
+    /** Why the quotes are not current; {@link HealthReason#NONE} if they are. */
+    public HealthReason reason()
+    {
+        return health.reason(sessionId, streamId, stamp);
+    }
+
+    /** Takes the quotes over unless they are older, see {@link Recency}; a new connection may count anew. */
+    Recency.Verdict update(final TopOfBook top)
+    {
+        final Recency.Verdict verdict = top.lastSequence() == ABSENT ? Recency.Verdict.NEWER : recency.judge(top);
+        if (verdict == Recency.Verdict.OLDER)
         {
-            return false;
+            return verdict;
         }
+        recency.take(top);
         sessionId = top.sessionId();
-        sessionEpoch = top.sessionEpoch();
+        streamId = top.streamId();
+        stamp = health.stamp(top);
         sequence = top.lastSequence();
         bidPrice = top.bidPrice();
         bidQuantity = top.bidQuantity();
@@ -116,6 +140,6 @@ public final class Quote
         quantityScale = top.quantityScale();
         venueTimeNs = top.venueTimeNs();
         receiveTimeNs = top.receiveTimeNs();
-        return true;
+        return verdict;
     }
 }

@@ -2,16 +2,22 @@ package org.ringtape.engine.tape;
 
 import java.util.Arrays;
 
+import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.event.TopOfBook;
+import org.ringtape.engine.health.MarketHealth;
 
 /** The last best quotes of every instrument. Market thread only. */
 public final class QuoteTable
 {
+    private final MarketHealth health;
+    private final AtomicCounter restarts;
     private Quote[] quotes = new Quote[64];
     private long outOfOrder;
 
-    QuoteTable()
+    QuoteTable(final MarketHealth health, final AtomicCounter restarts)
     {
+        this.health = health;
+        this.restarts = restarts;
     }
 
     /**
@@ -42,14 +48,21 @@ public final class QuoteTable
             {
                 quotes = Arrays.copyOf(quotes, Math.max(instrumentId + 1, 2 * quotes.length));
             }
-            quote = new Quote(instrumentId);
+            quote = new Quote(instrumentId, health);
             quotes[instrumentId] = quote;
         }
-        if (!quote.update(top))
+        switch (quote.update(top))
         {
-            outOfOrder++;
-            return null;
+            case OLDER:
+                outOfOrder++;
+                return null;
+
+            case RESTARTED:
+                restarts.incrementOrdered();
+                return quote;
+
+            default:
+                return quote;
         }
-        return quote;
     }
 }

@@ -5,12 +5,12 @@ import java.util.function.Consumer;
 
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.status.AtomicCounter;
-import org.ringtape.engine.book.SessionEpochs;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.TopOfBook;
 import org.ringtape.engine.event.Trade;
+import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 
@@ -18,12 +18,13 @@ import org.ringtape.engine.status.PipelineCounter;
  * Keeps the tape and the last best quotes of every instrument from what is in the ring. Market thread only.
  * <p>
  * Where a venue counts the trades of an instrument by one, a jump of the id is a gap: counted, told, the trade kept.
- * An id that does not grow has been seen: counted, the trade passed over. A loss or a reconnect needs no care of its
- * own, as the jump shows it.
+ * An id that does not grow has been seen: counted, the trade passed over; unless the venue counts anew, which
+ * {@link org.ringtape.engine.health.CountWatch} decides and which is told as an interruption. A loss needs no care of
+ * its own, as the jump shows it.
  * <p>
- * Where ids are not counted, nobody can tell what a reconnect missed: the first new trade after it is preceded by
- * {@link TapeListener#onTapeInterrupted}, counted. What the venue repeats of the time before is found on the tape by
- * its id, counted and passed over, for as long as trades from before are on the tape.
+ * Where ids are not counted, nobody can tell what a loss or a reconnect missed: the first new trade after it is
+ * preceded by {@link TapeListener#onTapeInterrupted}, counted. What the venue repeats of the time before is found on
+ * the tape by its id, counted and passed over, for as long as trades from before are on the tape.
  */
 public final class TapeHandler
 {
@@ -32,7 +33,6 @@ public final class TapeHandler
 
     private static final int TRADE_ID = EventType.TRADE.id();
     private static final int TOP_OF_BOOK_ID = EventType.TOP_OF_BOOK.id();
-    private static final int SESSION_STATUS_ID = EventType.SESSION_STATUS.id();
 
     private final int tapeCapacity;
     private final TapeListener listener;
@@ -44,8 +44,9 @@ public final class TapeHandler
     private final AtomicCounter topsOfBook;
     private final AtomicCounter oldEpochs;
     private final AtomicCounter listenerErrors;
-    private final SessionEpochs sessions = new SessionEpochs();
-    private final QuoteTable quotes = new QuoteTable();
+    private final MarketHealth health;
+    private final AtomicCounter restarts;
+    private final QuoteTable quotes;
     private final Trade trade = new Trade();
     private final TopOfBook topOfBook = new TopOfBook();
     private TradeTape[] tapes = new TradeTape[64];
@@ -53,12 +54,14 @@ public final class TapeHandler
     /**
      * A handler without tapes; they come with their instruments' first trades.
      *
+     * @param health           has seen every event before
      * @param tapeCapacity     trades a tape keeps, a power of two
      * @param listener         is told of trades and quotes
      * @param counterSet       gets the counters
      * @param errorHandler     takes what the listener throws; must not throw itself
      */
     public TapeHandler(
+        final MarketHealth health,
         final int tapeCapacity,
         final TapeListener listener,
         final CounterSet counterSet,
@@ -68,6 +71,7 @@ public final class TapeHandler
         {
             throw new IllegalArgumentException("tapeCapacity must be a power of two: " + tapeCapacity);
         }
+        this.health = health;
         this.tapeCapacity = tapeCapacity;
         this.listener = listener;
         this.errorHandler = errorHandler;
@@ -75,13 +79,15 @@ public final class TapeHandler
         tradeGaps = counterSet.counter(PipelineCounter.TRADE_GAPS);
         duplicates = counterSet.counter(PipelineCounter.TRADES_DUPLICATE);
         interruptions = counterSet.counter(PipelineCounter.TAPE_INTERRUPTIONS);
+        restarts = counterSet.counter(PipelineCounter.SEQUENCES_RESTARTED);
+        quotes = new QuoteTable(health, restarts);
         topsOfBook = counterSet.counter(PipelineCounter.TOPS_OF_BOOK);
         oldEpochs = counterSet.counter(PipelineCounter.EVENTS_OF_OLD_EPOCH);
         listenerErrors = counterSet.counter(PipelineCounter.LISTENER_ERRORS);
     }
 
     /**
-     * Handles an event if it is a trade, a best quote, or tells of a new connection. To be called with every event.
+     * Handles an event if it is a trade or a best quote.
      *
      * @param event wrapped around its slot
      */
@@ -98,10 +104,6 @@ public final class TapeHandler
             topOfBook.wrap(event);
             onTopOfBook(topOfBook);
         }
-        else if (typeId == SESSION_STATUS_ID)
-        {
-            sessions.note(event.sessionId(), event.sessionEpoch());
-        }
     }
 
     /** Handles a trade. */
@@ -112,22 +114,8 @@ public final class TapeHandler
             return;
         }
         final TradeTape tape = tapeOf(event);
-        if (tape.isCounted(event) && tape.hasLastId())
-        {
-            final long expected = tape.lastId() + 1;
-            final int order = Long.compareUnsigned(event.id(), expected);
-            if (order < 0)
-            {
-                duplicates.incrementOrdered();
-                return;
-            }
-            if (order > 0)
-            {
-                tradeGaps.incrementOrdered();
-                tellGap(tape, expected, event.id() - 1);
-            }
-        }
-        if (!tape.hasDenseIds() && isRepeated(tape, event))
+        tape.noteLosses(event);
+        if (tape.hasDenseIds() ? !goesOn(tape, event) : isRepeated(tape, event))
         {
             duplicates.incrementOrdered();
             return;
@@ -189,7 +177,7 @@ public final class TapeHandler
             errorHandler.onError(new IllegalArgumentException(event.type() + " of instrument " + instrumentId));
             return false;
         }
-        if (sessions.note(event.sessionId(), event.sessionEpoch()) == SessionEpochs.Age.OLD)
+        if (health.age() == MarketHealth.Age.OLD)
         {
             oldEpochs.incrementOrdered();
             return false;
@@ -197,19 +185,50 @@ public final class TapeHandler
         return true;
     }
 
+    /** Judges a trade of a counted tape; false if it has been seen. */
+    private boolean goesOn(final TradeTape tape, final Trade event)
+    {
+        if (!tape.isCounted(event) || !tape.hasLastId())
+        {
+            return true;
+        }
+        final long expected = tape.lastId() + 1;
+        final int order = Long.compareUnsigned(event.id(), expected);
+        if (order < 0)
+        {
+            if (!tape.beginsNewCount(event))
+            {
+                return false;
+            }
+            restarts.incrementOrdered();
+            interrupt(tape, event);
+        }
+        else if (order > 0)
+        {
+            tradeGaps.incrementOrdered();
+            tellGap(tape, expected, event.id() - 1);
+        }
+        tape.takeInterruption(); // what was lost, the ids have told
+        return true;
+    }
+
     private boolean isRepeated(final TradeTape tape, final Trade event)
     {
-        tape.noteConnection(event);
         if (tape.isRepeated(event))
         {
             return true;
         }
         if (tape.takeInterruption())
         {
-            interruptions.incrementOrdered();
-            tellInterruption(tape, event);
+            interrupt(tape, event);
         }
         return false;
+    }
+
+    private void interrupt(final TradeTape tape, final Trade event)
+    {
+        interruptions.incrementOrdered();
+        tellInterruption(tape, event);
     }
 
     private TradeTape tapeOf(final Trade event)
@@ -225,7 +244,8 @@ public final class TapeHandler
         {
             tapes = Arrays.copyOf(tapes, Math.max(instrumentId + 1, 2 * tapes.length));
         }
-        final TradeTape tape = new TradeTape(instrumentId, tapeCapacity, event.continuityRule() == ContinuityRule.STEP);
+        final TradeTape tape = new TradeTape(
+            instrumentId, tapeCapacity, event.continuityRule() == ContinuityRule.STEP, health);
         tapes[instrumentId] = tape;
         return tape;
     }

@@ -36,8 +36,8 @@ public interface TapeListener
     }
 
     /**
-     * A reconnect interrupted a tape whose ids do not tell what is missing: trades may be missing before the one that
-     * is told next, which is the first that was not on the tape before.
+     * A tape is interrupted and its ids do not tell what is missing, as they are not counted, or are counted anew:
+     * trades may be missing before the one that is told next, which is the first that was not on the tape before.
      *
      * @param tape             as it was before the interruption
      * @param lastTimeBeforeNs venue time of its newest trade; receive time if the venue sent none

@@ -6,6 +6,9 @@ import org.ringtape.engine.event.Aggressor;
 import org.ringtape.engine.event.IdKind;
 import org.ringtape.engine.event.Trade;
 import org.ringtape.engine.event.TradeKind;
+import org.ringtape.engine.health.CountWatch;
+import org.ringtape.engine.health.HealthReason;
+import org.ringtape.engine.health.MarketHealth;
 
 /**
  * The last trades of one instrument, newest first, in arrays that never grow. Every trade keeps its own scales.
@@ -45,9 +48,13 @@ public final class TradeTape
     private int lastBookPriceScale;
     private boolean hasLastId;
     private long lastId;
+    private final CountWatch count = new CountWatch();
+    private final MarketHealth health;
     private int sessionId;
-    private int sessionEpoch;
-    /** Trades still on the tape that came before the last reconnect, after which they may come again. */
+    private int streamId;
+    private int losses;
+    private int stamp;
+    /** Trades still on the tape that came before the last interruption, after which they may come again. */
     private int oldTrades;
     private boolean interrupted;
 
@@ -57,8 +64,10 @@ public final class TradeTape
      * @param instrumentId of its instrument
      * @param capacity     trades kept, a power of two
      * @param denseIds     whether the venue counts the instrument's trades by one
+     * @param health       of the streams that feed it
      */
-    public TradeTape(final int instrumentId, final int capacity, final boolean denseIds)
+    public TradeTape(
+        final int instrumentId, final int capacity, final boolean denseIds, final MarketHealth health)
     {
         if (capacity < 1 || Integer.bitCount(capacity) != 1)
         {
@@ -66,6 +75,7 @@ public final class TradeTape
         }
         this.instrumentId = instrumentId;
         this.denseIds = denseIds;
+        this.health = health;
         mask = capacity - 1;
         prices = new long[capacity];
         quantities = new long[capacity];
@@ -212,19 +222,54 @@ public final class TradeTape
         return lastId;
     }
 
-    /** Looks whether a trade is the first of a new connection of its session, and remembers what there was before. */
-    void noteConnection(final Trade trade)
+    /** False before the first trade, if trades may be missing behind the newest, or its stream is silent or gone. */
+    public boolean isCurrent()
     {
-        if (trade.sessionEpoch() != sessionEpoch && trade.sessionId() == sessionId && tradeCount > 0)
+        return tradeCount > 0 && health.isCurrent(sessionId, streamId, stamp);
+    }
+
+    /** Why the tape is not current; {@link HealthReason#NONE} if it is. */
+    public HealthReason reason()
+    {
+        return tradeCount == 0 ? HealthReason.NO_DATA : health.reason(sessionId, streamId, stamp);
+    }
+
+    /** Notes whether anything was lost since the newest trade, and remembers what there was before. */
+    void noteLosses(final Trade trade)
+    {
+        final int lossesNow = health.losses(trade.sessionId(), trade.streamId());
+        final boolean sameStream = trade.sessionId() == sessionId && trade.streamId() == streamId;
+        if (sameStream && lossesNow != losses && tradeCount > 0)
         {
             oldTrades = size();
             interrupted = true;
         }
         sessionId = trade.sessionId();
-        sessionEpoch = trade.sessionEpoch();
+        streamId = trade.streamId();
+        losses = lossesNow;
+        stamp = health.stamp(trade);
     }
 
-    /** True if the trade is on the tape from before the last reconnect. A trade without id is never. */
+    /** True if a trade whose id does not go on begins a new count, see {@link CountWatch}. */
+    boolean beginsNewCount(final Trade trade)
+    {
+        return !isKnown(trade) && count.hasRestarted(trade.venueTimeNs(), venueTimeNs(0), interrupted);
+    }
+
+    private boolean isKnown(final Trade trade)
+    {
+        for (int n = 0; n < size(); n++)
+        {
+            final int place = place(n);
+            if (ids[place] == trade.id() && venueTimes[place] == trade.venueTimeNs())
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True if the trade is on the tape from before the last interruption. A trade without id is never. */
     boolean isRepeated(final Trade trade)
     {
         if (oldTrades == 0 || trade.idKind() == IdKind.NONE)
@@ -246,7 +291,7 @@ public final class TradeTape
         return false;
     }
 
-    /** True once after each reconnect. */
+    /** True once after each interruption. */
     boolean takeInterruption()
     {
         final boolean taken = interrupted;
@@ -284,6 +329,7 @@ public final class TradeTape
         {
             hasLastId = true;
             lastId = trade.id();
+            count.joined();
         }
     }
 

@@ -15,6 +15,7 @@ import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.EventType;
+import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 
@@ -27,7 +28,9 @@ final class BookAllocationTest implements BookListener
     private final UnsafeBuffer ring = new UnsafeBuffer(new byte[SLOTS * EventLayout.SLOT_LENGTH]);
     private final BookUpdate slot = new BookUpdate();
     private final CounterSet counters = CounterSet.inMemory();
+    private final MarketHealth health = new MarketHealth();
     private final BookHandler handler = new BookHandler(
+        health,
         BookLimits.DEFAULT,
         new PendingUpdates(1024 * 1024),
         (streamId, reason) -> true,
@@ -63,7 +66,7 @@ final class BookAllocationTest implements BookListener
     public void onBook(final OrderBook book, final BookUpdate update)
     {
         read += book.bestBidPrice() + book.asks().cumulativeQuantity(5) + update.bestAskPrice() +
-            book.bids().averagePriceForQuantity(50) + book.asks().quantityAt(10_050) + (book.isLive() ? 1 : 0);
+            book.bids().averagePriceForQuantity(50) + book.asks().quantityAt(100_500) + (book.isLive() ? 1 : 0);
     }
 
     private void run(final int events)
@@ -100,6 +103,7 @@ final class BookAllocationTest implements BookListener
         slot.previousSequence(previous);
         slot.lastSequence(last);
         sequence = last;
+        health.onEvent(slot);
         handler.onEvent(slot);
     }
 
@@ -119,7 +123,7 @@ final class BookAllocationTest implements BookListener
             for (int level = 0; level < 20; level++)
             {
                 final long price = level < 10 ? 10_000 - random.nextInt(100) : 10_001 + random.nextInt(100);
-                slot.level(level, price, random.nextInt(4) == 0 ? 0 : random.nextInt(1000));
+                slot.level(level, i % 2 == 0 ? price : 10 * price, random.nextInt(4) == 0 ? 0 : random.nextInt(1000));
             }
         }
     }

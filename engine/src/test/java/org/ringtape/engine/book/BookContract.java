@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What every L2 book does, the naive one and the fast one alike. Numbers of the fixture have one decimal. */
 abstract class BookContract
 {
-    private final BookEvents events = new BookEvents(null);
+    private final BookEvents events = new BookEvents(null, null);
 
     abstract TestBook book();
 

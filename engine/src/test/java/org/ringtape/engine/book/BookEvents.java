@@ -14,11 +14,13 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.ContinuityRule;
+import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.Loss;
 import org.ringtape.engine.event.LossCause;
 import org.ringtape.engine.event.SessionState;
 import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.health.MarketHealth;
 
 /** Writes events into one slot and hands each to a handler, as a ring of one slot would. */
 final class BookEvents
@@ -28,6 +30,8 @@ final class BookEvents
     {
     }
 
+    static final long FRESH = -1;
+
     int sessionId = 3;
     int sessionEpoch = 1;
     /** Venue time of events without a sequence; others are at ten times their sequence. */
@@ -35,13 +39,21 @@ final class BookEvents
     int priceScale;
     int quantityScale;
     int levelsPerChunk = 54;
+    /** When the venue can have made the snapshots to come; {@link #FRESH} for the time of the last event. */
+    long madeAfterNs = FRESH;
+    /** Levels a side that the snapshots to come were asked for. */
+    int askedLevels;
+    /** Receive time of the last event. */
+    long nowNs = 1;
     /** The slot, looked at as a book update: its derived line is that of the last event. */
     final BookUpdate slot = new BookUpdate();
 
+    private final MarketHealth health;
     private final BookHandler handler;
 
-    BookEvents(final BookHandler handler)
+    BookEvents(final MarketHealth health, final BookHandler handler)
     {
+        this.health = health;
         this.handler = handler;
         slot.wrap(new UnsafeBuffer(new byte[SLOT_LENGTH]), 0);
     }
@@ -108,8 +120,20 @@ final class BookEvents
         slot.previousSequence(previous);
         slot.lastSequence(last);
         slot.venueTimeNs(last == ABSENT ? venueTimeNs : last * 10);
-        slot.receiveTimeNs(slot.venueTimeNs() + 1);
-        handler.onEvent(slot);
+        nowNs = Math.max(nowNs, slot.venueTimeNs() + 1);
+        slot.receiveTimeNs(nowNs);
+        if (slot.isSnapshot())
+        {
+            slot.madeAfterNs(madeAfterNs == FRESH ? nowNs : madeAfterNs);
+            slot.askedLevels(askedLevels);
+        }
+        handle(slot);
+    }
+
+    private void handle(final EventHeader event)
+    {
+        health.onEvent(event);
+        handler.onEvent(event);
     }
 
     /** Writes one chunk with bids before asks, in the order given otherwise. */
@@ -146,7 +170,8 @@ final class BookEvents
         loss.sessionId(sessionId);
         loss.sessionEpoch(sessionEpoch);
         loss.cause(cause);
-        handler.onEvent(loss);
+        loss.receiveTimeNs(nowNs);
+        handle(loss);
     }
 
     void sessionLoss()
@@ -162,6 +187,7 @@ final class BookEvents
         status.sessionId(sessionId);
         status.sessionEpoch(sessionEpoch);
         status.state(state);
-        handler.onEvent(status);
+        status.receiveTimeNs(nowNs);
+        handle(status);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.BookUpdate;
+import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 
@@ -15,6 +16,7 @@ final class BookScenario implements BookListener
 {
     static final int STREAM = 7;
 
+    final MarketHealth health = new MarketHealth();
     final CounterSet counters = CounterSet.inMemory();
     final PendingUpdates pending;
     final List<String> told = new ArrayList<>();
@@ -34,8 +36,8 @@ final class BookScenario implements BookListener
     BookScenario(final int blocks, final BookLimits limits)
     {
         pending = new PendingUpdates(blocks * 1024L);
-        handler = new BookHandler(limits, pending, this::request, this, counters, errors::add);
-        events = new BookEvents(handler);
+        handler = new BookHandler(health, limits, pending, this::request, this, counters, errors::add);
+        events = new BookEvents(health, handler);
     }
 
     /** A scenario whose book is LIVE as of sequence 100, bid 1000 × 1000, ask 1100 × 2000, and told nothing yet. */

@@ -17,7 +17,7 @@ final class LevelRunsTest
 {
     private static final int LEVELS = EventLayout.LEVELS_PER_SLOT;
 
-    private final BookEvents events = new BookEvents(null);
+    private final BookEvents events = new BookEvents(null, null);
     private final ScaledLevels scaled = new ScaledLevels();
     private final long[] prices = new long[LEVELS];
     private final long[] quantities = new long[LEVELS];

@@ -12,11 +12,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.EventLayout;
+import org.ringtape.engine.health.HealthReason;
 
 /** Scales, rounding and what does not fit. */
 final class OrderBookScaleTest
 {
-    private final BookEvents events = new BookEvents(null);
+    private final BookEvents events = new BookEvents(null, null);
     private OrderBook book = new OrderBook(1, 2, BookLimits.DEFAULT, new ScaledLevels());
 
     private boolean apply(final int priceScale, final int quantityScale, final BookEvents.Level... levels)
@@ -91,7 +92,7 @@ final class OrderBookScaleTest
     void shouldRefuseValueThatIsNoLongAtTheBooksScale()
     {
         assertTrue(apply(9, 0, bid(1, 1)));
-        book.state(BookState.LIVE);
+        book.state(BookState.LIVE, HealthReason.NONE);
         assertFalse(apply(0, 0, bid(9_223_372_037L, 1)));
         assertEquals(BookState.GAPPED, book.state());
         assertFalse(apply(-32, 0, bid(1, 1)));

@@ -21,7 +21,7 @@ import org.ringtape.engine.event.BookUpdate;
 /** The pool of kept updates. */
 final class PendingUpdatesTest
 {
-    private final BookEvents events = new BookEvents(null);
+    private final BookEvents events = new BookEvents(null, null);
     private final BookUpdate window = new BookUpdate();
 
     @Test

@@ -47,7 +47,7 @@ final class RandomBookTest
         final Random random = new Random(seed);
         final NaiveBook naive = new NaiveBook();
         final FastBook fast = new FastBook();
-        final BookEvents events = new BookEvents(null);
+        final BookEvents events = new BookEvents(null, null);
         for (int i = 0; i < updates; i++)
         {
             events.priceScale = random.nextInt(8) - 2;

@@ -13,6 +13,7 @@ import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.LossCause;
 import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 
@@ -54,11 +55,12 @@ final class WoundedMarket implements BookListener
         this.counters = counters;
         random = new Random(seed);
         name = "seed " + seed;
-        handler = new BookHandler(BookLimits.DEFAULT, pending, this::request, this, counters, error ->
+        final MarketHealth health = new MarketHealth();
+        handler = new BookHandler(health, BookLimits.DEFAULT, pending, this::request, this, counters, error ->
         {
             throw new AssertionError(name, error);
         });
-        events = new BookEvents(handler);
+        events = new BookEvents(health, handler);
         events.levelsPerChunk = 1 + random.nextInt(6);
         for (int i = 0; i < streamCount; i++)
         {
@@ -243,6 +245,7 @@ final class WoundedMarket implements BookListener
         {
             final TrueStream stream = streams[delivery.streamId];
             final long at = stream.snapshotSequence(random.nextInt(4) == 0 ? random.nextInt(8) : random.nextInt(2));
+            events.madeAfterNs = at * 10; // when the venue was there
             events.event(ContinuityRule.CHAINED, EventLayout.FLAG_SNAPSHOT, stream.streamId,
                 EventLayout.ABSENT, at, stream.levelsAt(at));
             check(handler.book(stream.streamId));

@@ -33,6 +33,7 @@ import org.ringtape.engine.event.TargetStatus;
 import org.ringtape.engine.event.Ticker;
 import org.ringtape.engine.event.TopOfBook;
 import org.ringtape.engine.event.VolumeProfile;
+import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
@@ -50,9 +51,11 @@ final class MarketAllocationTest implements MarketListener
     private final EventHeader header = new EventHeader();
     private final CounterSet counters = CounterSet.inMemory();
     private final InstrumentTable instruments = new InstrumentTable(64);
-    private final TapeHandler tapes = new TapeHandler(4, TapeListener.NONE, counters, MarketAllocationTest::fail);
+    private final MarketHealth health = new MarketHealth();
+    private final TapeHandler tapes = new TapeHandler(
+        health, 4, TapeListener.NONE, counters, MarketAllocationTest::fail);
     private final MarketHandler handler = new MarketHandler(
-        instruments, tapes.quotes(), this, counters, MarketAllocationTest::fail);
+        health, instruments, tapes.quotes(), this, counters, MarketAllocationTest::fail);
     private final PriceTarget target = new PriceTarget();
     private OptionChain chain;
     private double read;
@@ -97,6 +100,7 @@ final class MarketAllocationTest implements MarketListener
         for (int i = 0; i < slots.size(); i++)
         {
             header.wrap(slots.get(i), 0);
+            health.onEvent(header);
             tapes.onEvent(header);
             handler.onEvent(header);
             if (header.typeId() == EventType.PRICE_TARGET.id())

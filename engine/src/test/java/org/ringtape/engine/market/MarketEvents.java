@@ -32,6 +32,7 @@ import org.ringtape.engine.event.TargetStatus;
 import org.ringtape.engine.event.Ticker;
 import org.ringtape.engine.event.TopOfBook;
 import org.ringtape.engine.event.VolumeProfile;
+import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
@@ -47,8 +48,10 @@ final class MarketEvents implements MarketListener
     final InstrumentTable instruments = new InstrumentTable(100_000);
     final List<String> told = new ArrayList<>();
     final List<Throwable> errors = new ArrayList<>();
-    final TapeHandler tapes = new TapeHandler(4, TapeListener.NONE, counters, errors::add);
-    final MarketHandler handler = new MarketHandler(instruments, tapes.quotes(), this, counters, errors::add);
+    final MarketHealth health = new MarketHealth();
+    final TapeHandler tapes = new TapeHandler(health, 4, TapeListener.NONE, counters, errors::add);
+    final MarketHandler handler = new MarketHandler(
+        health, instruments, tapes.quotes(), this, counters, errors::add);
     final MarketValues values = handler.values();
     final UnsafeBuffer slot = new UnsafeBuffer(new byte[SLOT_LENGTH]);
     int sessionId = 3;
@@ -95,6 +98,7 @@ final class MarketEvents implements MarketListener
 
     void publish(final EventHeader event)
     {
+        health.onEvent(event);
         tapes.onEvent(event);
         handler.onEvent(event);
     }

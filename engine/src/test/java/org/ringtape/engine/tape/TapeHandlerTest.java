@@ -23,6 +23,7 @@ import org.ringtape.engine.event.SessionStatus;
 import org.ringtape.engine.event.TopOfBook;
 import org.ringtape.engine.event.Trade;
 import org.ringtape.engine.event.TradeKind;
+import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 
@@ -32,7 +33,8 @@ final class TapeHandlerTest implements TapeListener
     private final CounterSet counters = CounterSet.inMemory();
     private final List<String> told = new ArrayList<>();
     private final List<Throwable> errors = new ArrayList<>();
-    private final TapeHandler handler = new TapeHandler(4, this, counters, errors::add);
+    private final MarketHealth health = new MarketHealth();
+    private final TapeHandler handler = new TapeHandler(health, 4, this, counters, errors::add);
     private final UnsafeBuffer slot = new UnsafeBuffer(new byte[SLOT_LENGTH]);
     private final Trade trade = new Trade();
     private final TopOfBook top = new TopOfBook();
@@ -41,6 +43,12 @@ final class TapeHandlerTest implements TapeListener
     private IdKind idKind = IdKind.U64;
     private TradeKind kind = TradeKind.BOOK;
     private boolean throwing;
+
+    private void handle(final EventHeader event)
+    {
+        health.onEvent(event);
+        handler.onEvent(event);
+    }
 
     @Test
     void shouldKeepNewestTradesFirst()
@@ -220,9 +228,9 @@ final class TapeHandlerTest implements TapeListener
     @Test
     void shouldRefuseCapacityThatIsNoPowerOfTwo()
     {
-        assertThrows(IllegalArgumentException.class, () -> new TradeTape(1, 12, true));
+        assertThrows(IllegalArgumentException.class, () -> new TradeTape(1, 12, true, health));
         assertThrows(
-            IllegalArgumentException.class, () -> new TapeHandler(0, this, counters, errors::add));
+            IllegalArgumentException.class, () -> new TapeHandler(health, 0, this, counters, errors::add));
     }
 
     @Override
@@ -377,7 +385,7 @@ final class TapeHandlerTest implements TapeListener
         trade.aggressorAndKind(Aggressor.SELL.ordinal(), kind.ordinal());
         trade.venueTimeNs(id * 1000);
         trade.receiveTimeNs(id * 1000 + 1);
-        handler.onEvent(trade);
+        handle(trade);
     }
 
     private void quote(final int instrumentId, final long sequence, final long bidPrice, final long askPrice)
@@ -387,7 +395,7 @@ final class TapeHandlerTest implements TapeListener
         top.lastSequence(sequence);
         top.bid(bidPrice, 2);
         top.ask(askPrice, 3);
-        handler.onEvent(top);
+        handle(top);
     }
 
     private void status()
@@ -396,7 +404,7 @@ final class TapeHandlerTest implements TapeListener
         status.wrap(slot, 0);
         header(status, EventType.SESSION_STATUS, -1, SessionStatus.BASE_LENGTH);
         status.state(SessionState.LIVE);
-        handler.onEvent(status);
+        handle(status);
     }
 
     private void header(final EventHeader event, final EventType type, final int instrumentId, final int length)

@@ -1,0 +1,163 @@
+package org.ringtape.engine.book;
+
+import static org.ringtape.engine.event.EventLayout.ABSENT;
+
+import org.ringtape.engine.book.BookStream.Verdict;
+import org.ringtape.engine.event.BookState;
+import org.ringtape.engine.event.BookUpdate;
+import org.ringtape.engine.health.ChainWatch;
+import org.ringtape.engine.health.HealthReason;
+import org.ringtape.engine.health.MarketHealth;
+
+/**
+ * Judges whether a snapshot may become the content of a chained book, and whether the book may say LIVE on it. Market
+ * thread only.
+ * <p>
+ * The venue may answer from a copy that is older than the loss which the snapshot is to mend. Example: the book is at
+ * 101, a damaged frame takes 102 … 105 away, and the answer is "as of 101" once more. So a snapshot makes its book LIVE
+ * only if it is <em>proven</em> to be from behind the last loss: it was made later
+ * ({@link BookUpdate#madeAfterNs()}), or it reaches an update that came later. Until then its content is there to look
+ * at, the book says GAPPED for {@link HealthReason#SNAPSHOT_STALE}, and another one is asked for.
+ */
+final class SnapshotJudge
+{
+    /** Snapshots in a row after which a count that has fallen back is believed. */
+    private static final int RESTART_LIMIT = 2;
+
+    private final BookCounters counters;
+    private final PendingUpdates pending;
+    private final ResyncDesk resyncs;
+    private final MarketHealth health;
+
+    SnapshotJudge(
+        final BookCounters counters,
+        final PendingUpdates pending,
+        final ResyncDesk resyncs,
+        final MarketHealth health)
+    {
+        this.counters = counters;
+        this.pending = pending;
+        this.resyncs = resyncs;
+        this.health = health;
+    }
+
+    /** Judges a snapshot by its sequence, at its first chunk; the book is empty if it is to be filled. */
+    Verdict begin(final BookStream stream, final BookUpdate first)
+    {
+        final long sequence = first.lastSequence();
+        resyncs.forget(stream);
+        if (stream.book.isTrusted())
+        {
+            counters.snapshotsUnused.incrementOrdered();
+            return Verdict.IGNORE;
+        }
+        if (sequence == ABSENT || sequence < oldestJoinable(stream) && !hasRestarted(stream, first))
+        {
+            counters.snapshotsTooOld.incrementOrdered();
+            refuse(stream, ResyncReason.SNAPSHOT_TOO_OLD, HealthReason.SNAPSHOT_STALE);
+            return Verdict.IGNORE;
+        }
+        if (isAheadOfKept(stream, first))
+        {
+            counters.snapshotsTooOld.incrementOrdered();
+            refuse(stream, ResyncReason.SNAPSHOT_AHEAD, HealthReason.SNAPSHOT_AHEAD);
+            return Verdict.IGNORE;
+        }
+        stream.unproven = false;
+        stream.book.clear();
+        return Verdict.FILL;
+    }
+
+    /** Judges the content of a snapshot, at its last chunk; one that contradicts itself is refused. */
+    boolean isGood(final BookStream stream, final BookUpdate last)
+    {
+        if (stream.book.isCrossed() && !last.isBucketed())
+        {
+            counters.snapshotsRefused.incrementOrdered();
+            stream.bridging = false;
+            stream.book.state(stream.book.settledState(), HealthReason.CROSSED);
+            resyncs.ensureRequested(stream, ResyncReason.SNAPSHOT_REFUSED);
+            return false;
+        }
+        stream.book.bids().known(last.askedLevels());
+        stream.book.asks().known(last.askedLevels());
+        return true;
+    }
+
+    /**
+     * Decides what the book says now that the snapshot, and what was kept behind it, are in.
+     *
+     * @param reachedUpdates whether updates had been kept: the snapshot reaches them, or it would have been too old
+     * @return true if the book can be trusted
+     */
+    boolean settle(final BookStream stream, final BookUpdate last, final boolean reachedUpdates)
+    {
+        final long madeAfterNs = last.madeAfterNs();
+        final boolean later = madeAfterNs != 0 && madeAfterNs - stream.health.lostAtNs() >= 0;
+        if (!stream.holed || reachedUpdates || later)
+        {
+            proven(stream);
+            return true;
+        }
+        stream.unproven = true;
+        stream.book.state(BookState.GAPPED, HealthReason.SNAPSHOT_STALE);
+        resyncs.ensureRequested(stream, ResyncReason.SNAPSHOT_TOO_OLD);
+        return false;
+    }
+
+    /** The snapshot in the book is from behind the last loss. */
+    void proven(final BookStream stream)
+    {
+        final boolean silent = stream.health.isSilent() || health.isSilent(stream.health.sessionId());
+        stream.unproven = false;
+        stream.holed = false;
+        stream.book.state(
+            silent ? BookState.STALE : BookState.LIVE, silent ? HealthReason.SILENT : HealthReason.NONE);
+    }
+
+    private void refuse(final BookStream stream, final ResyncReason reason, final HealthReason why)
+    {
+        if (!stream.unproven)
+        {
+            stream.book.state(stream.book.settledState(), why);
+        }
+        resyncs.ensureRequested(stream, reason);
+    }
+
+    /** A snapshot must reach the first update kept or, if none is, what has already been seen; ABSENT is below all. */
+    private long oldestJoinable(final BookStream stream)
+    {
+        return stream.kept.isEmpty() ? stream.chainEnd : pending.firstPrevious(stream.kept);
+    }
+
+    /**
+     * A snapshot that counts less than what has been seen, although the venue made it later, is of a new count. It
+     * takes more than one to believe it, since a venue's copies do not all lag alike.
+     */
+    private boolean hasRestarted(final BookStream stream, final BookUpdate first)
+    {
+        final long madeAfterNs = first.madeAfterNs();
+        if (!stream.kept.isEmpty() || madeAfterNs == 0 ||
+            madeAfterNs - Math.max(stream.book.receiveTimeNs(), stream.health.lostAtNs()) <= 0)
+        {
+            return false;
+        }
+        if (++stream.restartedSnapshots < RESTART_LIMIT)
+        {
+            return false;
+        }
+        counters.sequencesRestarted.incrementOrdered();
+        stream.chain.forget();
+        stream.chainEnd = ABSENT;
+        return true;
+    }
+
+    /** A snapshot beyond all that was kept cannot be older than it by the venue's own clock. */
+    private static boolean isAheadOfKept(final BookStream stream, final BookUpdate first)
+    {
+        final long newestKeptNs = stream.chain.lastTimeNs();
+        return !stream.kept.isEmpty() && first.lastSequence() > stream.chainEnd &&
+            newestKeptNs != 0 && first.venueTimeNs() != 0 &&
+            newestKeptNs - first.venueTimeNs() > ChainWatch.AHEAD_SLACK_NS;
+    }
+}

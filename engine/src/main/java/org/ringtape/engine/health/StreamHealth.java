@@ -1,0 +1,251 @@
+package org.ringtape.engine.health;
+
+import org.ringtape.engine.event.BookState;
+
+/**
+ * Whether one stream can be trusted, and if not, why and since when. The one place that knows: books, tapes, quotes and
+ * values ask here. Writers: {@link MarketHealth}, and for the streams of books their rules. Market thread only; the
+ * object lives as long as its table.
+ * <p>
+ * A stream without a book is current from its first event on until a loss, a silence or the end of its connection, and
+ * again from its next event on. A stream with a book is current when its book is LIVE.
+ */
+public final class StreamHealth
+{
+    private static final int UNKNOWN_SESSION = -1;
+
+    private final int streamId;
+    private final MarketHealth market;
+
+    private BookState state = BookState.AWAITING_SNAPSHOT;
+    private HealthReason reason = HealthReason.NO_DATA;
+    private long sinceNs;
+    private boolean hasBook;
+    private boolean silent;
+    private boolean refused;
+    private int sessionId = UNKNOWN_SESSION;
+    private int losses;
+    private int interruptions;
+    private long lostAtNs;
+    private HealthReason announced = HealthReason.NO_DATA;
+
+    /**
+     * A stream that nothing is known of.
+     *
+     * @param streamId of the stream
+     * @param market   gives the time of the event at hand; null for a stream that stands alone
+     */
+    StreamHealth(final int streamId, final MarketHealth market)
+    {
+        this.streamId = streamId;
+        this.market = market;
+    }
+
+    /** A stream of no table, for a book that stands alone. */
+    public static StreamHealth alone(final int streamId)
+    {
+        return new StreamHealth(streamId, null);
+    }
+
+    /** Dense id of the stream. */
+    public int streamId()
+    {
+        return streamId;
+    }
+
+    /** True if the stream can be trusted as it stands. */
+    public boolean isCurrent()
+    {
+        return reason == HealthReason.NONE;
+    }
+
+    /** Why the stream is not current; {@link HealthReason#NONE} if it is. */
+    public HealthReason reason()
+    {
+        return reason;
+    }
+
+    /** Receive time of the event that gave the present reason, epoch nanoseconds of our clock; 0 before the first. */
+    public long sinceNs()
+    {
+        return sinceNs;
+    }
+
+    /** State of the stream's book, or what it would be if the stream had one. */
+    public BookState state()
+    {
+        return state;
+    }
+
+    /** Session that the stream's last event came by; −1 before the first. */
+    public int sessionId()
+    {
+        return sessionId;
+    }
+
+    /** Times that something of the stream was missing, losses of its session not counted. */
+    public int losses()
+    {
+        return losses;
+    }
+
+    /** True if the stream was announced to be silent and has not spoken since. */
+    public boolean isSilent()
+    {
+        return silent;
+    }
+
+    /** True if the venue refuses the stream. Ends with a new connection, or by {@link #forgive}. */
+    public boolean isRefused()
+    {
+        return refused;
+    }
+
+    /**
+     * When something of the stream was last found missing, epoch nanoseconds of our clock; 0 if never. A snapshot that
+     * the venue may have made before says nothing of what came between.
+     */
+    public long lostAtNs()
+    {
+        return lostAtNs;
+    }
+
+    /** Sets where the stream stands. For the owner of its book. */
+    public void state(final BookState newState, final HealthReason newReason)
+    {
+        state = newState;
+        if (reason != newReason)
+        {
+            reason = newReason;
+            sinceNs = nowNs();
+        }
+    }
+
+    /** Says that a book is kept of the stream, whose owner judges when it is current. */
+    public void keepsBook()
+    {
+        hasBook = true;
+        state(BookState.AWAITING_SNAPSHOT, HealthReason.NO_DATA);
+    }
+
+    /** Something of the stream may be missing from now on, as far as nothing younger than this says. */
+    public void lostNow()
+    {
+        lostAtNs = nowNs();
+    }
+
+    /** The host asks for the stream anew: a refusal is forgotten. */
+    public void forgive()
+    {
+        refused = false;
+    }
+
+    /** Notes an event of the stream that is not an answer to a request. */
+    void heard(final int eventSessionId)
+    {
+        sessionId = eventSessionId;
+        if (!hasBook && reason != HealthReason.NONE)
+        {
+            silent = false;
+            refused = false;
+            state(BookState.LIVE, HealthReason.NONE);
+        }
+    }
+
+    /** An update of the stream's book was taken: the silence is over. */
+    public void spoken()
+    {
+        silent = false;
+    }
+
+    void session(final int eventSessionId)
+    {
+        sessionId = eventSessionId;
+    }
+
+    /** Something of this stream alone was lost. */
+    void lose()
+    {
+        losses++;
+        interruptions++;
+    }
+
+    /** Something was lost, of this stream alone or of all that its session carries. */
+    void lost(final HealthReason why, final boolean connectionGone)
+    {
+        lostAtNs = nowNs();
+        if (connectionGone)
+        {
+            silent = false;
+            refused = false;
+        }
+        doubt(BookState.GAPPED, why);
+    }
+
+    /** This stream alone was interrupted, though nothing is known to be missing. */
+    void interrupt()
+    {
+        interruptions++;
+    }
+
+    void silence()
+    {
+        silent = true;
+        doubt(BookState.STALE, HealthReason.SILENT);
+    }
+
+    void refuse()
+    {
+        refused = true;
+        state(state == BookState.AWAITING_SNAPSHOT ? state : BookState.GAPPED, HealthReason.FAILED);
+    }
+
+    /** The session of the stream is silent or was closed, and so is the stream. */
+    void pause(final HealthReason why)
+    {
+        if (state == BookState.LIVE)
+        {
+            doubt(BookState.STALE, why);
+        }
+    }
+
+    /** The session of the stream is heard again. */
+    void resume()
+    {
+        if (!hasBook && state == BookState.STALE && !silent)
+        {
+            state(BookState.LIVE, HealthReason.NONE);
+        }
+    }
+
+    int interruptions()
+    {
+        return interruptions;
+    }
+
+    /** True once after each change of the reason. */
+    boolean isNews()
+    {
+        return announced != reason;
+    }
+
+    HealthReason announce()
+    {
+        final HealthReason before = announced;
+        announced = reason;
+        return before;
+    }
+
+    private void doubt(final BookState newState, final HealthReason why)
+    {
+        if (!hasBook && reason != HealthReason.NO_DATA)
+        {
+            state(newState, why);
+        }
+    }
+
+    private long nowNs()
+    {
+        return market == null ? 0 : market.nowNs();
+    }
+}
