@@ -1,7 +1,5 @@
 package org.ringtape.engine;
 
-import java.util.function.Consumer;
-
 import com.lmax.disruptor.EventPoller;
 
 import org.agrona.ErrorHandler;
@@ -15,6 +13,7 @@ import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.Loss;
 import org.ringtape.engine.event.SessionStatus;
 import org.ringtape.engine.event.TimerEvent;
+import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.health.StreamHealth;
 import org.ringtape.engine.instrument.InstrumentTable;
@@ -59,7 +58,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     private final Loss loss = new Loss();
     private final SessionStatus status = new SessionStatus();
     private final TimerEvent timer = new TimerEvent();
-    private final Consumer<StreamHealth> tellHealth = this::tellHealth;
+    private final StreamHealth.Change tellHealth = this::tellHealth;
     private int handledInCycle;
     private long nowNs;
 
@@ -160,6 +159,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         {
             report(thrown);
         }
+        health.tellChanges(header, tellHealth);
         return handledInCycle < MAX_SLOTS_A_CYCLE;
     }
 
@@ -212,15 +212,17 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
                 dispatchRare();
                 break;
         }
-        tellHealth(health.stream(header.streamId()));
     }
 
-    /** Tells the strategy if the health of a stream has changed with the event at hand. */
-    private void tellHealth(final StreamHealth stream)
+    private void tellHealth(final StreamHealth stream, final HealthReason previous)
     {
-        if (stream != null && stream.isNews())
+        try
         {
-            strategy.onStreamHealth(stream, stream.announce());
+            strategy.onStreamHealth(stream, previous);
+        }
+        catch (final Throwable thrown) // the other streams are to be told all the same
+        {
+            report(thrown);
         }
     }
 
@@ -231,14 +233,12 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         {
             case SESSION_STATUS:
                 books.onEvent(header);
-                health.forEach(tellHealth);
                 status.wrap(header);
                 strategy.onSession(status);
                 break;
 
             case LOSS:
                 books.onEvent(header);
-                health.forEach(tellHealth);
                 loss.wrap(header);
                 strategy.onLoss(loss);
                 break;

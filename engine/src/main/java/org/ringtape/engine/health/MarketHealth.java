@@ -149,6 +149,36 @@ public final class MarketHealth
         }
     }
 
+    /**
+     * Tells what has changed with the event at hand: of its stream, or of all if it is of more than one.
+     *
+     * @param event  that was handled
+     * @param change is told, once a change
+     */
+    public void tellChanges(final EventHeader event, final StreamHealth.Change change)
+    {
+        final int typeId = event.typeId();
+        if (age != Age.CURRENT || typeId == LOSS_ID || typeId == SESSION_STATUS_ID)
+        {
+            for (int i = 0; i < streamEnd; i++)
+            {
+                tell(streams[i], change);
+            }
+        }
+        else
+        {
+            tell(stream(event.streamId()), change);
+        }
+    }
+
+    private static void tell(final StreamHealth stream, final StreamHealth.Change change)
+    {
+        if (stream != null)
+        {
+            stream.tell(change);
+        }
+    }
+
     /** Forgets a stream that was retired. */
     public void retire(final int streamId)
     {

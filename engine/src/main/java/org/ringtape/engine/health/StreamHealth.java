@@ -12,6 +12,19 @@ import org.ringtape.engine.event.BookState;
  */
 public final class StreamHealth
 {
+    /** Takes changes of the reason. */
+    @FunctionalInterface
+    public interface Change
+    {
+        /**
+         * A stream became current, or ceased to be, or is not for another reason.
+         *
+         * @param stream   as it is now
+         * @param previous reason
+         */
+        void onStreamHealth(StreamHealth stream, HealthReason previous);
+    }
+
     private static final int UNKNOWN_SESSION = -1;
 
     private final int streamId;
@@ -223,17 +236,15 @@ public final class StreamHealth
         return interruptions;
     }
 
-    /** True once after each change of the reason. */
-    boolean isNews()
+    /** Tells the reason if it is not the one told last. */
+    void tell(final Change change)
     {
-        return announced != reason;
-    }
-
-    HealthReason announce()
-    {
-        final HealthReason before = announced;
-        announced = reason;
-        return before;
+        if (announced != reason)
+        {
+            final HealthReason before = announced;
+            announced = reason;
+            change.onStreamHealth(this, before);
+        }
     }
 
     private void doubt(final BookState newState, final HealthReason why)
