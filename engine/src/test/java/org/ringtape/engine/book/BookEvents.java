@@ -10,6 +10,7 @@ import static org.ringtape.engine.event.EventLayout.NO_ID;
 import static org.ringtape.engine.event.EventLayout.SLOT_LENGTH;
 
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 import org.agrona.concurrent.UnsafeBuffer;
 import org.ringtape.engine.event.BookUpdate;
@@ -31,6 +32,8 @@ final class BookEvents
     }
 
     static final long FRESH = -1;
+    /** Venue times that go with the sequences. */
+    static final LongUnaryOperator BY_SEQUENCE = (sequence) -> sequence * 10;
 
     int sessionId = 3;
     int sessionEpoch = 1;
@@ -43,6 +46,8 @@ final class BookEvents
     long madeAfterNs = FRESH;
     /** Levels a side that the snapshots to come were asked for. */
     int askedLevels;
+    /** Venue time of an event by its sequence. */
+    LongUnaryOperator timeOf = BY_SEQUENCE;
     /** Receive time of the last event. */
     long nowNs = 1;
     /** The slot, looked at as a book update: its derived line is that of the last event. */
@@ -119,7 +124,7 @@ final class BookEvents
         slot.sessionEpoch(sessionEpoch);
         slot.previousSequence(previous);
         slot.lastSequence(last);
-        slot.venueTimeNs(last == ABSENT ? venueTimeNs : last * 10);
+        slot.venueTimeNs(last == ABSENT ? venueTimeNs : timeOf.applyAsLong(last));
         nowNs = Math.max(nowNs, slot.venueTimeNs() + 1);
         slot.receiveTimeNs(nowNs);
         if (slot.isSnapshot())
