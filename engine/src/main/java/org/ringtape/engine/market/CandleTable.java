@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import org.ringtape.engine.event.Aggressor;
 import org.ringtape.engine.event.Candle;
+import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.health.MarketHealth;
 
 /** The last candle of each instrument, interval and side. Market thread only. */
@@ -37,6 +38,12 @@ public final class CandleTable
     public boolean isCurrent(final int instrumentId, final long intervalNs, final Aggressor side)
     {
         return candles.isCurrent(keys.find(first(instrumentId, side), intervalNs));
+    }
+
+    /** Why the candle is not current; {@link HealthReason#NONE} if it is. */
+    public HealthReason reason(final int instrumentId, final long intervalNs, final Aggressor side)
+    {
+        return candles.reason(keys.find(first(instrumentId, side), intervalNs));
     }
 
     /** Instruments, intervals and sides that have a candle. */
