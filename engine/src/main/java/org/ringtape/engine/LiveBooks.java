@@ -34,6 +34,12 @@ final class LiveBooks implements BookListener
     }
 
     @Override
+    public void onCatchingUp(final OrderBook book, final BookUpdate update)
+    {
+        listener.onCatchingUp(book, update);
+    }
+
+    @Override
     public void onGap(final OrderBook book, final long expectedPrevious, final long actualPrevious)
     {
         listener.onGap(book, expectedPrevious, actualPrevious);

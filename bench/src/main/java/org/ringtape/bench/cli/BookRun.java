@@ -102,13 +102,29 @@ final class BookRun implements Strategy, AutoCloseable
     {
         if (!update.isSnapshot())
         {
-            final long count = applied.merge(book.streamId(), 1L, Long::sum);
+            final long count = count(book);
             if (book.streamId() == bookStream.id())
             {
                 checkpoints.onBook(book, count);
             }
             ticker(book.instrumentId()).onBook(book);
         }
+    }
+
+    @Override
+    public void onCatchingUp(final OrderBook book, final BookUpdate update)
+    {
+        final long count = count(book);
+        if (book.streamId() == bookStream.id())
+        {
+            checkpoints.onCatchingUp(book, count);
+        }
+        ticker(book.instrumentId()).onCatchingUp(book);
+    }
+
+    private long count(final OrderBook book)
+    {
+        return applied.merge(book.streamId(), 1L, Long::sum);
     }
 
     @Override

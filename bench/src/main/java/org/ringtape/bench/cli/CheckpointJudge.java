@@ -25,13 +25,24 @@ final class CheckpointJudge
     /** The book after an event, and how many events were applied until then. */
     void onBook(final OrderBook book, final long appliedCount)
     {
+        onUpdate(book, appliedCount, book.isLive());
+    }
+
+    /** The same for an update behind a snapshot, whose book is about to be live. */
+    void onCatchingUp(final OrderBook book, final long appliedCount)
+    {
+        onUpdate(book, appliedCount, true);
+    }
+
+    private void onUpdate(final OrderBook book, final long appliedCount, final boolean good)
+    {
         final Checkpoint checkpoint = bySequence.remove(book.sequence());
         if (checkpoint == null)
         {
             return;
         }
         compared++;
-        final String difference = difference(checkpoint, book, appliedCount);
+        final String difference = good ? difference(checkpoint, book, appliedCount) : "the book is " + book.state();
         if (difference == null)
         {
             equal++;
@@ -66,10 +77,6 @@ final class CheckpointJudge
 
     private static String difference(final Checkpoint checkpoint, final OrderBook book, final long appliedCount)
     {
-        if (!book.isLive())
-        {
-            return "the book is " + book.state();
-        }
         if (checkpoint.appliedCount() >= 0 && checkpoint.appliedCount() != appliedCount)
         {
             return "events applied: expected " + checkpoint.appliedCount() + ", is " + appliedCount;

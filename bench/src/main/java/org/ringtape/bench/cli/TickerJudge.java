@@ -30,9 +30,15 @@ final class TickerJudge
     {
         if (book.isLive())
         {
-            waiting.add(new Top(book.sequence(), BookText.top(book)));
-            settle();
+            onCatchingUp(book);
         }
+    }
+
+    /** An update behind a snapshot, whose book is about to be live. */
+    void onCatchingUp(final OrderBook book)
+    {
+        waiting.add(new Top(book.sequence(), BookText.top(book)));
+        settle();
     }
 
     void onTopOfBook(final TopOfBook top)

@@ -15,13 +15,25 @@ public interface BookListener
     };
 
     /**
-     * An event is in the book: an update at its last chunk, or a snapshot. Updates that were kept and follow a
-     * snapshot are told one by one behind it; {@link OrderBook#sequence()} says how far the book is.
+     * An event is in the book: an update at its last chunk, or a snapshot with all updates that were kept and follow
+     * it; {@link OrderBook#sequence()} says how far the book is.
      *
      * @param book   after the event
      * @param update last chunk of the event, its derived line written
      */
     default void onBook(final OrderBook book, final BookUpdate update)
+    {
+    }
+
+    /**
+     * An update that was kept is in the book, behind a snapshot that has just come. The book is not LIVE yet, and more
+     * such updates may follow; when all are in, the snapshot is told once, as {@link #onBook}. For those who want every
+     * step, as a test does that holds the book against a recording; others need not listen.
+     *
+     * @param book   after the update
+     * @param update last chunk of the update
+     */
+    default void onCatchingUp(final OrderBook book, final BookUpdate update)
     {
     }
 

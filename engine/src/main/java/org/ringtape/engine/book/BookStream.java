@@ -52,6 +52,8 @@ final class BookStream
     boolean holed = true;
     /** The snapshot in the book may be from before the loss: not LIVE until an event shows that it is not. */
     boolean unproven;
+    /** A snapshot contradicted its stream: not LIVE until an update joins one. */
+    boolean doubted;
     /** A loss was announced and counted; the hole it left in the chain must not be counted again. */
     boolean lossAnnounced;
     /** Snapshots in a row that were made after all that is known, and yet count less. */

@@ -125,6 +125,7 @@ final class ChainedRule implements StreamRule
         {
             stream.chainEnd = ABSENT;
             stream.restartedSnapshots = 0;
+            stream.doubted = false;
             stream.chain.forget();
             resyncs.forget(stream);
         }
@@ -177,10 +178,11 @@ final class ChainedRule implements StreamRule
         }
         if (stream.chain.isSnapshotAhead(first.venueTimeNs(), first.receiveTimeNs()))
         {
+            stream.doubted = true;
             return gap(stream, previous, last, HealthReason.SNAPSHOT_AHEAD);
         }
         counters.superseded.incrementOrdered();
-        if (stream.unproven)
+        if (stream.unproven && !stream.doubted)
         {
             snapshots.proven(stream); // it contains an event from behind the loss
         }
@@ -316,6 +318,7 @@ final class ChainedRule implements StreamRule
                 return false;
             }
             applied(stream, window);
+            listener.onCatchingUp(stream, window);
             pending.dropOldestEvent(stream.kept);
         }
         return true;
@@ -347,6 +350,7 @@ final class ChainedRule implements StreamRule
         stream.bridging = false;
         stream.unproven = false;
         stream.holed = false;
+        stream.doubted = false;
         stream.lossAnnounced = false;
         counters.applied.incrementOrdered();
     }

@@ -31,6 +31,18 @@ final class GuardedBookListener
         }
     }
 
+    void onCatchingUp(final BookStream stream, final BookUpdate update)
+    {
+        try
+        {
+            listener.onCatchingUp(stream.book, update);
+        }
+        catch (final Throwable thrown)
+        {
+            failed(stream, thrown);
+        }
+    }
+
     void onGap(final BookStream stream, final long expectedPrevious, final long actualPrevious)
     {
         try

@@ -17,7 +17,8 @@ import org.ringtape.engine.health.MarketHealth;
  * 101, a damaged frame takes 102 … 105 away, and the answer is "as of 101" once more. So a snapshot makes its book LIVE
  * only if it is <em>proven</em> to be from behind the last loss: it was made later
  * ({@link BookUpdate#madeAfterNs()}), or it reaches an update that came later. Until then its content is there to look
- * at, the book says GAPPED for {@link HealthReason#SNAPSHOT_STALE}, and another one is asked for.
+ * at, the book says GAPPED for {@link HealthReason#SNAPSHOT_STALE}, and another one is asked for. Once a snapshot has
+ * contradicted its stream, only an update that joins one makes the book LIVE again.
  */
 final class SnapshotJudge
 {
@@ -54,15 +55,14 @@ final class SnapshotJudge
         if (sequence == ABSENT || sequence < oldestJoinable(stream) && !hasRestarted(stream, first))
         {
             counters.snapshotsTooOld.incrementOrdered();
-            refuse(stream, ResyncReason.SNAPSHOT_TOO_OLD, HealthReason.SNAPSHOT_STALE);
+            if (!stream.unproven)
+            {
+                stream.book.state(stream.book.settledState(), HealthReason.SNAPSHOT_STALE);
+            }
+            resyncs.ensureRequested(stream, ResyncReason.SNAPSHOT_TOO_OLD);
             return Verdict.IGNORE;
         }
-        if (isAheadOfKept(stream, first))
-        {
-            counters.snapshotsTooOld.incrementOrdered();
-            refuse(stream, ResyncReason.SNAPSHOT_AHEAD, HealthReason.SNAPSHOT_AHEAD);
-            return Verdict.IGNORE;
-        }
+        stream.doubted |= isAheadOfKept(stream, first);
         stream.unproven = false;
         stream.book.clear();
         return Verdict.FILL;
@@ -94,14 +94,16 @@ final class SnapshotJudge
     {
         final long madeAfterNs = last.madeAfterNs();
         final boolean later = madeAfterNs != 0 && madeAfterNs - stream.health.lostAtNs() >= 0;
-        if (!stream.holed || reachedUpdates || later)
+        if (!stream.doubted && (!stream.holed || reachedUpdates || later))
         {
             proven(stream);
             return true;
         }
         stream.unproven = true;
-        stream.book.state(BookState.GAPPED, HealthReason.SNAPSHOT_STALE);
-        resyncs.ensureRequested(stream, ResyncReason.SNAPSHOT_TOO_OLD);
+        stream.book.state(
+            BookState.GAPPED, stream.doubted ? HealthReason.SNAPSHOT_AHEAD : HealthReason.SNAPSHOT_STALE);
+        resyncs.ensureRequested(
+            stream, stream.doubted ? ResyncReason.SNAPSHOT_AHEAD : ResyncReason.SNAPSHOT_TOO_OLD);
         return false;
     }
 
@@ -113,15 +115,6 @@ final class SnapshotJudge
         stream.holed = false;
         stream.book.state(
             silent ? BookState.STALE : BookState.LIVE, silent ? HealthReason.SILENT : HealthReason.NONE);
-    }
-
-    private void refuse(final BookStream stream, final ResyncReason reason, final HealthReason why)
-    {
-        if (!stream.unproven)
-        {
-            stream.book.state(stream.book.settledState(), why);
-        }
-        resyncs.ensureRequested(stream, reason);
     }
 
     /** A snapshot must reach the first update kept or, if none is, what has already been seen; ABSENT is below all. */
@@ -152,7 +145,10 @@ final class SnapshotJudge
         return true;
     }
 
-    /** A snapshot beyond all that was kept cannot be older than it by the venue's own clock. */
+    /**
+     * A snapshot beyond all that was kept cannot be older than it by the venue's own clock. Which of the two is wrong is
+     * not known: the next update that joins shows it.
+     */
     private static boolean isAheadOfKept(final BookStream stream, final BookUpdate first)
     {
         final long newestKeptNs = stream.chain.lastTimeNs();

@@ -48,11 +48,16 @@ final class OptionSource
         receiveTimeNs = receiveTime;
     }
 
-    /** By the venue's clock where both have its time, else by ours. */
+    /** By the venue's clock where both have its time and neither lies far beyond ours, else by ours. */
     boolean isOlderThan(final OptionSource other)
     {
-        return venueTimeNs != 0 && other.venueTimeNs != 0 ? venueTimeNs < other.venueTimeNs :
+        return hasCredibleTime() && other.hasCredibleTime() ? venueTimeNs < other.venueTimeNs :
             receiveTimeNs < other.receiveTimeNs;
+    }
+
+    private boolean hasCredibleTime()
+    {
+        return venueTimeNs != 0 && venueTimeNs - receiveTimeNs <= MarketHealth.MAX_AHEAD_NS;
     }
 
     boolean isCurrent(final MarketHealth health)

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.ringtape.engine.book.BookEvents.ask;
 import static org.ringtape.engine.book.BookEvents.bid;
 import static org.ringtape.engine.book.BookScenario.STREAM;
-import static org.ringtape.engine.event.BookState.AWAITING_SNAPSHOT;
 import static org.ringtape.engine.event.BookState.GAPPED;
 import static org.ringtape.engine.event.BookState.LIVE;
 
@@ -152,6 +151,23 @@ final class SnapshotProofTest
     }
 
     @Test
+    void shouldNotBelieveAnotherSnapshotAheadUntilAnUpdateJoins()
+    {
+        shouldGiveUpSnapshotAheadOfItsStreamByTheVenuesTime();
+        stampedSnapshot(5_000, 10 * SECOND);
+        scenario.expect(LIVE, 111);
+        scenario.handler.resync(STREAM);
+        stamped(111, 112, 14 * SECOND);
+        stampedSnapshot(6_000, 10 * SECOND);
+        scenario.expect(GAPPED, 6_000);
+        assertEquals(HealthReason.SNAPSHOT_AHEAD, scenario.book().reason());
+        stamped(112, 113, 14 * SECOND);
+        scenario.expect(GAPPED, 6_000);
+        stamped(5_990, 6_001, 15 * SECOND);
+        scenario.expect(LIVE, 6_001);
+    }
+
+    @Test
     void shouldGiveUpSnapshotAheadOfItsStreamByOurTimeIfTheVenueTellsNone()
     {
         stampedSnapshot(5_000, 0);
@@ -168,14 +184,17 @@ final class SnapshotProofTest
     }
 
     @Test
-    void shouldRefuseSnapshotBeyondKeptUpdatesThatAreLater()
+    void shouldNotBelieveSnapshotBeyondKeptUpdatesThatAreLater()
     {
         stamped(100, 101, 20 * SECOND);
         stampedSnapshot(5_000, 10 * SECOND);
-        assertEquals(AWAITING_SNAPSHOT, scenario.book().state());
+        scenario.expect(GAPPED, 5_000);
         assertEquals(HealthReason.SNAPSHOT_AHEAD, scenario.book().reason());
-        stampedSnapshot(101, 20 * SECOND);
-        scenario.expect(LIVE, 101);
+        stamped(101, 102, 21 * SECOND);
+        scenario.expect(GAPPED, 5_000);
+        stamped(102, 103, 22 * SECOND);
+        stampedSnapshot(103, 22 * SECOND);
+        scenario.expect(LIVE, 103);
     }
 
     @Test
