@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One snapshot loader a venue, however many feeds, endpoints and connections share it; their budget is that of the host.
- * Conductor thread, after it was filled.
+ * One snapshot loader a venue, however many feeds, endpoints and connections share it; their budget is that of the
+ * host. Conductor thread, after it was filled.
  */
 final class SnapshotLoaders
 {

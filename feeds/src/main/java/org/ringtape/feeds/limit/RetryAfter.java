@@ -31,10 +31,10 @@ public final class RetryAfter
     private static final int CENTURY_FROM = 1970;
     /** The three forms of a date, RFC 9110, section 5.6.7; the last two are obsolete and must still be read. */
     private static final List<DateTimeFormatter> DATES = List.of(
-        format("EEE, dd MMM yyyy HH:mm:ss 'GMT'"),
-        new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern("EEEE, dd-MMM-")
+        format("EEE, d MMM yyyy HH:mm:ss 'GMT'"),
+        new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern("EEEE, d-MMM-")
             .appendValueReduced(ChronoField.YEAR, 2, 2, CENTURY_FROM).appendPattern(" HH:mm:ss 'GMT'")
-            .toFormatter(Locale.ROOT),
+            .toFormatter(Locale.US),
         format("EEE MMM d HH:mm:ss yyyy"));
 
     private RetryAfter()
@@ -117,6 +117,6 @@ public final class RetryAfter
     private static DateTimeFormatter format(final String pattern)
     {
         return new DateTimeFormatterBuilder().parseCaseInsensitive().appendPattern(pattern)
-            .toFormatter(Locale.ROOT);
+            .toFormatter(Locale.US);
     }
 }

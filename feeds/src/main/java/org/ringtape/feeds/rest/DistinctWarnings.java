@@ -6,7 +6,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Logs each distinct error once as a warning, and how often it has come since at 10, 100, 1000, …. Conductor thread. */
+/** Logs each distinct error once as a warning, then how often it has come at 10, 100, 1000, …. Conductor thread. */
 public final class DistinctWarnings
 {
     /** Beyond as many distinct ones all others count as one. */

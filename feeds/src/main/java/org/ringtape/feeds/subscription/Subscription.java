@@ -86,7 +86,7 @@ public final class Subscription
         return silenceNs;
     }
 
-    /** What last went wrong with it, {@link LastError#NONE} if nothing did. Stays when all is well again. Any thread. */
+    /** What last went wrong with it, {@link LastError#NONE} if nothing; stays when all is well again. Any thread. */
     public LastError lastError()
     {
         return lastError;

@@ -39,6 +39,12 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     public InstrumentDescriber describer = InstrumentDescriber.NONE;
     /** Whether there are snapshots. */
     public boolean hasSnapshots = true;
+    /** What a snapshot weighs. */
+    public int snapshotWeight = 10;
+    /** How old a snapshot may be. */
+    public long cacheAgeNs;
+    /** How many levels a snapshot is asked for. */
+    public int askedLevels;
     /** Thrown instead of making a request. */
     public RuntimeException requestFault;
     /** Work beside the session. */
@@ -164,13 +170,25 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     @Override
     public int snapshotWeight()
     {
-        return 10;
+        return snapshotWeight;
     }
 
     @Override
     public int snapshotWeightPerMinute()
     {
         return 60;
+    }
+
+    @Override
+    public long longestCacheAgeNs()
+    {
+        return cacheAgeNs;
+    }
+
+    @Override
+    public int askedLevels()
+    {
+        return askedLevels;
     }
 
     @Override
