@@ -24,6 +24,8 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ringtape.feeds.session.ManualClock;
 
 /** The JDK's client against the JDK's server on loopback. */
@@ -65,13 +67,14 @@ class JdkHttpFetcherTest
         assertEquals("", answer.failure());
     }
 
-    @Test
-    void shouldReadHowLongToWait() throws Exception
+    @ParameterizedTest
+    @CsvSource({"17, 17000000000", "4.5, 4500000000", "1000000, 1000000000000000"})
+    void shouldReadHowLongToWait(final String retryAfter, final long expectedNs) throws Exception
     {
-        answer(429, "17", new byte[0]);
+        answer(429, retryAfter, new byte[0]);
         final HttpFetcher.Answer answer = get();
         assertEquals(429, answer.status());
-        assertEquals(TimeUnit.SECONDS.toNanos(17), answer.retryAfterNs());
+        assertEquals(expectedNs, answer.retryAfterNs());
     }
 
     @Test
