@@ -398,6 +398,36 @@ class SnapshotLoaderTest
     }
 
     @Test
+    void shouldAskForThoseFirstWhoseBodiesHelpThoughAnotherHasWaitedForLonger()
+    {
+        protocol.snapshotWeight = 1;
+        order(0);
+        for (int i = 0; i < 8; i++)
+        {
+            fetcher.answer(500, "", 0);
+            poll();
+            after(30_000);
+        }
+        fetcher.answer(500, "", 0); // waits for 15 s and more
+        poll();
+        after(1_000);
+        for (int i = 1; i < 5; i++)
+        {
+            order(i);
+            fetcher.snapshot(100);
+            poll();
+        }
+        final int before = fetcher.requests.size();
+        rig.clock.advanceMs(30_000);
+        for (int i = 1; i < 5; i++)
+        {
+            loader.order(rig.session, subscription(i), ResyncReason.GAP, rig.clock.nowNs);
+        }
+        poll();
+        assertEquals(List.of("/B", "/C", "/D", "/E"), asked().subList(before, asked().size()));
+    }
+
+    @Test
     void shouldGiveHalfOfTheRequestsUnderWayToStreamsThatFailAtMost()
     {
         for (int i = 0; i < 4; i++)
