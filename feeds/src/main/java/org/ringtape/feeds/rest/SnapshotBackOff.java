@@ -31,7 +31,9 @@ final class SnapshotBackOff
         ResyncReason.LOSS,
         ResyncReason.PENDING_FULL,
         ResyncReason.INCOMPLETE_EVENT,
-        ResyncReason.HOST_REQUEST);
+        ResyncReason.HOST_REQUEST,
+        ResyncReason.SEQUENCE_RESTARTED,
+        ResyncReason.RANGE_EXHAUSTED);
     private static final long GOOD_NS = TimeUnit.SECONDS.toNanos(5);
     private static final int GOOD_WAITS = 4;
     private static final int MAX_DOUBLINGS = 20;

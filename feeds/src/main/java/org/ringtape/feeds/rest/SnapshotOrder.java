@@ -236,9 +236,19 @@ final class SnapshotOrder
         }
     }
 
-    /** What the first update and a body that was too old ask for, the body under way may well be. */
+    /** What the first update and an earlier body that was of no use ask for, the body under way may well be. */
     private static boolean isLoss(final ResyncReason reason)
     {
-        return reason != ResyncReason.FIRST_UPDATE && reason != ResyncReason.SNAPSHOT_TOO_OLD;
+        switch (reason)
+        {
+            case FIRST_UPDATE:
+            case SNAPSHOT_TOO_OLD:
+            case SNAPSHOT_AHEAD:
+            case SNAPSHOT_REFUSED:
+                return false;
+
+            default:
+                return true;
+        }
     }
 }
