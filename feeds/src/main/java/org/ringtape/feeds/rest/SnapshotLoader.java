@@ -3,15 +3,11 @@ package org.ringtape.feeds.rest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -34,15 +30,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Fetches snapshots of one venue and publishes them as events: one request a stream at a time, within the pace of the
- * host, repeated until the book is content with what it got, or the venue refuses for good. Streams whose bodies do not
- * help wait behind all others, have half of the requests under way and leave half of the budget. Conductor thread;
- * answers arrive on the client's.
+ * host, repeated until the book is content with what it got, or the venue refuses for good. Conductor thread; answers
+ * arrive on the client's.
  */
 public final class SnapshotLoader
 {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotLoader.class);
-    private static final int MAX_IN_FLIGHT = 4;
-    private static final int MAX_FAILING_IN_FLIGHT = 2;
     private static final int HTTP_OK = 200;
     private static final long LONG_AGO_NS = Long.MAX_VALUE / 2;
 
@@ -56,17 +49,11 @@ public final class SnapshotLoader
     private final DistinctWarnings warnings = new DistinctWarnings(SnapshotLoader.class);
     /** Of each stream that ever wanted a snapshot. */
     private final Map<Integer, SnapshotOrder> orders = new LinkedHashMap<>();
-    /** Those that want one now. */
-    private final Set<SnapshotOrder> open = new LinkedHashSet<>();
-    private final List<SnapshotOrder> due = new ArrayList<>();
-    private final Set<HostPace> spent = new HashSet<>();
+    private final SnapshotTurns turns = new SnapshotTurns();
     private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
     private final Deque<Arrival> unpublished = new ArrayDeque<>();
     private final IntHashSet defined = new IntHashSet();
     private long wishes;
-    /** Requests started and not settled: also a bound on the bodies that wait for room in the ring. */
-    private int inFlight;
-    private int failingInFlight;
 
     /** Gives the sink that stages for a session. */
     @FunctionalInterface
@@ -128,7 +115,7 @@ public final class SnapshotLoader
         order.wanted(reason, ++wishes, nowNs);
         if (order.isOpen())
         {
-            open.add(order);
+            turns.add(order);
         }
     }
 
@@ -147,7 +134,7 @@ public final class SnapshotLoader
     /** Wishes that have not been fulfilled. */
     public int openOrders()
     {
-        return open.size();
+        return turns.size();
     }
 
     /** One duty cycle. */
@@ -158,85 +145,24 @@ public final class SnapshotLoader
 
     private int startRequests(final long nowNs)
     {
-        open.removeIf(this::isOver);
-        if (open.isEmpty() || inFlight == MAX_IN_FLIGHT)
-        {
-            return 0;
-        }
-        due.clear();
-        for (final SnapshotOrder order : open)
-        {
-            if (order.isDue(nowNs) &&
-                order.pace().nextRequestNs(order.source().snapshotWeight(), nowNs) - nowNs <= 0)
-            {
-                due.add(order);
-            }
-        }
-        due.sort(SnapshotOrder.BY_TURN);
-        return startDue(nowNs);
-    }
-
-    private boolean isOver(final SnapshotOrder order)
-    {
-        if (!order.isIdle())
-        {
-            return false;
-        }
-        order.close();
-        return true;
-    }
-
-    /** In turn; a host that has nothing left for one has nothing left for those behind it either. */
-    private int startDue(final long nowNs)
-    {
-        int work = 0;
-        spent.clear();
-        for (final SnapshotOrder order : due)
-        {
-            if (inFlight == MAX_IN_FLIGHT)
-            {
-                break;
-            }
-            if (order.isFailing() && failingInFlight == MAX_FAILING_IN_FLIGHT || spent.contains(order.pace()))
-            {
-                continue;
-            }
-            if (takeWeight(order, nowNs))
-            {
-                start(order, nowNs);
-                work++;
-            }
-            else
-            {
-                spent.add(order.pace());
-            }
-        }
-        return work;
-    }
-
-    private static boolean takeWeight(final SnapshotOrder order, final long nowNs)
-    {
-        final int weight = order.source().snapshotWeight();
-        return order.isFailing() ?
-            order.pace().trySpareRequest(weight, nowNs) : order.pace().tryRequest(weight, nowNs);
+        final List<SnapshotOrder> startable = turns.startable(nowNs);
+        startable.forEach((order) -> start(order, nowNs));
+        return startable.size();
     }
 
     private void start(final SnapshotOrder order, final long nowNs)
     {
-        final boolean failing = order.isFailing();
         order.started(nowNs);
-        inFlight++;
-        failingInFlight += failing ? 1 : 0;
         count(order, PipelineCounter.SNAPSHOT_REQUESTS);
         try
         {
             fetcher.get(
                 order.source().snapshotUri(order.subscription()),
-                (answer) -> arrivals.add(new Arrival(order, failing, answer)));
+                (answer) -> arrivals.add(new Arrival(order, answer)));
         }
         catch (final RuntimeException e)
         {
-            arrivals.add(new Arrival(order, failing, new HttpFetcher.Answer(0, new byte[0], 0L, e.toString())));
+            arrivals.add(new Arrival(order, new HttpFetcher.Answer(0, new byte[0], 0L, e.toString())));
         }
     }
 
@@ -250,8 +176,7 @@ public final class SnapshotLoader
         }
         while (!unpublished.isEmpty() && settle(unpublished.peek(), nowNs))
         {
-            failingInFlight -= unpublished.remove().wasFailing ? 1 : 0;
-            inFlight--;
+            turns.settled(unpublished.remove().order);
             work++;
         }
         return work;
@@ -355,7 +280,7 @@ public final class SnapshotLoader
         order.session().identity().counter(counters, kind).incrementOrdered();
     }
 
-    private record Arrival(SnapshotOrder order, boolean wasFailing, HttpFetcher.Answer answer)
+    private record Arrival(SnapshotOrder order, HttpFetcher.Answer answer)
     {
     }
 }
