@@ -39,6 +39,8 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     public InstrumentDescriber describer = InstrumentDescriber.NONE;
     /** Whether there are snapshots. */
     public boolean hasSnapshots = true;
+    /** Where everything is. */
+    public String host = "venue";
     /** What a snapshot weighs. */
     public int snapshotWeight = 10;
     /** How old a snapshot may be. */
@@ -62,7 +64,7 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     @Override
     public URI endpoint()
     {
-        return URI.create("ws://venue/stream");
+        return URI.create("ws://" + host + "/stream");
     }
 
     @Override
@@ -164,7 +166,7 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     @Override
     public URI snapshotUri(final Subscription subscription)
     {
-        return URI.create("http://venue/" + subscription.symbol());
+        return URI.create("http://" + host + "/" + subscription.symbol());
     }
 
     @Override
