@@ -21,9 +21,6 @@ import org.ringtape.feeds.subscription.Subscription;
  */
 final class FeedConductor implements Agent, ConductorCommands.Handler
 {
-    /** A snapshot that was too old is not better at once: the venue's own copy lags. */
-    private static final long TOO_OLD_DELAY_NS = 200_000_000L;
-
     private final EpochNanoClock clock;
     private final ConductorCommands commands;
     private final MessageHandler dispatcher = ConductorCommands.dispatcher(this);
@@ -127,26 +124,32 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
     /** The venue has confirmed a subscription: from here on its updates flow, so now is the time for a snapshot. */
     void onConfirmed(final Subscription subscription)
     {
-        order(subscription.stream().id(), nowNs);
+        final Route route = routeForSnapshot(subscription.stream().id());
+        if (route != null)
+        {
+            route.loader().confirmed(route.session(), subscription, nowNs);
+        }
     }
 
     @Override
     public void onResync(final int streamId, final int reason)
     {
-        order(streamId, nowNs + (reason == ResyncReason.SNAPSHOT_TOO_OLD.code() ? TOO_OLD_DELAY_NS : 0L));
+        final Route route = routeForSnapshot(streamId);
+        if (route != null)
+        {
+            route.loader().order(route.session(), route.subscription(), ResyncReason.of(reason), nowNs);
+        }
     }
 
     /**
-     * What is not ordered here is ordered by the confirmation to come, or the connection has ended, which ends the
-     * book's request as well. A stream that needs no snapshot has none.
+     * Null if nothing is to be ordered: the confirmation to come orders it, or the connection has ended, which ends the
+     * book's request as well, or the stream needs no snapshot.
      */
-    private void order(final int streamId, final long notBeforeNs)
+    private Route routeForSnapshot(final int streamId)
     {
         final Route route = routes.get(streamId);
-        if (route != null && route.subscription().needsSnapshot() && !closing &&
-            route.subscription().state() == Subscription.State.CONFIRMED && route.session().isConnected())
-        {
-            route.loader().order(route.session(), route.subscription(), notBeforeNs);
-        }
+        return route != null && route.subscription().needsSnapshot() && !closing &&
+            route.subscription().state() == Subscription.State.CONFIRMED && route.session().isConnected() ?
+            route : null;
     }
 }

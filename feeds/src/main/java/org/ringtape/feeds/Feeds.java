@@ -21,6 +21,7 @@ import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.limit.HostPaces;
 import org.ringtape.feeds.rest.HttpFetcher;
 import org.ringtape.feeds.rest.JdkHttpFetcher;
 import org.ringtape.feeds.rest.SnapshotLoader;
@@ -67,13 +68,14 @@ public final class Feeds implements AutoCloseable
     {
         pipeline = context.pipeline();
         spinning = new SpinningReceivers(pipeline.spinningThreads());
-        ownFetcher = context.fetcher() == null ? new JdkHttpFetcher() : null;
+        ownFetcher = context.fetcher() == null ? new JdkHttpFetcher(pipeline.clock()) : null;
         final HttpFetcher fetcher = ownFetcher == null ? context.fetcher() : ownFetcher;
         final EventStage stage = new EventStage(EventStage.capacityFor(pipeline.ring()));
         final SessionIdentity self = new SessionIdentity(0, CONDUCTOR_SESSION_ID, "conductor");
         final EventPublication publication = self.newPublication(pipeline);
         final ConductorEvents events = new ConductorEvents(stage, publication);
-        final SnapshotLoaders loaders = new SnapshotLoaders(context, fetcher, stage, publication);
+        final HostPaces paces = new HostPaces();
+        final SnapshotLoaders loaders = new SnapshotLoaders(context, fetcher, paces, stage, publication);
         final List<FeedConductor.Route> routes = new ArrayList<>();
         final List<FeedTask> tasks = new ArrayList<>();
         final AtomicCounter errors = pipeline.counters().counter(PipelineCounter.CONDUCTOR_ERRORS);
@@ -91,7 +93,7 @@ public final class Feeds implements AutoCloseable
                 {
                     final int to = Math.min(from + limit, endpoint.streams().size());
                     final VenueSession session = newSession(
-                        context, feed.venue(), protocol, transports, events,
+                        context, feed.venue(), protocol, transports, events, paces,
                         (subscription) -> target[0].onConfirmed(subscription));
                     subscribe(session, feed.venue(), endpoint.streams().subList(from, to),
                         protocol.snapshots() == null ? null : loaders.of(feed.venue()), routes);
@@ -101,11 +103,13 @@ public final class Feeds implements AutoCloseable
                         spinning.plan("receiver " + session.identity().name());
                     }
                     final FeedTaskContext taskContext = new FeedTaskContext(
-                        session, pipeline, stage, publication, loaders.sink(session), fetcher, context.random());
+                        session, pipeline, stage, publication, loaders.sink(session), fetcher, paces,
+                        context.random());
                     tasks.addAll(protocol.newTasks(taskContext));
                 }
             }
         }
+        loaders.announceEstimates();
         conductor = new FeedConductor(
             pipeline.clock(), pipeline.commands(), events, sessions, List.copyOf(loaders.all()), tasks, routes,
             (task) -> new GuardedTask(task, pipeline.errorHandler(), errors));
@@ -192,6 +196,7 @@ public final class Feeds implements AutoCloseable
         final VenueProtocol protocol,
         final TransportFactory transports,
         final ConductorEvents events,
+        final HostPaces paces,
         final Consumer<Subscription> onConfirmed)
     {
         final int sessionId = pipeline.nextSessionId();
@@ -218,6 +223,7 @@ public final class Feeds implements AutoCloseable
                 protocol.limits().lastRetryNs(),
                 ReconnectPolicy.DEFAULT_LIVE_NS,
                 context.random()),
+            paces.of(venue.id(), protocol.endpoint()),
             pipeline.counters(),
             onConfirmed);
     }

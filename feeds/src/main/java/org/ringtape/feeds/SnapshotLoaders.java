@@ -1,6 +1,5 @@
 package org.ringtape.feeds;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
@@ -11,22 +10,30 @@ import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
+import org.ringtape.feeds.limit.HostPaces;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.rest.HttpFetcher;
 import org.ringtape.feeds.rest.SnapshotLoader;
 import org.ringtape.feeds.session.SnapshotSource;
 import org.ringtape.feeds.session.VenueSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One snapshot loader a venue, and so one budget, however many feeds, endpoints and connections share it: the venue
- * counts by address. Conductor thread, after it was filled.
+ * One snapshot loader a venue, however many feeds, endpoints and connections share it; their budget is that of the
+ * host. Conductor thread, after it was filled.
  */
 final class SnapshotLoaders
 {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotLoaders.class);
+    /** So many that their snapshots take a while. */
+    private static final int MANY_BOOKS = 100;
+
     private final MarketPipeline pipeline;
     private final FeedsContext context;
     private final HttpFetcher fetcher;
+    private final HostPaces paces;
     private final EventStage stage;
     private final EventPublication publication;
     private final Map<Venue, SnapshotLoader> loaders = new EnumMap<>(Venue.class);
@@ -35,20 +42,21 @@ final class SnapshotLoaders
     SnapshotLoaders(
         final FeedsContext context,
         final HttpFetcher fetcher,
+        final HostPaces paces,
         final EventStage stage,
         final EventPublication publication)
     {
         this.context = context;
         this.fetcher = fetcher;
+        this.paces = paces;
         this.stage = stage;
         this.publication = publication;
         pipeline = context.pipeline();
         for (final VenueFeed feed : context.feeds())
         {
-            final int perMinute = requestsPerMinute(feed.venue());
-            if (perMinute > 0)
+            if (feed.endpoints().stream().anyMatch((endpoint) -> endpoint.protocol().snapshots() != null))
             {
-                loaders.computeIfAbsent(feed.venue(), (venue) -> newLoader(perMinute));
+                loaders.computeIfAbsent(feed.venue(), this::newLoader);
             }
         }
     }
@@ -64,35 +72,58 @@ final class SnapshotLoaders
         return loaders.values();
     }
 
-    /** What the budget of the venue allows if every request weighs as much as the heaviest; 0 without snapshots. */
-    private int requestsPerMinute(final Venue venue)
+    /** Logs of each venue with many books how long it takes until all of them can be LIVE. */
+    void announceEstimates()
     {
-        return sources(venue).stream()
-            .mapToInt((source) -> Math.max(1, source.snapshotWeightPerMinute() / source.snapshotWeight()))
-            .min()
-            .orElse(0);
+        for (final Venue venue : loaders.keySet())
+        {
+            final String estimate = estimate(venue, context.feeds());
+            if (!estimate.isEmpty())
+            {
+                LOG.info(estimate);
+            }
+        }
     }
 
-    private List<SnapshotSource> sources(final Venue venue)
+    /**
+     * How long it takes until all books of a venue can be LIVE.
+     *
+     * @return a line for people; empty if there are few
+     */
+    static String estimate(final Venue venue, final List<VenueFeed> feeds)
     {
-        final List<SnapshotSource> sources = new ArrayList<>();
-        for (final VenueFeed feed : context.feeds())
+        long books = 0L;
+        long weight = 0L;
+        int perMinute = Integer.MAX_VALUE;
+        for (final VenueFeed feed : feeds)
         {
             for (final VenueFeed.Endpoint endpoint : feed.endpoints())
             {
-                if (feed.venue() == venue && endpoint.protocol().snapshots() != null)
+                final SnapshotSource source = endpoint.protocol().snapshots();
+                if (feed.venue() == venue && source != null)
                 {
-                    sources.add(endpoint.protocol().snapshots());
+                    final long count = endpoint.streams().stream().filter(VenueFeed.Stream::needsSnapshot).count();
+                    books += count;
+                    weight += count * source.snapshotWeight();
+                    perMinute = Math.min(perMinute, source.snapshotWeightPerMinute());
                 }
             }
         }
-        return sources;
+        if (books < MANY_BOOKS)
+        {
+            return "";
+        }
+        final long minutes = (weight - 1) / perMinute;
+        return venue.label() + ": " + books + " books start from snapshots that weigh " + weight + " together, of " +
+            perMinute + " a minute: all can be LIVE in " +
+            (minutes == 0 ? "less than a minute" : "about " + minutes + " min");
     }
 
-    private SnapshotLoader newLoader(final int requestsPerMinute)
+    private SnapshotLoader newLoader(final Venue venue)
     {
         return new SnapshotLoader(
-            fetcher, stage, publication, this::sink, requestsPerMinute, pipeline.counters(), context.random());
+            fetcher, stage, publication, this::sink, (uri) -> paces.of(venue.id(), uri), pipeline.counters(),
+            context.random());
     }
 
     /** One staging sink a session, all over the conductor's stage. */

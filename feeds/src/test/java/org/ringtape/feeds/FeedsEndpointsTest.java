@@ -97,15 +97,17 @@ class FeedsEndpointsTest
     }
 
     @Test
-    void shouldSpendOneBudgetOfSnapshotsAVenue()
+    void shouldSpendOneBudgetOfSnapshotsAHost()
     {
         final PlainProtocol others = new PlainProtocol(LIMITS);
+        final PlainProtocol elsewhere = new PlainProtocol(LIMITS);
+        elsewhere.host = "another-venue";
         feeds = launch(
             new VenueFeed(Venue.BINANCE_USDM, books, streams("@depth", 10, true)),
             new VenueFeed(Venue.BINANCE_USDM, List.of(
                 new VenueFeed.Endpoint(trades, streams("@depth5", 10, true)),
                 new VenueFeed.Endpoint(others, streams("@depth10", 10, true)))),
-            new VenueFeed(Venue.BINANCE_OPTIONS, others, streams("@depth20", 3, true)));
+            new VenueFeed(Venue.BINANCE_OPTIONS, elsewhere, streams("@depth20", 3, true)));
         openAll();
         int answered = 0;
         for (int i = 0; i < 100; i++)
@@ -118,7 +120,7 @@ class FeedsEndpointsTest
                 fetcher.snapshot(answered);
             }
         }
-        assertEquals(6 + 3, fetcher.requests.size(), "60 a minute at a weight of 10, and another venue's three");
+        assertEquals(6 + 3, fetcher.requests.size(), "60 a minute at a weight of 10, and another host's three");
     }
 
     @Test
@@ -193,15 +195,19 @@ class FeedsEndpointsTest
         final PlainProtocol eager = new PlainProtocol(LIMITS.copy()
             .firstRetryNs(TimeUnit.MILLISECONDS.toNanos(1)).lastRetryNs(TimeUnit.MILLISECONDS.toNanos(3)));
         feeds = launch(new VenueFeed(Venue.BINANCE_USDM, eager, streams("@trade", 1, false)));
-        for (int i = 0; i < 10; i++)
+        for (int i = 0; i < 5; i++)
         {
             feeds.invoke();
+            assertEquals(i + 1, transports.made.size());
             transports.last().closedByVenue(1006);
             feeds.invoke();
             clock.advanceMs(3);
         }
         feeds.invoke();
-        assertEquals(11, transports.made.size());
+        assertEquals(5, transports.made.size(), "as often in a second as the host bears");
+        clock.advanceMs(1_000);
+        feeds.invoke();
+        assertEquals(6, transports.made.size());
     }
 
     private static List<VenueFeed.Stream> streams(final String suffix, final int count, final boolean needsSnapshot)

@@ -50,6 +50,27 @@ enum BinanceDialect
             return "eapi/v1/depth";
         }
 
+        /** A hundred levels cost a quarter of a thousand. Source: spec, "Corrections of 2026-12", "Limits". */
+        @Override
+        int defaultDepthLimit()
+        {
+            return 100;
+        }
+
+        /** Source: spec, "Limits": 5–50 weighs 1. */
+        @Override
+        int shallowWeight()
+        {
+            return 1;
+        }
+
+        /** Observed: 25–30 s. Source: spec, "Corrections of 2026-12". */
+        @Override
+        long longestCacheAgeNs()
+        {
+            return TimeUnit.SECONDS.toNanos(30);
+        }
+
         @Override
         String definitionsPath()
         {
@@ -246,6 +267,34 @@ enum BinanceDialect
     String depthPath()
     {
         return null;
+    }
+
+    /** Levels a side of a snapshot, unless the host says otherwise. */
+    int defaultDepthLimit()
+    {
+        return 1_000;
+    }
+
+    /**
+     * Weight of one snapshot request. Source: spec, "Limits"; of 50 levels and fewer the dialects differ.
+     *
+     * @param levels asked for
+     */
+    final int snapshotWeight(final int levels)
+    {
+        return levels <= 50 ? shallowWeight() : levels <= 100 ? 5 : levels <= 500 ? 10 : 20;
+    }
+
+    /** Weight of a snapshot of 50 levels or fewer; the futures document says 2, as the older one of options did. */
+    int shallowWeight()
+    {
+        return 2;
+    }
+
+    /** How old a snapshot may be when it is given, nanoseconds; 0 if nothing is known of it. */
+    long longestCacheAgeNs()
+    {
+        return 0L;
     }
 
     /** Where the definitions of all instruments are. */

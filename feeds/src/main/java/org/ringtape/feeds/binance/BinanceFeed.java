@@ -25,7 +25,6 @@ public final class BinanceFeed implements FeedBuilder
     /** Depths that the venue's REST depth knows. */
     public static final List<Integer> DEPTH_LIMITS = List.of(5, 10, 20, 50, 100, 500, 1000);
 
-    private static final int DEFAULT_DEPTH_LIMIT = 1000;
     /** Contracts that only show whether a channel is one. */
     private static final String SAMPLE_SYMBOL = "BTC-261030-85000-C";
 
@@ -39,7 +38,7 @@ public final class BinanceFeed implements FeedBuilder
     private ReceivePath receivePath = ReceivePath.DEFAULT;
     private URI webSocketBase;
     private URI restBase;
-    private int depthLimit = DEFAULT_DEPTH_LIMIT;
+    private int depthLimit;
     /** 0 for what fits the streams. */
     private long dataSilenceMs;
     private boolean exchangeInfo;
@@ -50,6 +49,7 @@ public final class BinanceFeed implements FeedBuilder
         this.dialect = dialect;
         webSocketBase = dialect.webSocketBase();
         restBase = dialect.restBase();
+        depthLimit = dialect.defaultDepthLimit();
         exchangeInfo = dialect.needsDefinitions();
     }
 
@@ -184,7 +184,10 @@ public final class BinanceFeed implements FeedBuilder
         return this;
     }
 
-    /** Levels a side of a snapshot, one of {@link #DEPTH_LIMITS}; fewer weigh less. */
+    /**
+     * Levels a side of a snapshot, one of {@link #DEPTH_LIMITS}; fewer weigh less. Default: 100 for options, of which
+     * there are many, else 1000.
+     */
     public BinanceFeed depthLimit(final int levels)
     {
         if (!DEPTH_LIMITS.contains(levels))

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
@@ -23,7 +24,10 @@ import org.ringtape.feeds.subscription.Subscription;
 final class BinanceProtocol implements VenueProtocol, SnapshotSource
 {
     /** Of 2,400 a minute and address; the rest is left to the host's own requests. Source: spec, "Limits". */
-    private static final int SNAPSHOT_WEIGHT_PER_MINUTE = 2_000;
+    static final int SNAPSHOT_WEIGHT_PER_MINUTE = 2_000;
+    /** Errors of the venue's own state and of its budgets, which time mends. Source: spec, "Limits". */
+    private static final Set<Long> PASSING_CODES =
+        Set.of(-1000L, -1001L, -1003L, -1006L, -1007L, -1008L, -1015L, -1016L, -1021L);
 
     private final BinanceDialect dialect;
     private final URI endpoint;
@@ -118,11 +122,29 @@ final class BinanceProtocol implements VenueProtocol, SnapshotSource
         return restBase.resolve(dialect.depthPath() + "?symbol=" + symbol + "&limit=" + depthLimit);
     }
 
-    /** Source: spec, "Limits": 5–50 weighs 2 at most, 100: 5, 500: 10, 1000: 20. */
     @Override
     public int snapshotWeight()
     {
-        return depthLimit <= 50 ? 2 : depthLimit <= 100 ? 5 : depthLimit <= 500 ? 10 : 20;
+        return dialect.snapshotWeight(depthLimit);
+    }
+
+    @Override
+    public int askedLevels()
+    {
+        return depthLimit;
+    }
+
+    @Override
+    public long longestCacheAgeNs()
+    {
+        return dialect.longestCacheAgeNs();
+    }
+
+    /** An unknown symbol is, -1121; what the venue says of itself is not, whatever its status. */
+    @Override
+    public boolean isFinal(final int status, final long code)
+    {
+        return SnapshotSource.super.isFinal(status, code) && !PASSING_CODES.contains(code);
     }
 
     @Override

@@ -13,8 +13,11 @@ import org.ringtape.codecs.sink.InstrumentRow;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.limit.HostPace;
+import org.ringtape.feeds.rest.DistinctWarnings;
 import org.ringtape.feeds.rest.HttpFetcher;
 import org.ringtape.feeds.rest.RestBackOff;
+import org.ringtape.feeds.rest.VenueWords;
 import org.ringtape.feeds.session.FeedTask;
 import org.ringtape.feeds.session.FeedTaskContext;
 
@@ -32,6 +35,8 @@ final class ExchangeInfoTask implements FeedTask
     static final long LAST_REFRESH_NS = TimeUnit.MINUTES.toNanos(5);
 
     private static final int HTTP_OK = 200;
+    /** Source: spec, "Limits". */
+    private static final int WEIGHT = 1;
 
     private final FeedTaskContext context;
     private final URI uri;
@@ -46,7 +51,9 @@ final class ExchangeInfoTask implements FeedTask
     private final ExchangeInfoRows rows = new ExchangeInfoRows();
     private final IntHashSet published = new IntHashSet();
     private final IntHashSet staged = new IntHashSet();
+    private final HostPace pace;
     private final RestBackOff backOff = new RestBackOff();
+    private final DistinctWarnings warnings = new DistinctWarnings(ExchangeInfoTask.class);
     private final AtomicReference<HttpFetcher.Answer> arrived = new AtomicReference<>();
 
     private State state = State.WAITING;
@@ -86,6 +93,8 @@ final class ExchangeInfoTask implements FeedTask
         this.context = context;
         this.uri = uri;
         this.allInstruments = allInstruments;
+        pace = context.pace(uri);
+        pace.limit(BinanceProtocol.SNAPSHOT_WEIGHT_PER_MINUTE);
         instruments = context.pipeline().instruments();
         venueId = context.session().identity().venueId();
         requests = context.session().identity().counter(context.pipeline().counters(), PipelineCounter.REST_REQUESTS);
@@ -99,7 +108,8 @@ final class ExchangeInfoTask implements FeedTask
         switch (state)
         {
             case WAITING:
-                return isDue(nowNs) && context.session().isConnected() ? fetch() : 0;
+                return isDue(nowNs) && context.session().isConnected() && pace.tryRequest(WEIGHT, nowNs) ?
+                    fetch() : 0;
 
             case FETCHING:
                 final HttpFetcher.Answer answer = arrived.getAndSet(null);
@@ -137,8 +147,7 @@ final class ExchangeInfoTask implements FeedTask
     {
         if (answer.status() != HTTP_OK || rows.begin(answer.body()) == ExchangeInfoRows.State.FAILED)
         {
-            failures.incrementOrdered();
-            waitFor(backOff.nextNs(answer, context.random()), nowNs);
+            fail(answer, nowNs);
             return 1;
         }
         instrumentsSeen = instruments.size();
@@ -147,6 +156,19 @@ final class ExchangeInfoTask implements FeedTask
         portion = rows.next(rowsPerPortion);
         state = State.PUBLISHING;
         return 1;
+    }
+
+    private void fail(final HttpFetcher.Answer answer, final long nowNs)
+    {
+        failures.incrementOrdered();
+        final String words = answer.status() == HTTP_OK ?
+            "answer cannot be read" : VenueWords.describe(answer);
+        if (!pace.onRefused(answer.status(), answer.retryAfterNs(), nowNs))
+        {
+            warnings.warn(words, context.session().identity().name() + ", exchange information");
+        }
+        context.session().remark(answer.status(), "exchange information: " + words, nowNs);
+        waitFor(backOff.nextNs(context.random()), nowNs);
     }
 
     private void waitFor(final long delayNs, final long nowNs)

@@ -39,29 +39,62 @@ public final class RateLimiter
      */
     public boolean tryAcquire(final long nowNs)
     {
-        if (nextPermitNs(nowNs) - nowNs > 0)
+        return tryAcquire(nowNs, 1);
+    }
+
+    /**
+     * Takes several permits at once if the window has room for all of them.
+     *
+     * @param nowNs   any clock that never runs backwards; compared by difference
+     * @param permits 1 or more, as many as there are at most
+     * @return false if nothing was taken
+     */
+    public boolean tryAcquire(final long nowNs, final int permits)
+    {
+        if (nextPermitNs(nowNs, permits) - nowNs > 0)
         {
             return false;
         }
-        givenNs[next] = nowNs;
-        next = next + 1 == givenNs.length ? 0 : next + 1;
-        count = Math.min(count + 1, givenNs.length);
+        for (int i = 0; i < permits; i++)
+        {
+            givenNs[next] = nowNs;
+            next = next + 1 == givenNs.length ? 0 : next + 1;
+        }
+        count = Math.min(count + permits, givenNs.length);
         return true;
     }
 
     /**
-     * When {@link #tryAcquire} will succeed next, if nobody takes a permit meanwhile.
+     * When {@link #tryAcquire(long)} will succeed next, if nobody takes a permit meanwhile.
      *
      * @param nowNs the same clock
      * @return nowNs if it would succeed now, else a later time
      */
     public long nextPermitNs(final long nowNs)
     {
-        if (count < givenNs.length)
+        return nextPermitNs(nowNs, 1);
+    }
+
+    /**
+     * When {@link #tryAcquire(long, int)} will succeed next, if nobody takes a permit meanwhile.
+     *
+     * @param nowNs   the same clock
+     * @param permits 1 or more, as many as there are at most
+     * @return nowNs if it would succeed now, else a later time
+     */
+    public long nextPermitNs(final long nowNs, final int permits)
+    {
+        if (permits < 1 || permits > givenNs.length)
+        {
+            throw new IllegalArgumentException("1 to " + givenNs.length + " permits: " + permits);
+        }
+        final int tooMany = count + permits - givenNs.length;
+        if (tooMany <= 0)
         {
             return nowNs;
         }
-        final long freeNs = givenNs[next] + windowNs;
+        // of those given, the oldest must have left the window: as many as are too many
+        final long freeNs = givenNs[(next + givenNs.length - count + tooMany - 1) % givenNs.length] + windowNs;
         return freeNs - nowNs > 0 ? freeNs : nowNs;
     }
 }

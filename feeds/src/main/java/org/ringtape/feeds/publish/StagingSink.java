@@ -50,6 +50,9 @@ public final class StagingSink implements FrameSink
 
     /** A book or a profile has begun and not ended: no other event may come between its chunks. */
     private boolean bookOpen;
+    /** Of the snapshot that the frame is; see {@link #snapshotAsked}. */
+    private long madeAfterNs;
+    private int askedLevels;
 
     /**
      * A sink of one session.
@@ -109,6 +112,20 @@ public final class StagingSink implements FrameSink
     {
         staging.begin(epoch, nowNs);
         bookOpen = false;
+        madeAfterNs = 0L;
+        askedLevels = 0;
+    }
+
+    /**
+     * Says how the snapshot was asked for that the frame is; holds until the next frame begins.
+     *
+     * @param earliestNs earliest time at which the venue can have made it, epoch nanoseconds of our clock
+     * @param levels     levels a side asked for, 0 or less for the whole book
+     */
+    public void snapshotAsked(final long earliestNs, final int levels)
+    {
+        madeAfterNs = earliestNs;
+        askedLevels = levels;
     }
 
     /** Ids of the last frame that were too long to be carried, and stand as a hash. */
@@ -281,6 +298,11 @@ public final class StagingSink implements FrameSink
             bookUpdate.firstSequence(firstSequence);
             bookUpdate.lastSequence(lastSequence);
             bookUpdate.previousSequence(previousSequence);
+            if (kind == SNAPSHOT)
+            {
+                bookUpdate.madeAfterNs(madeAfterNs);
+                bookUpdate.askedLevels(askedLevels);
+            }
         }
     }
 

@@ -12,7 +12,8 @@ public interface HttpFetcher
      *
      * @param status       HTTP status, 0 if there was no answer
      * @param body         of the answer, empty if none
-     * @param retryAfterNs what the server asks us to wait, 0 if it says nothing
+     * @param retryAfterNs what the server asks us to wait, 0 if it says nothing, {@link Long#MAX_VALUE} for beyond all
+     *                     bounds
      * @param failure      why there was no answer, empty if there was one
      */
     record Answer(int status, byte[] body, long retryAfterNs, String failure)

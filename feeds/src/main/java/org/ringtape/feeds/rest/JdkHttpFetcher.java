@@ -11,6 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import org.agrona.concurrent.EpochNanoClock;
+import org.ringtape.feeds.limit.RetryAfter;
+
 /**
  * The JDK's HTTP client with a deadline over the whole answer and a bound on the body; answers come on its own daemon
  * threads.
@@ -21,6 +24,7 @@ public final class JdkHttpFetcher implements HttpFetcher, AutoCloseable
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
 
+    private final EpochNanoClock clock;
     private final int maxBodyLength;
     private final Duration requestTimeout;
 
@@ -37,14 +41,19 @@ public final class JdkHttpFetcher implements HttpFetcher, AutoCloseable
         .executor(executor)
         .build();
 
-    /** A fetcher with a bound of 16 MiB and a deadline of 15 s. */
-    public JdkHttpFetcher()
+    /**
+     * A fetcher with a bound of 16 MiB and a deadline of 15 s.
+     *
+     * @param clock read where an answer names a time to wait for and not its own
+     */
+    public JdkHttpFetcher(final EpochNanoClock clock)
     {
-        this(MAX_BODY_LENGTH, REQUEST_TIMEOUT);
+        this(clock, MAX_BODY_LENGTH, REQUEST_TIMEOUT);
     }
 
-    JdkHttpFetcher(final int maxBodyLength, final Duration requestTimeout)
+    JdkHttpFetcher(final EpochNanoClock clock, final int maxBodyLength, final Duration requestTimeout)
     {
+        this.clock = clock;
         this.maxBodyLength = maxBodyLength;
         this.requestTimeout = requestTimeout;
     }
@@ -63,14 +72,13 @@ public final class JdkHttpFetcher implements HttpFetcher, AutoCloseable
         });
     }
 
-    private static Answer answer(final HttpResponse<byte[]> response)
+    private Answer answer(final HttpResponse<byte[]> response)
     {
-        final long retryAfterSeconds = response.headers().firstValue("Retry-After")
-            .filter((value) -> value.matches("[0-9]{1,6}"))
-            .map(Long::parseLong)
-            .orElse(0L);
-        return new Answer(
-            response.statusCode(), response.body(), TimeUnit.SECONDS.toNanos(retryAfterSeconds), "");
+        final long retryAfterNs = RetryAfter.parseNs(
+            response.headers().firstValue(RetryAfter.FIELD).orElse(null),
+            response.headers().firstValue(RetryAfter.DATE_FIELD).orElse(null),
+            clock.nanoTime());
+        return new Answer(response.statusCode(), response.body(), retryAfterNs, "");
     }
 
     /** Requests under way are given up. */

@@ -1,52 +1,59 @@
 package org.ringtape.feeds.rest;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 import org.agrona.collections.IntHashSet;
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.engine.book.ResyncReason;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
-import org.ringtape.feeds.limit.RateLimiter;
+import org.ringtape.feeds.limit.HostPace;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.session.VenueSession;
+import org.ringtape.feeds.subscription.LastError;
 import org.ringtape.feeds.subscription.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Fetches snapshots of one venue and publishes them as events: one request a stream at a time, paced by the venue's
- * weight budget, repeated until it brings something usable. Conductor thread; answers arrive on the client's.
+ * Fetches snapshots of one venue and publishes them as events: one request a stream at a time, within the pace of the
+ * host, repeated until the book is content with what it got, or the venue refuses for good. Conductor thread; answers
+ * arrive on the client's.
  */
 public final class SnapshotLoader
 {
-    private static final int MAX_IN_FLIGHT = 4;
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotLoader.class);
     private static final int HTTP_OK = 200;
-    private static final long MINUTE_NS = TimeUnit.MINUTES.toNanos(1);
+    private static final long LONG_AGO_NS = Long.MAX_VALUE / 2;
 
     private final HttpFetcher fetcher;
     private final EventStage stage;
     private final EventPublication publication;
     private final StreamSinks sinks;
+    private final Function<URI, HostPace> paces;
     private final CounterSet counters;
     private final RandomGenerator random;
-    private final RateLimiter budget;
-    private final Map<Integer, Order> orders = new LinkedHashMap<>();
+    private final DistinctWarnings warnings = new DistinctWarnings(SnapshotLoader.class);
+    /** Of each stream that ever wanted a snapshot. */
+    private final Map<Integer, SnapshotOrder> orders = new LinkedHashMap<>();
+    private final SnapshotTurns turns = new SnapshotTurns();
     private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
     private final Deque<Arrival> unpublished = new ArrayDeque<>();
     private final IntHashSet defined = new IntHashSet();
-    private boolean isPaused;
-    private long pausedUntilNs;
-    /** Requests started and not settled: also a bound on the bodies that wait for room in the ring. */
-    private int inFlight;
+    private long wishes;
 
     /** Gives the sink that stages for a session. */
     @FunctionalInterface
@@ -59,20 +66,20 @@ public final class SnapshotLoader
     /**
      * A loader of one venue.
      *
-     * @param fetcher         does the requests
-     * @param stage           of the conductor
-     * @param publication     of the conductor
-     * @param sinks           over that stage
-     * @param requestsPerMinute what the venue's budget allows
-     * @param counters        where to count
-     * @param random          jitter
+     * @param fetcher     does the requests
+     * @param stage       of the conductor
+     * @param publication of the conductor
+     * @param sinks       over that stage
+     * @param paces       of the hosts that URIs name
+     * @param counters    where to count
+     * @param random      jitter
      */
     public SnapshotLoader(
         final HttpFetcher fetcher,
         final EventStage stage,
         final EventPublication publication,
         final StreamSinks sinks,
-        final int requestsPerMinute,
+        final Function<URI, HostPace> paces,
         final CounterSet counters,
         final RandomGenerator random)
     {
@@ -80,28 +87,54 @@ public final class SnapshotLoader
         this.stage = stage;
         this.publication = publication;
         this.sinks = sinks;
+        this.paces = paces;
         this.counters = counters;
         this.random = random;
-        budget = new RateLimiter(requestsPerMinute, MINUTE_NS);
+    }
+
+    /** The venue has confirmed a subscription: its stream wants a snapshot, also if it was refused one before. */
+    public void confirmed(final VenueSession session, final Subscription subscription, final long nowNs)
+    {
+        orderOf(session, subscription, nowNs).subscribedAnew();
+        order(session, subscription, ResyncReason.FIRST_UPDATE, nowNs);
     }
 
     /**
-     * Orders a snapshot; an order for the same stream that has not been answered stands for both.
+     * A stream wants a snapshot. A wish that is not fulfilled stands for both, but for one that is under way when
+     * something is lost: what it brings is from before, so that another is fetched behind it.
      *
      * @param session      of the stream
      * @param subscription that needs it
-     * @param notBeforeNs  earliest time of the request
+     * @param reason       why; says also whether the last one helped
+     * @param nowNs        now
      */
-    public void order(final VenueSession session, final Subscription subscription, final long notBeforeNs)
+    public void order(
+        final VenueSession session, final Subscription subscription, final ResyncReason reason, final long nowNs)
     {
-        orders.computeIfAbsent(
-            subscription.stream().id(), (id) -> new Order(session, subscription, notBeforeNs));
+        final SnapshotOrder order = orderOf(session, subscription, nowNs);
+        order.wanted(reason, ++wishes, nowNs);
+        if (order.isOpen())
+        {
+            turns.add(order);
+        }
     }
 
-    /** Orders that have not been fulfilled. */
+    private SnapshotOrder orderOf(final VenueSession session, final Subscription subscription, final long nowNs)
+    {
+        return orders.computeIfAbsent(subscription.stream().id(), (id) -> newOrder(session, subscription, nowNs));
+    }
+
+    private SnapshotOrder newOrder(final VenueSession session, final Subscription subscription, final long nowNs)
+    {
+        final HostPace pace = paces.apply(session.protocol().snapshots().snapshotUri(subscription));
+        pace.limit(session.protocol().snapshots().snapshotWeightPerMinute());
+        return new SnapshotOrder(session, subscription, pace, random, nowNs - LONG_AGO_NS);
+    }
+
+    /** Wishes that have not been fulfilled. */
     public int openOrders()
     {
-        return orders.size();
+        return turns.size();
     }
 
     /** One duty cycle. */
@@ -112,42 +145,19 @@ public final class SnapshotLoader
 
     private int startRequests(final long nowNs)
     {
-        if (isPaused && nowNs - pausedUntilNs < 0)
-        {
-            return 0;
-        }
-        isPaused = false;
-        int work = 0;
-        orders.values().removeIf((order) -> !order.underWay && !order.isWanted());
-        for (final Order order : orders.values())
-        {
-            if (inFlight == MAX_IN_FLIGHT)
-            {
-                break;
-            }
-            if (!order.underWay && nowNs - order.notBeforeNs >= 0)
-            {
-                if (!budget.tryAcquire(nowNs))
-                {
-                    break;
-                }
-                start(order);
-                work++;
-            }
-        }
-        return work;
+        final List<SnapshotOrder> startable = turns.startable(nowNs);
+        startable.forEach((order) -> start(order, nowNs));
+        return startable.size();
     }
 
-    private void start(final Order order)
+    private void start(final SnapshotOrder order, final long nowNs)
     {
-        order.underWay = true;
-        order.epoch = order.session.epoch();
-        inFlight++;
+        order.started(nowNs);
         count(order, PipelineCounter.SNAPSHOT_REQUESTS);
         try
         {
             fetcher.get(
-                order.session.protocol().snapshots().snapshotUri(order.subscription),
+                order.source().snapshotUri(order.subscription()),
                 (answer) -> arrivals.add(new Arrival(order, answer)));
         }
         catch (final RuntimeException e)
@@ -166,8 +176,7 @@ public final class SnapshotLoader
         }
         while (!unpublished.isEmpty() && settle(unpublished.peek(), nowNs))
         {
-            unpublished.remove();
-            inFlight--;
+            turns.settled(unpublished.remove().order);
             work++;
         }
         return work;
@@ -176,33 +185,23 @@ public final class SnapshotLoader
     /** Publishes, or orders again; false if the ring has no room now. */
     private boolean settle(final Arrival arrival, final long nowNs)
     {
-        final Order order = arrival.order;
-        final VenueSession session = order.session;
+        final SnapshotOrder order = arrival.order;
         if (arrival.answer.status() != HTTP_OK)
         {
             onFailure(order, arrival.answer, nowNs);
             return true;
         }
-        if (order.epoch != session.epoch() || !order.isWanted())
+        if (!order.isForThisConnection())
         {
-            retry(order, nowNs, 0L); // taken for a connection that is gone
+            order.again(nowNs);
             return true;
         }
-        final StreamDefinition stream = order.subscription.stream();
-        final StagingSink sink = sinks.sink(session);
-        sink.beginFrame(order.epoch, nowNs);
-        sink.stream(stream);
-        if (!defined.contains(stream.instrumentId()))
+        final StreamDefinition stream = order.subscription().stream();
+        if (!stage(order, stream, arrival.answer.body(), nowNs))
         {
-            final byte[] symbol = order.subscription.symbol().getBytes(StandardCharsets.UTF_8);
-            sink.stageInstrument(stream.instrumentId(), symbol, 0, symbol.length);
-        }
-        final byte[] body = arrival.answer.body();
-        final DecodeStatus status = session.protocol().snapshots().decodeSnapshot(
-            body, 0, body.length, stream.instrumentId(), sink);
-        if (status != DecodeStatus.DECODED || sink.isTooLarge())
-        {
-            fail(order, nowNs, order.backOff.nextNs(random));
+            note(order, arrival.answer.status(), "snapshot cannot be read, or is too large", nowNs);
+            warn(order);
+            order.failed(nowNs);
             return true;
         }
         if (!publication.offer(stage))
@@ -210,65 +209,78 @@ public final class SnapshotLoader
             return false;
         }
         defined.add(stream.instrumentId());
-        orders.remove(stream.id());
+        order.served(nowNs);
         return true;
     }
 
-    /** The venue's budget is one for all streams: what it says of waiting holds for all orders. */
-    private void onFailure(final Order order, final HttpFetcher.Answer answer, final long nowNs)
+    private boolean stage(
+        final SnapshotOrder order, final StreamDefinition stream, final byte[] body, final long nowNs)
     {
-        final long delayNs = order.backOff.nextNs(answer, random);
-        if (RestBackOff.concernsAll(answer))
+        final StagingSink sink = sinks.sink(order.session());
+        sink.beginFrame(order.epoch(), nowNs);
+        sink.snapshotAsked(order.madeAfterNs(), order.source().askedLevels());
+        sink.stream(stream);
+        if (!defined.contains(stream.instrumentId()))
         {
-            final long untilNs = nowNs + delayNs;
-            pausedUntilNs = isPaused && pausedUntilNs - untilNs > 0 ? pausedUntilNs : untilNs;
-            isPaused = true;
+            final byte[] symbol = order.subscription().symbol().getBytes(StandardCharsets.UTF_8);
+            sink.stageInstrument(stream.instrumentId(), symbol, 0, symbol.length);
         }
-        fail(order, nowNs, delayNs);
+        return order.source().decodeSnapshot(body, 0, body.length, stream.instrumentId(), sink) ==
+            DecodeStatus.DECODED && !sink.isTooLarge();
     }
 
-    private void fail(final Order order, final long nowNs, final long delayNs)
+    /** A refusal that concerns the host says nothing of the stream; one that is final ends its asking. */
+    private void onFailure(final SnapshotOrder order, final HttpFetcher.Answer answer, final long nowNs)
+    {
+        final String text = VenueWords.describe(answer);
+        final long code = VenueWords.of(answer.body()).code();
+        if (order.pace().onRefused(answer.status(), answer.retryAfterNs(), nowNs))
+        {
+            note(order, answer.status(), text + "; " + order.pace().lastRefusal(), nowNs);
+            order.again(nowNs);
+        }
+        else if (order.source().isFinal(answer.status(), code) && order.isForThisConnection())
+        {
+            note(order, answer.status(), text, nowNs);
+            if (order.failedForGood(code != 0, nowNs))
+            {
+                refused(order, answer.status(), nowNs);
+            }
+        }
+        else
+        {
+            note(order, answer.status(), text, nowNs);
+            warn(order);
+            order.failed(nowNs);
+        }
+    }
+
+    private static void refused(final SnapshotOrder order, final int status, final long nowNs)
+    {
+        final Subscription subscription = order.subscription();
+        final String text = "snapshot of " + subscription.stream().name() + " refused: " +
+            subscription.lastError().text();
+        LOG.warn("{}: {}", order.session().identity().name(), text);
+        order.session().streamRefused(subscription, status, text, nowNs);
+    }
+
+    private void note(final SnapshotOrder order, final int status, final String text, final long nowNs)
     {
         count(order, PipelineCounter.SNAPSHOT_FAILURES);
-        retry(order, nowNs, delayNs);
+        order.subscription().noteError(new LastError(nowNs, status, order.session().withoutSecrets(text)));
     }
 
-    /** An order that nobody wants any more goes at the next start; it is made again by the next confirmation. */
-    private static void retry(final Order order, final long nowNs, final long delayNs)
+    private void warn(final SnapshotOrder order)
     {
-        order.underWay = false;
-        order.notBeforeNs = nowNs + delayNs;
+        warnings.warn(order.subscription().lastError().text(), order.session().identity().name() + ", snapshots");
     }
 
-    private void count(final Order order, final PipelineCounter kind)
+    private void count(final SnapshotOrder order, final PipelineCounter kind)
     {
-        order.session.identity().counter(counters, kind).incrementOrdered();
+        order.session().identity().counter(counters, kind).incrementOrdered();
     }
 
-    private static final class Order
-    {
-        private final VenueSession session;
-        private final Subscription subscription;
-        private final RestBackOff backOff = new RestBackOff();
-        private long notBeforeNs;
-        private int epoch;
-        private boolean underWay;
-
-        Order(final VenueSession session, final Subscription subscription, final long notBeforeNs)
-        {
-            this.session = session;
-            this.subscription = subscription;
-            this.notBeforeNs = notBeforeNs;
-        }
-
-        /** True while updates flow that the snapshot is to join. */
-        boolean isWanted()
-        {
-            return subscription.state() == Subscription.State.CONFIRMED && session.isConnected();
-        }
-    }
-
-    private record Arrival(Order order, HttpFetcher.Answer answer)
+    private record Arrival(SnapshotOrder order, HttpFetcher.Answer answer)
     {
     }
 }

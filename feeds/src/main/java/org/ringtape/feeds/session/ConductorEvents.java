@@ -108,6 +108,24 @@ public final class ConductorEvents
     void streamSilent(
         final SessionIdentity session, final int epoch, final int streamId, final int instrumentId, final long sinceNs)
     {
+        streamLost(session, epoch, streamId, instrumentId, sinceNs, LossCause.STREAM_SILENT);
+    }
+
+    /** The venue refuses a stream, or what it starts from. */
+    void streamRefused(
+        final SessionIdentity session, final int epoch, final int streamId, final int instrumentId, final long sinceNs)
+    {
+        streamLost(session, epoch, streamId, instrumentId, sinceNs, LossCause.STREAM_REFUSED);
+    }
+
+    private void streamLost(
+        final SessionIdentity session,
+        final int epoch,
+        final int streamId,
+        final int instrumentId,
+        final long sinceNs,
+        final LossCause cause)
+    {
         waiting.add((nowNs) ->
         {
             stage.append(loss, EventType.LOSS, Loss.LENGTH);
@@ -117,7 +135,7 @@ public final class ConductorEvents
             loss.frames(0);
             loss.missing(EventLayout.ABSENT, EventLayout.ABSENT);
             loss.period(sinceNs, nowNs);
-            loss.cause(LossCause.STREAM_SILENT);
+            loss.cause(cause);
         });
     }
 

@@ -1,10 +1,13 @@
 package org.ringtape.feeds.session;
 
+import java.net.URI;
 import java.util.random.RandomGenerator;
 
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
+import org.ringtape.feeds.limit.HostPace;
+import org.ringtape.feeds.limit.HostPaces;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.rest.HttpFetcher;
 
@@ -17,7 +20,8 @@ import org.ringtape.feeds.rest.HttpFetcher;
  * @param stage       to fill by way of the sink
  * @param publication of the conductor; {@link EventPublication#offer} leaves the stage as it is if there is no room
  * @param sink        stages as the session
- * @param fetcher     for REST
+ * @param fetcher     for REST, within the pace of the host
+ * @param paces       of all hosts
  * @param random      for jitter
  */
 public record FeedTaskContext(
@@ -27,6 +31,12 @@ public record FeedTaskContext(
     EventPublication publication,
     StagingSink sink,
     HttpFetcher fetcher,
+    HostPaces paces,
     RandomGenerator random)
 {
+    /** The pace of the host that a URI names: asked before each request, and told of each refusal. */
+    public HostPace pace(final URI uri)
+    {
+        return paces.of(session.identity().venueId(), uri);
+    }
 }

@@ -17,6 +17,7 @@ import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.limit.RetryAfter;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.publish.StreamActivity;
 import org.ringtape.feeds.transport.PayloadInflater;
@@ -355,6 +356,13 @@ public final class SessionReceiver
         public void onUpgradeRefused(final int httpStatus, final String detail)
         {
             signal(SessionSignal.Kind.UPGRADE_REFUSED, number, httpStatus, ControlSink.NO_REQUEST, detail);
+        }
+
+        @Override
+        public void onRetryAfter(final String value, final String date)
+        {
+            signal(SessionSignal.Kind.RETRY_AFTER, number, RetryAfter.parseNs(value, date, clock.nanoTime()),
+                ControlSink.NO_REQUEST, "");
         }
 
         @Override

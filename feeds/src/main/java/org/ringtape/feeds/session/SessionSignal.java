@@ -5,8 +5,8 @@ package org.ringtape.feeds.session;
  *
  * @param kind      what
  * @param attempt   which connection it is about; signals of earlier ones are void
- * @param code      close code, HTTP status or venue's error code; of THROTTLED how long to wait and of PONG when it
- *                  came, nanoseconds
+ * @param code      close code, HTTP status or venue's error code; of THROTTLED and RETRY_AFTER how long to wait and of
+ *                  PONG when it came, nanoseconds
  * @param requestId of an answer; of PING and PONG their timestamp
  * @param text      for a person
  */
@@ -19,6 +19,8 @@ record SessionSignal(Kind kind, int attempt, long code, long requestId, String t
         OPENED,
         /** The upgrade was answered with another status. */
         UPGRADE_REFUSED,
+        /** The answer that refused the upgrade asks us to wait: code is nanoseconds. */
+        RETRY_AFTER,
         /** The connection, or the attempt, ended. */
         CLOSED,
         /** A request was granted. */

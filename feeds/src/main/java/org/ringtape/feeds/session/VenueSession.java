@@ -7,6 +7,7 @@ import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.event.SessionState;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.limit.HostPace;
 import org.ringtape.feeds.subscription.Subscription;
 import org.ringtape.feeds.subscription.SubscriptionManager;
 import org.ringtape.feeds.transport.Transport;
@@ -37,6 +38,7 @@ public final class VenueSession
     private final TransportFactory transports;
     private final ConductorEvents events;
     private final ReconnectPolicy reconnects;
+    private final HostPace pace;
     private final SubscriptionManager subscriptions = new SubscriptionManager();
     private final Dialogue dialogue;
     private final SilenceWatch silence;
@@ -63,6 +65,8 @@ public final class VenueSession
     /** Time of the last data when the session became stale: another one is data again. */
     private long staleDataNs;
     private int refusalStatus;
+    /** What the answer that refused the upgrade asks us to wait, 0 if nothing. */
+    private long refusalRetryAfterNs;
     /** Shortest wait before the next attempt, from what has happened on this connection. */
     private long shortestWaitNs;
     /** Why the connection is on its way out; empty while it is not. */
@@ -77,6 +81,7 @@ public final class VenueSession
      * @param transports  makes connections
      * @param events      the conductor's way into the ring
      * @param reconnects  how long to wait between attempts; this session's own
+     * @param pace        of the host that it connects to; asked before each attempt, and told of each refusal
      * @param counters    where to count
      * @param onConfirmed told of each subscription that the venue has confirmed
      */
@@ -87,6 +92,7 @@ public final class VenueSession
         final TransportFactory transports,
         final ConductorEvents events,
         final ReconnectPolicy reconnects,
+        final HostPace pace,
         final CounterSet counters,
         final Consumer<Subscription> onConfirmed)
     {
@@ -96,6 +102,7 @@ public final class VenueSession
         this.transports = transports;
         this.events = events;
         this.reconnects = reconnects;
+        this.pace = pace;
         limits = protocol.limits();
         dialogue = new Dialogue(identity, protocol, subscriptions, counters, onConfirmed, new DialogueReactions());
         silence = new SilenceWatch(
@@ -220,16 +227,52 @@ public final class VenueSession
         transport.close(NORMAL_CLOSE, "");
     }
 
+    /**
+     * Lets the host know of something that concerns the session beside its connection, such as a failed REST request;
+     * as long as the ring takes what we say.
+     *
+     * @param code HTTP status or the venue's own number
+     * @param text for people; secrets of the session are taken out of it
+     */
+    public void remark(final int code, final String text, final long nowNs)
+    {
+        say(code, text, nowNs);
+    }
+
+    /**
+     * The venue refuses a stream, or what it starts from, for good: the ring hears of it, then the host.
+     *
+     * @param code HTTP status or the venue's own number
+     * @param text for people; secrets of the session are taken out of it
+     */
+    public void streamRefused(final Subscription subscription, final int code, final String text, final long nowNs)
+    {
+        events.streamRefused(
+            identity, epoch, subscription.stream().id(), subscription.stream().instrumentId(), nowNs);
+        say(code, text, nowNs);
+    }
+
+    /** A text without the session's secrets. */
+    public String withoutSecrets(final String text)
+    {
+        return dialogue.withoutSecrets(text);
+    }
+
     private int connect(final long nowNs)
     {
         if (!events.isDrained())
         {
             return 0; // what was lost must be said before there is something new to lose
         }
+        if (!pace.tryConnect(nowNs))
+        {
+            return 0; // the host pauses, or others connect to it now
+        }
         epoch++;
         opened = false;
         aborted = false;
         refusalStatus = 0;
+        refusalRetryAfterNs = 0L;
         shortestWaitNs = 0;
         endText = "";
         connectNs = nowNs;
@@ -316,6 +359,10 @@ public final class VenueSession
                 endText = "upgrade refused: " + signal.code() + " " + signal.text();
                 break;
 
+            case RETRY_AFTER:
+                refusalRetryAfterNs = signal.code();
+                break;
+
             case CLOSED:
                 ended(
                     nowNs,
@@ -382,6 +429,10 @@ public final class VenueSession
     {
         final boolean closing = state == SessionState.DRAINING;
         (opened ? disconnects : connectFailures).incrementOrdered();
+        if (refusalStatus != 0)
+        {
+            pace.onRefused(refusalStatus, refusalRetryAfterNs, nowNs);
+        }
         if (state == SessionState.LIVE)
         {
             liveNs += nowNs - liveSinceNs;

@@ -30,6 +30,8 @@ public final class Subscription
     private boolean isAnswerOpen;
     /** To be asked for in a request of its own, since one it shared was refused. */
     private boolean isAlone;
+    /** Writer: conductor; volatile for hosts that look. */
+    private volatile LastError lastError = LastError.NONE;
 
     /**
      * A stream to be received.
@@ -82,6 +84,18 @@ public final class Subscription
     public long silenceNs()
     {
         return silenceNs;
+    }
+
+    /** What last went wrong with it, {@link LastError#NONE} if nothing; stays when all is well again. Any thread. */
+    public LastError lastError()
+    {
+        return lastError;
+    }
+
+    /** Notes what went wrong. */
+    public void noteError(final LastError error)
+    {
+        lastError = error;
     }
 
     /** How far it has come. */

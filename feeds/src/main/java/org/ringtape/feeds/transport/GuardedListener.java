@@ -68,6 +68,12 @@ final class GuardedListener implements TransportListener
     }
 
     @Override
+    public void onRetryAfter(final String value, final String date)
+    {
+        guard(() -> listener.onRetryAfter(value, date));
+    }
+
+    @Override
     public void onClosed(final int code, final String reason, final boolean byPeer)
     {
         try

@@ -34,6 +34,8 @@ public final class PayloadDraft extends Draft_6455
 {
     private static final String PROTOCOL_FIELD = "Sec-WebSocket-Protocol";
     private static final String EXTENSIONS_FIELD = "Sec-WebSocket-Extensions";
+    private static final String RETRY_AFTER_FIELD = "Retry-After";
+    private static final String DATE_FIELD = "Date";
 
     private final FrameLimits limits;
     private final int maxHeadBytes;
@@ -41,6 +43,8 @@ public final class PayloadDraft extends Draft_6455
     private final FrameParser parser;
     /** Control frames of the current read, in order. */
     private List<Framedata> controlFrames = Collections.emptyList();
+    /** The listener has heard that the upgrade is refused; the rest of the head may still come. */
+    private boolean refusalTold;
     private int peerCode;
     private String peerReason;
     private int ourCode;
@@ -53,8 +57,8 @@ public final class PayloadDraft extends Draft_6455
      *
      * @param limits       of frames and messages
      * @param maxHeadBytes of the server's answer to the upgrade
-     * @param listener     for {@link TransportListener#onFrame} and {@link TransportListener#onUpgradeRefused}, no
-     *                     other
+     * @param listener     for {@link TransportListener#onFrame}, {@link TransportListener#onUpgradeRefused} and
+     *                     {@link TransportListener#onRetryAfter}, no other
      */
     public PayloadDraft(final FrameLimits limits, final int maxHeadBytes, final TransportListener listener)
     {
@@ -72,7 +76,8 @@ public final class PayloadDraft extends Draft_6455
     }
 
     /**
-     * Reports a refusal as soon as its status line is there, and bounds the head.
+     * Reports a refusal as soon as its status line is there, how long to wait once its head is whole, and bounds the
+     * head.
      *
      * @throws IncompleteHandshakeException while the head is incomplete
      */
@@ -84,8 +89,7 @@ public final class PayloadDraft extends Draft_6455
         final UpgradeAnswer answer = UpgradeAnswer.read(buffer.array(), offset, length);
         if (answer != null && answer.status() != UpgradeAnswer.SWITCHING_PROTOCOLS)
         {
-            listener.onUpgradeRefused(answer.status(), answer.detail());
-            throw new InvalidHandshakeException("upgrade refused with HTTP status " + answer.status());
+            refused(answer, buffer.array(), offset, length);
         }
         if (!UpgradeAnswer.isHeadComplete(buffer.array(), offset, length))
         {
@@ -96,6 +100,27 @@ public final class PayloadDraft extends Draft_6455
             throw new IncompleteHandshakeException();
         }
         return super.translateHandshake(buffer);
+    }
+
+    /** Waits for the whole head: how long the server asks us to wait stands behind its status. */
+    private void refused(final UpgradeAnswer answer, final byte[] bytes, final int offset, final int length)
+        throws InvalidHandshakeException
+    {
+        if (!refusalTold)
+        {
+            refusalTold = true;
+            listener.onUpgradeRefused(answer.status(), answer.detail());
+        }
+        if (length < maxHeadBytes && !UpgradeAnswer.isHeadComplete(bytes, offset, length))
+        {
+            throw new IncompleteHandshakeException();
+        }
+        final String retryAfter = UpgradeAnswer.field(bytes, offset, length, RETRY_AFTER_FIELD);
+        if (retryAfter != null)
+        {
+            listener.onRetryAfter(retryAfter, UpgradeAnswer.field(bytes, offset, length, DATE_FIELD));
+        }
+        throw new InvalidHandshakeException("upgrade refused with HTTP status " + answer.status());
     }
 
     @Override

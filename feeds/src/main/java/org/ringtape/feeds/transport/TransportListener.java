@@ -44,6 +44,16 @@ public interface TransportListener
     }
 
     /**
+     * The answer that refused the upgrade says how long to wait. After {@link #onUpgradeRefused}, at most once.
+     *
+     * @param value of its {@code Retry-After}, as it stands
+     * @param date  of its {@code Date}, as it stands; null if it has none
+     */
+    default void onRetryAfter(final String value, final String date)
+    {
+    }
+
+    /**
      * The connection, or the attempt, has ended. Exactly once after each {@link Transport#connect()}, and last.
      *
      * @param code   close code: the peer's, ours, or {@link CloseCode#NO_STATUS}, {@link CloseCode#ABNORMAL},

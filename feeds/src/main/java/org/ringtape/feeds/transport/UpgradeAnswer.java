@@ -55,6 +55,33 @@ final class UpgradeAnswer
         return find(bytes, offset, length, "\r\n\r\n") >= 0;
     }
 
+    /**
+     * Value of a header field, without the blanks around it.
+     *
+     * @param name of the field, in any case
+     * @return null if there is no such field in a complete line
+     */
+    static String field(final byte[] bytes, final int offset, final int length, final String name)
+    {
+        int from = 0;
+        while (from < length)
+        {
+            final int lineLength = find(bytes, offset + from, length - from, "\r\n");
+            if (lineLength <= 0)
+            {
+                return null; // the head has ended, or its last line is incomplete
+            }
+            final String line = new String(bytes, offset + from, lineLength, StandardCharsets.ISO_8859_1);
+            final int colon = line.indexOf(':');
+            if (colon > 0 && line.substring(0, colon).equalsIgnoreCase(name))
+            {
+                return line.substring(colon + 1).strip();
+            }
+            from += lineLength + 2;
+        }
+        return null;
+    }
+
     int status()
     {
         return status;

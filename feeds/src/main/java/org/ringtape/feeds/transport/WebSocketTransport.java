@@ -219,6 +219,12 @@ public final class WebSocketTransport implements Transport
         }
 
         @Override
+        public void onRetryAfter(final String value, final String date)
+        {
+            listener.onRetryAfter(value, date);
+        }
+
+        @Override
         public void onClosed(final int code, final String reason, final boolean byPeer)
         {
             throw new UnsupportedOperationException("a draft does not close");

@@ -14,8 +14,10 @@ import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.codecs.sink.TargetStatus;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
-import org.ringtape.feeds.limit.RateLimiter;
+import org.ringtape.feeds.limit.HostPace;
+import org.ringtape.feeds.rest.DistinctWarnings;
 import org.ringtape.feeds.rest.HttpFetcher;
+import org.ringtape.feeds.rest.VenueWords;
 import org.ringtape.feeds.session.FeedTaskContext;
 
 /**
@@ -33,8 +35,7 @@ final class TargetLoader
     static final int MAX_IN_FLIGHT = 4;
 
     private static final int HTTP_OK = 200;
-    private static final int HTTP_TOO_MANY = 429;
-    private static final long MINUTE_NS = TimeUnit.MINUTES.toNanos(1);
+    private static final int WEIGHT = 1;
     private static final long FIRST_RETRY_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long LAST_RETRY_NS = TimeUnit.SECONDS.toNanos(30);
     private static final String PATH = "api/v1/targets/timestamp";
@@ -43,15 +44,14 @@ final class TargetLoader
     private final URI restBase;
     private final WindowLog log;
     private final TargetPublisher publisher;
-    private final RateLimiter budget = new RateLimiter(REQUESTS_PER_MINUTE, MINUTE_NS);
+    private final HostPace pace;
+    private final DistinctWarnings warnings = new DistinctWarnings(TargetLoader.class);
     private final List<Order> orders = new ArrayList<>();
     private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
     private final Deque<Arrival> unpublished = new ArrayDeque<>();
     private final AtomicCounter requests;
     private final AtomicCounter failures;
     private int inFlight;
-    private boolean isPaused;
-    private long pausedUntilNs;
 
     TargetLoader(
         final FeedTaskContext context, final URI restBase, final WindowLog log, final TargetPublisher publisher)
@@ -60,6 +60,8 @@ final class TargetLoader
         this.restBase = restBase;
         this.log = log;
         this.publisher = publisher;
+        pace = context.pace(restBase);
+        pace.limit(REQUESTS_PER_MINUTE);
         final CounterSet counters = context.pipeline().counters();
         requests = context.session().identity().counter(counters, PipelineCounter.REST_REQUESTS);
         failures = context.session().identity().counter(counters, PipelineCounter.REST_FAILURES);
@@ -122,7 +124,7 @@ final class TargetLoader
         final HttpFetcher.Answer answer = arrival.answer;
         if (answer.status() != HTTP_OK)
         {
-            fail(order, answer.status() == 0 ? answer.failure() : "HTTP " + answer.status(), answer, nowNs);
+            fail(order, VenueWords.describe(answer), answer, nowNs);
             return true;
         }
         if (isSettledBySocket(order))
@@ -143,25 +145,22 @@ final class TargetLoader
         }
     }
 
-    /** The budget is one for all windows: what the venue says of waiting holds for all orders. */
+    /** What the venue says of waiting holds for all that is asked of its host. */
     private void fail(final Order order, final String reason, final HttpFetcher.Answer answer, final long nowNs)
     {
         failures.incrementOrdered();
         order.underWay = false;
         order.failure = reason;
-        final long delayNs = Math.max(order.nextBackOffNs(context), answer.retryAfterNs());
-        order.notBeforeNs = nowNs + delayNs;
-        if (answer.status() == HTTP_TOO_MANY || answer.retryAfterNs() > 0)
+        order.notBeforeNs = nowNs + order.nextBackOffNs(context);
+        if (!pace.onRefused(answer.status(), answer.retryAfterNs(), nowNs))
         {
-            pausedUntilNs = isPaused && pausedUntilNs - order.notBeforeNs > 0 ? pausedUntilNs : order.notBeforeNs;
-            isPaused = true;
+            warnings.warn(reason, context.session().identity().name() + ", target prices");
         }
     }
 
     private int serveOrders(final long nowNs)
     {
         int work = 0;
-        isPaused = isPaused && nowNs - pausedUntilNs < 0;
         final Iterator<Order> each = orders.iterator();
         while (each.hasNext())
         {
@@ -186,8 +185,8 @@ final class TargetLoader
 
     private boolean mayStart(final Order order, final long nowNs)
     {
-        return order.attempts < MAX_ATTEMPTS && !isPaused && inFlight < MAX_IN_FLIGHT &&
-            nowNs - order.notBeforeNs >= 0 && budget.tryAcquire(nowNs);
+        return order.attempts < MAX_ATTEMPTS && inFlight < MAX_IN_FLIGHT &&
+            nowNs - order.notBeforeNs >= 0 && pace.tryRequest(WEIGHT, nowNs);
     }
 
     private void start(final Order order)

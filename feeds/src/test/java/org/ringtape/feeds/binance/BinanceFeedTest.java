@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.instrument.StreamDefinition;
@@ -52,7 +53,7 @@ class BinanceFeedTest
             URI.create("https://fapi.binance.com/fapi/v1/depth?symbol=BTCUSDT&limit=1000"),
             protocol(BinanceFeed.usdm()).snapshots().snapshotUri(subscription("btcusdt@depth", "BTCUSDT")));
         assertEquals(
-            URI.create("https://eapi.binance.com/eapi/v1/depth?symbol=BTC-261030-85000-C&limit=1000"),
+            URI.create("https://eapi.binance.com/eapi/v1/depth?symbol=BTC-261030-85000-C&limit=100"),
             protocol(BinanceFeed.options()).snapshots().snapshotUri(subscription("x@depth", "BTC-261030-85000-C")));
     }
 
@@ -82,6 +83,24 @@ class BinanceFeedTest
                 .toString().endsWith("limit=" + depth));
             assertTrue(protocol.snapshots().snapshotWeightPerMinute() <= 2_400);
         }
+    }
+
+    @Test
+    void shouldKnowHowOldASnapshotMayBe()
+    {
+        assertEquals(TimeUnit.SECONDS.toNanos(30), protocol(BinanceFeed.options()).snapshots().longestCacheAgeNs());
+        assertEquals(0, protocol(BinanceFeed.usdm()).snapshots().longestCacheAgeNs());
+        assertEquals(100, protocol(BinanceFeed.options()).snapshots().askedLevels());
+        assertEquals(1_000, protocol(BinanceFeed.usdm()).snapshots().askedLevels());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, -1121, true", "400, 0, true", "404, 0, true", "400, -1008, false", "400, -1000, false",
+        "400, -1021, false", "403, -1121, false", "429, -1121, false", "500, -1121, false", "418, 0, false"})
+    void shouldTellARefusalThatIsFinalFromWhatTimeMends(final int status, final long code, final boolean isFinal)
+    {
+        assertEquals(isFinal, protocol(BinanceFeed.options()).snapshots().isFinal(status, code));
     }
 
     @Test
@@ -233,7 +252,8 @@ class BinanceFeedTest
         assertEquals(List.of(
             "a-1-2-c@bookTicker", "a-1-2-c@depth10@100ms", "xrpusdt@optionMarkPrice", "!index@arr", "!optionSymbol",
             "xrpusdt@optionOpenInterest@261030"), names(built));
-        assertEquals(2, built.protocol().snapshots().snapshotWeight());
+        assertEquals(1, built.protocol().snapshots().snapshotWeight());
+        assertEquals(50, built.protocol().snapshots().askedLevels());
         assertEquals(7_000_000L, built.protocol().limits().dataSilenceNs());
         assertWrong("yes", () -> feed.setting("exchangeInfo", "yes"));
         assertWrong("depthlimit", () -> feed.setting("depthlimit", "5"));

@@ -21,6 +21,7 @@ import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.codecs.sink.InstrumentField;
 import org.ringtape.engine.event.InstrumentDefinition;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.limit.HostPaces;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.rest.FakeFetcher;
@@ -35,6 +36,7 @@ class ExchangeInfoTaskTest
 
     private final SessionRig rig = new SessionRig("btc-261030-85000-c@depth", "all@optionMarkPrice");
     private final FakeFetcher fetcher = new FakeFetcher();
+    private final HostPaces paces = new HostPaces();
 
     @AfterEach
     void close()
@@ -170,6 +172,30 @@ class ExchangeInfoTaskTest
     }
 
     @Test
+    void shouldNotAskWhileTheHostPausesForWhateverElseWasAskedOfIt()
+    {
+        final ExchangeInfoTask task = goLive(false);
+        paces.of(2, URI.create("http://venue/eapi/v1/depth")).onRefused(418, 0L, rig.clock.nowNs);
+        after(task, TimeUnit.MINUTES.toNanos(2) - 1);
+        assertEquals(0, fetcher.requests.size());
+        after(task, 1);
+        assertEquals(1, fetcher.requests.size());
+    }
+
+    @Test
+    void shouldPauseTheHostAndTellTheVenuesWordsWhenItIsRefused()
+    {
+        final ExchangeInfoTask task = goLive(false);
+        task.poll(rig.clock.nowNs);
+        fetcher.answer(418, "{\"code\":-1003,\"msg\":\"Way too many.\"}", 0L);
+        settle(task);
+        assertTrue(paces.of(2, URI.create("http://venue/eapi/v1/depth")).isPaused(rig.clock.nowNs));
+        rig.cycle();
+        assertEquals("LIVE epoch 1 code 418: exchange information: HTTP 418 -1003 Way too many.",
+            rig.told.get(rig.told.size() - 1));
+    }
+
+    @Test
     void shouldSurviveAFetcherThatThrows()
     {
         fetcher.fault = new IllegalStateException("no network");
@@ -234,6 +260,7 @@ class ExchangeInfoTaskTest
                 rig.publication,
                 new StagingSink(rig.stage, rig.pipeline.streams(), 2, 1, ControlSink.NONE, StreamResolver.NONE),
                 fetcher,
+                paces,
                 new SplittableRandom(1)),
             WHERE,
             allInstruments);

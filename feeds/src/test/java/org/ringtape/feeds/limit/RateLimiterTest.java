@@ -79,9 +79,38 @@ class RateLimiterTest
         }
     }
 
+    @Property
+    void shouldGiveSeveralAtOnceAsThatListAllows(
+        @ForAll @IntRange(min = 3, max = 9) final int permits,
+        @ForAll @IntRange(min = 1, max = 20) final int windowNs,
+        @ForAll @Size(max = 100) final List<@IntRange(max = 8) Integer> steps)
+    {
+        final RateLimiter limiter = new RateLimiter(permits, windowNs);
+        final List<Long> given = new ArrayList<>();
+        long nowNs = -50;
+        for (final int step : steps)
+        {
+            nowNs += step / 3;
+            final int wanted = 1 + step % 3;
+            final long from = nowNs - windowNs;
+            final boolean room = given.stream().filter(timeNs -> timeNs > from).count() + wanted <= permits;
+            assertEquals(room, limiter.nextPermitNs(nowNs, wanted) == nowNs);
+            final long nextNs = limiter.nextPermitNs(nowNs, wanted);
+            final long stillNs = nextNs - windowNs;
+            assertTrue(given.stream().filter(timeNs -> timeNs > stillNs).count() + wanted <= permits);
+            assertEquals(room, limiter.tryAcquire(nowNs, wanted));
+            for (int i = 0; room && i < wanted; i++)
+            {
+                given.add(nowNs);
+            }
+        }
+    }
+
     @Test
     void shouldRefuseFiguresThatLimitNothing()
     {
+        assertThrows(IllegalArgumentException.class, () -> new RateLimiter(2, 1).tryAcquire(0, 3));
+        assertThrows(IllegalArgumentException.class, () -> new RateLimiter(2, 1).nextPermitNs(0, 0));
         assertThrows(IllegalArgumentException.class, () -> new RateLimiter(0, 1));
         assertThrows(IllegalArgumentException.class, () -> new RateLimiter(1, 0));
     }

@@ -81,6 +81,33 @@ class StagingSinkTest
     }
 
     @Test
+    void shouldSayOnEveryChunkOfASnapshotHowItWasAskedForUntilTheNextFrameBegins()
+    {
+        sink.snapshotAsked(700, 100);
+        for (int event = 0; event < 2; event++)
+        {
+            sink.onBookStart();
+            for (int i = 0; i < 60; i++)
+            {
+                sink.onBid(i, 0, 1, 0);
+            }
+            sink.onBookEnd(event == 0 ? BookSink.SNAPSHOT : BookSink.UPDATE, 3, 0, 1, 2, 0, false);
+        }
+        for (int i = 0; i < 4; i++)
+        {
+            stage.wrap(book, i);
+            assertEquals(i < 2 ? 700 : 0, book.madeAfterNs());
+            assertEquals(i < 2 ? 100 : EventLayout.NO_ID, book.askedLevels());
+        }
+        sink.beginFrame(1, 1);
+        sink.onBookStart();
+        sink.onBookEnd(BookSink.SNAPSHOT, 3, 0, BookSink.ABSENT, 20, BookSink.ABSENT, false);
+        stage.wrap(book, 0);
+        assertEquals(0, book.madeAfterNs());
+        assertEquals(0, book.askedLevels());
+    }
+
+    @Test
     void shouldMarkSnapshotsAndImages()
     {
         sink.onBookStart();

@@ -10,6 +10,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -21,16 +24,20 @@ import com.sun.net.httpserver.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.ringtape.feeds.session.ManualClock;
 
 /** The JDK's client against the JDK's server on loopback. */
 class JdkHttpFetcherTest
 {
     private static final int MAX_BODY = 1_000;
 
+    private final ManualClock clock = new ManualClock();
     private final CountDownLatch release = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
-    private JdkHttpFetcher fetcher = new JdkHttpFetcher(MAX_BODY, Duration.ofSeconds(15));
+    private JdkHttpFetcher fetcher = new JdkHttpFetcher(clock, MAX_BODY, Duration.ofSeconds(15));
 
     @BeforeEach
     void serve() throws IOException
@@ -60,13 +67,31 @@ class JdkHttpFetcherTest
         assertEquals("", answer.failure());
     }
 
-    @Test
-    void shouldReadHowLongToWait() throws Exception
+    @ParameterizedTest
+    @CsvSource({"17, 17000000000", "4.5, 4500000000", "1000000, 1000000000000000"})
+    void shouldReadHowLongToWait(final String retryAfter, final long expectedNs) throws Exception
     {
-        answer(429, "17", new byte[0]);
+        answer(429, retryAfter, new byte[0]);
         final HttpFetcher.Answer answer = get();
         assertEquals(429, answer.status());
-        assertEquals(TimeUnit.SECONDS.toNanos(17), answer.retryAfterNs());
+        assertEquals(expectedNs, answer.retryAfterNs());
+    }
+
+    @Test
+    void shouldReadADateByTheServersOwnClock() throws Exception
+    {
+        final DateTimeFormatter format = DateTimeFormatter.RFC_1123_DATE_TIME;
+        server.createContext("/depth", (exchange) ->
+        {
+            exchange.getResponseHeaders().add("Retry-After",
+                format.format(ZonedDateTime.now(ZoneOffset.UTC).plusHours(1)));
+            exchange.sendResponseHeaders(503, -1); // the server adds its Date
+            exchange.close();
+        });
+        final long retryAfterNs = get().retryAfterNs();
+        final long hourNs = TimeUnit.HOURS.toNanos(1);
+        assertTrue(Math.abs(retryAfterNs - hourNs) <= TimeUnit.MINUTES.toNanos(1),
+            () -> retryAfterNs + " though our clock says 2023");
     }
 
     @Test
@@ -114,7 +139,7 @@ class JdkHttpFetcherTest
     void shouldGiveUpABodyThatNeverEnds() throws Exception
     {
         fetcher.close();
-        fetcher = new JdkHttpFetcher(MAX_BODY, Duration.ofMillis(300));
+        fetcher = new JdkHttpFetcher(clock, MAX_BODY, Duration.ofMillis(300));
         server.createContext("/depth", (exchange) ->
         {
             exchange.sendResponseHeaders(200, 100);

@@ -1,6 +1,5 @@
 package org.ringtape.feeds.rest;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
@@ -30,28 +29,5 @@ class RestBackOffTest
             }
             backOff.reset();
         }
-    }
-
-    @Test
-    void shouldWaitAsLongAsAskedAtLeast()
-    {
-        assertEquals(TimeUnit.SECONDS.toNanos(60), backOff.nextNs(answer(429, 60), random));
-        assertEquals(TimeUnit.MINUTES.toNanos(2), backOff.nextNs(answer(418, 60), random));
-        assertEquals(TimeUnit.MINUTES.toNanos(5), backOff.nextNs(answer(418, 300), random));
-        assertTrue(backOff.nextNs(answer(503, 0), random) < TimeUnit.SECONDS.toNanos(3));
-    }
-
-    @Test
-    void shouldTellWhatConcernsAllRequests()
-    {
-        assertTrue(RestBackOff.concernsAll(answer(429, 0)));
-        assertTrue(RestBackOff.concernsAll(answer(418, 0)));
-        assertTrue(RestBackOff.concernsAll(answer(503, 1)));
-        assertEquals(false, RestBackOff.concernsAll(answer(503, 0)));
-    }
-
-    private static HttpFetcher.Answer answer(final int status, final long retryAfterSeconds)
-    {
-        return new HttpFetcher.Answer(status, new byte[0], TimeUnit.SECONDS.toNanos(retryAfterSeconds), "");
     }
 }

@@ -39,6 +39,14 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     public InstrumentDescriber describer = InstrumentDescriber.NONE;
     /** Whether there are snapshots. */
     public boolean hasSnapshots = true;
+    /** Where everything is. */
+    public String host = "venue";
+    /** What a snapshot weighs. */
+    public int snapshotWeight = 10;
+    /** How old a snapshot may be. */
+    public long cacheAgeNs;
+    /** How many levels a snapshot is asked for. */
+    public int askedLevels;
     /** Thrown instead of making a request. */
     public RuntimeException requestFault;
     /** Work beside the session. */
@@ -56,7 +64,7 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     @Override
     public URI endpoint()
     {
-        return URI.create("ws://venue/stream");
+        return URI.create("ws://" + host + "/stream");
     }
 
     @Override
@@ -158,19 +166,31 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     @Override
     public URI snapshotUri(final Subscription subscription)
     {
-        return URI.create("http://venue/" + subscription.symbol());
+        return URI.create("http://" + host + "/" + subscription.symbol());
     }
 
     @Override
     public int snapshotWeight()
     {
-        return 10;
+        return snapshotWeight;
     }
 
     @Override
     public int snapshotWeightPerMinute()
     {
         return 60;
+    }
+
+    @Override
+    public long longestCacheAgeNs()
+    {
+        return cacheAgeNs;
+    }
+
+    @Override
+    public int askedLevels()
+    {
+        return askedLevels;
     }
 
     @Override

@@ -21,13 +21,14 @@ import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.engine.tape.TradeTape;
+import org.ringtape.feeds.limit.HostPace;
 import org.ringtape.feeds.subscription.Subscription;
 
 /** One session over fake connections, a real ring, and everything the strategy is told, as text. */
 public final class SessionRig implements Strategy, AutoCloseable
 {
     /** Limits in round figures: silence 1 s, stale 2 s, answers 500 ms, retry 3 s, 3 names a request, 2 requests/s. */
-    static final SessionLimits LIMITS = SessionLimits.defaults()
+    public static final SessionLimits LIMITS = SessionLimits.defaults()
         .handshakeNs(ms(1_000))
         .answerNs(ms(500))
         .retryNs(ms(3_000))
@@ -57,6 +58,8 @@ public final class SessionRig implements Strategy, AutoCloseable
     public final EventStage stage;
     /** The conductor's way into the ring. */
     public final EventPublication publication;
+    /** The pace of the host that the session connects to. */
+    public final HostPace pace = new HostPace("venue");
     /** The session. */
     public final VenueSession session;
     /** Round trip of the last status. */
@@ -100,6 +103,7 @@ public final class SessionRig implements Strategy, AutoCloseable
             transports,
             events,
             new ReconnectPolicy(ms(1_000), ms(8_000), ms(5_000), new SplittableRandom(1)),
+            pace,
             pipeline.counters(),
             confirmed::add);
         for (final String stream : streams)

@@ -18,6 +18,8 @@ final class HeardEvents implements TransportListener
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final ReceiveMode mode;
     private volatile Thread receiver;
+    /** What the refusal asked to wait, by which date; empty if it did not say. */
+    volatile String retryAfter = "";
 
     /** @param mode of the contexts that are handed out */
     HeardEvents(final ReceiveMode mode)
@@ -67,6 +69,12 @@ final class HeardEvents implements TransportListener
     public void onUpgradeRefused(final int httpStatus, final String detail)
     {
         heard("refused " + httpStatus + " " + detail);
+    }
+
+    @Override
+    public void onRetryAfter(final String value, final String date)
+    {
+        retryAfter += value + " by " + date;
     }
 
     @Override

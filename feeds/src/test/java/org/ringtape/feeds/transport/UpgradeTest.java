@@ -1,5 +1,6 @@
 package org.ringtape.feeds.transport;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -118,15 +119,41 @@ class UpgradeTest
         heard.expect("refused " + status + " " + phrase);
         heard.expectLast("closed 1006 by peer: upgrade refused with HTTP status " + status);
         assertTrue(server.isEnded());
+        assertEquals("5 by null", heard.retryAfter);
     }
 
+    /** The status at once; the end once the head has said how long to wait. */
     @Test
     void shouldTellStatusBeforeTheHeadIsCompleteAndWithoutPhrase() throws Exception
     {
         server.acceptRequest();
         server.write(Frames.utf8("HTTP/1.1 429\r\nRetry-"));
         heard.expect("refused 429 ");
+        server.write(Frames.utf8("after: \t4.5 \r\nDATE:Sun, 06 Nov 1994 08:49:37 GMT\r\n\r"));
+        server.write(Frames.utf8("\n"));
         heard.expectLast("closed 1006 by peer: upgrade refused with HTTP status 429");
+        assertEquals("4.5 by Sun, 06 Nov 1994 08:49:37 GMT", heard.retryAfter);
+    }
+
+    @Test
+    void shouldTellStatusThoughTheServerEndsInTheMiddleOfTheHead() throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8("HTTP/1.1 503 No\r\nRetry-After: 2"));
+        heard.expect("refused 503 No");
+        server.peer().close();
+        heard.expectLast("closed 1006 by peer: upgrade refused with HTTP status 503");
+        assertEquals("", heard.retryAfter);
+    }
+
+    @Test
+    void shouldEndARefusalWhoseHeadIsTooLong() throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8("HTTP/1.1 429 No\r\nRetry-After: 7\r\nX: " + "z".repeat(5_000)));
+        heard.expect("refused 429 No");
+        heard.expectLast("closed 1006 by peer: upgrade refused with HTTP status 429");
+        assertEquals("7 by null", heard.retryAfter);
     }
 
     @Test

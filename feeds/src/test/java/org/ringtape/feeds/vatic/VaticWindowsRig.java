@@ -19,6 +19,7 @@ import org.ringtape.engine.event.InstrumentDefinition;
 import org.ringtape.engine.event.PriceTarget;
 import org.ringtape.engine.ring.EventSlot;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.limit.HostPaces;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.rest.FakeFetcher;
@@ -61,6 +62,7 @@ final class VaticWindowsRig implements AutoCloseable
             new StagingSink(rig.stage, rig.pipeline.streams(), rig.identity.venueId(), rig.identity.sessionId(),
                 ControlSink.NONE, StreamResolver.NONE),
             fetcher,
+            new HostPaces(),
             new SplittableRandom(1));
         windows = new VaticWindows(context, URI.create("http://venue/"), log, OVERDUE_NS);
     }

@@ -137,6 +137,25 @@ class VaticWindowsTest
     }
 
     @Test
+    void shouldPauseForAsLongAsABanLastsAndForWhateverElseTheHostRefused()
+    {
+        askRest();
+        rig.fetcher.answer(418, "", 0);
+        rig.poll();
+        rig.after(119_999);
+        assertEquals(1, rig.fetcher.requests.size());
+        rig.after(1);
+        assertEquals(2, rig.fetcher.requests.size());
+        rig.fetcher.answer(502, "", 0);
+        rig.poll();
+        rig.context.pace(URI.create("http://venue/ws")).onRefused(503, 40_000_000_000L, rig.rig.clock.nowNs);
+        rig.after(39_999);
+        assertEquals(2, rig.fetcher.requests.size());
+        rig.after(1);
+        assertEquals(3, rig.fetcher.requests.size());
+    }
+
+    @Test
     void shouldStayWellBelowTheVenuesBudgetAndHaveFewUnderWay()
     {
         rig.close();
