@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
+import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.MessageHandler;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.sink.ControlSink;
@@ -40,6 +41,8 @@ import org.ringtape.feeds.session.SessionReceiver;
 final class OfflineRig implements AutoCloseable
 {
     private static final int RING_CAPACITY = 8192;
+    private static final int SMALL_RING_CAPACITY = 256;
+    private static final int SMALL_PENDING_BYTES = 512 * 1024;
 
     private final CounterSet counters = CounterSet.inMemory();
     private final MarketPipeline pipeline;
@@ -64,11 +67,22 @@ final class OfflineRig implements AutoCloseable
         this(strategy, usdm(streamNames));
     }
 
+    /** Streams of USD-M futures, in a small ring and a time that the caller steps. */
+    OfflineRig(final Strategy strategy, final Iterable<String> streamNames, final EpochNanoClock clock)
+    {
+        this(strategy, usdm(streamNames), new PipelineContext().clock(clock)
+            .ringCapacity(SMALL_RING_CAPACITY).pendingBytes(SMALL_PENDING_BYTES));
+    }
+
     /** Any feed; its sessions are one here. */
     OfflineRig(final Strategy strategy, final VenueFeed venueFeed)
     {
-        pipeline = MarketPipeline.launch(new PipelineContext()
-            .ringCapacity(RING_CAPACITY)
+        this(strategy, venueFeed, new PipelineContext().ringCapacity(RING_CAPACITY));
+    }
+
+    private OfflineRig(final Strategy strategy, final VenueFeed venueFeed, final PipelineContext context)
+    {
+        pipeline = MarketPipeline.launch(context
             .threadingMode(ThreadingMode.INVOKER)
             .counters(counters)
             .errorHandler((error) -> failure = failure == null ? error : failure)
@@ -154,6 +168,20 @@ final class OfflineRig implements AutoCloseable
         say(SessionState.BACKING_OFF);
     }
 
+    /** Something of a stream was lost on its way, and that is told. */
+    void loss(final int streamId, final LossCause cause)
+    {
+        stage.reset();
+        stage.append(loss, EventType.LOSS, Loss.LENGTH);
+        describe(loss);
+        loss.streamId(streamId);
+        loss.frames(1);
+        loss.missing(EventLayout.ABSENT, EventLayout.ABSENT);
+        loss.period(pipeline.clock().nanoTime(), pipeline.clock().nanoTime());
+        loss.cause(cause);
+        publish();
+    }
+
     /** A frame of the connection there is now. */
     DecodeStatus onFrame(final byte[] frame)
     {
@@ -168,12 +196,19 @@ final class OfflineRig implements AutoCloseable
         return result;
     }
 
-    /** A REST body that was asked for. */
+    /** A REST body that was asked for just now, of the whole book. */
     DecodeStatus onSnapshot(final String symbol, final byte[] body)
+    {
+        return onSnapshot(symbol, body, pipeline.clock().nanoTime(), 0);
+    }
+
+    /** A REST body that the venue made after a time, of so many levels a side. */
+    DecodeStatus onSnapshot(final String symbol, final byte[] body, final long madeAfterNs, final int levels)
     {
         final StreamDefinition stream = books.get(symbol);
         snapshots.beginFrame(epoch, pipeline.clock().nanoTime());
         snapshots.stream(stream);
+        snapshots.snapshotAsked(madeAfterNs, levels);
         final DecodeStatus result =
             feed.protocol().snapshots().decodeSnapshot(body, 0, body.length, stream.instrumentId(), snapshots);
         if (result == DecodeStatus.DECODED)

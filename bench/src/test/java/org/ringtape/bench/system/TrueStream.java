@@ -37,9 +37,10 @@ final class TrueStream
     private final NavigableMap<BigDecimal, BigDecimal> asks = new TreeMap<>();
     private int position;
     private long sequence;
+    private long timeMs;
     private long hash;
 
-    private record Diff(long previous, long last, List<Level> bids, List<Level> asks)
+    private record Diff(long previous, long last, long eventMs, List<Level> bids, List<Level> asks)
     {
     }
 
@@ -139,6 +140,7 @@ final class TrueStream
         bids.clear();
         asks.clear();
         sequence = number(rest, "lastUpdateId");
+        timeMs = number(rest, "E");
         levels(rest.get("bids")).forEach((level) -> set(true, bids, level));
         levels(rest.get("asks")).forEach((level) -> set(false, asks, level));
     }
@@ -152,6 +154,7 @@ final class TrueStream
             diff.bids().forEach((level) -> set(true, bids, level));
             diff.asks().forEach((level) -> set(false, asks, level));
             sequence = diff.last();
+            timeMs = diff.eventMs();
         }
     }
 
@@ -161,7 +164,7 @@ final class TrueStream
         final boolean inside = betweenUpdates && position < diffs.size() && diffs.get(position).last() > sequence + 1;
         final StringBuilder text = new StringBuilder(64 * 1024)
             .append("{\"lastUpdateId\":").append(inside ? sequence + 1 : sequence)
-            .append(",\"E\":1723161256501,\"T\":1723161256493,\"bids\":[");
+            .append(",\"E\":").append(timeMs).append(",\"T\":").append(timeMs).append(",\"bids\":[");
         append(text, bids);
         text.append("],\"asks\":[");
         append(text, asks);
@@ -259,7 +262,7 @@ final class TrueStream
 
     private static Diff diff(final Map<?, ?> data)
     {
-        return new Diff(number(data, "pu"), number(data, "u"), levels(data.get("b")), levels(data.get("a")));
+        return new Diff(number(data, "pu"), number(data, "u"), number(data, "E"), levels(data.get("b")), levels(data.get("a")));
     }
 
     private static List<Level> levels(final Object rows)
