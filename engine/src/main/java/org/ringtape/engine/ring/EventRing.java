@@ -29,6 +29,8 @@ public final class EventRing
     private static final int PAGE_LENGTH = 4096;
 
     private final RingBuffer<EventSlot> ring;
+    private final UnsafeBuffer buffer;
+    private final long mask;
     /** Null if producers have nobody to wake. */
     private final SleepingConsumer sleepingConsumer;
 
@@ -55,7 +57,8 @@ public final class EventRing
             throw new IllegalArgumentException("ringCapacity must be a power of two from " + MIN_CAPACITY +
                 " to " + MAX_CAPACITY + ": " + capacity);
         }
-        final UnsafeBuffer buffer = new UnsafeBuffer(
+        mask = capacity - 1;
+        buffer = new UnsafeBuffer(
             BufferUtil.allocateDirectAligned(capacity * SLOT_LENGTH, PAGE_LENGTH));
         final int[] next = new int[1];
         sleepingConsumer = wakesConsumer ? new SleepingConsumer() : null;
@@ -128,6 +131,15 @@ public final class EventRing
         catch (final InsufficientCapacityException noRoom) // one preallocated instance, no stack trace
         {
             return NO_CAPACITY;
+        }
+    }
+
+    /** Gives claimed slots the type NONE: a former lap's length, type and flags are one word. */
+    void makeVoid(final long first, final long last)
+    {
+        for (long sequence = first; sequence <= last; sequence++)
+        {
+            buffer.putLong((int)(sequence & mask) * SLOT_LENGTH, 0L);
         }
     }
 
