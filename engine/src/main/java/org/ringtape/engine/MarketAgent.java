@@ -39,7 +39,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
 {
     /** Slots handled before timers get their turn. */
     private static final int MAX_SLOTS_A_CYCLE = 4096;
-    /** In how many steps a ring's worth of slots is given back to producers, so that few lie idle in a slow callback. */
+    /** In how many steps a ring's worth of slots is given back, so that few of them wait for a slow callback. */
     private static final int STEPS_A_RING = 32;
 
     private final EventPoller<EventSlot> poller;
