@@ -52,21 +52,36 @@ public final class EventRing
      */
     public EventRing(final int capacity, final boolean wakesConsumer)
     {
+        this(checked(capacity), wakesConsumer ? new SleepingConsumer() : null);
+    }
+
+    private EventRing(final int capacity, final SleepingConsumer sleepingConsumer)
+    {
+        this.sleepingConsumer = sleepingConsumer;
+        mask = capacity - 1;
+        buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(capacity * SLOT_LENGTH, PAGE_LENGTH));
+        final int[] next = new int[1];
+        // Consumers poll and idle by their own strategy; neither of these is ever waited on, and Yielding wakes nobody.
+        ring = RingBuffer.createMultiProducer(
+            () -> new EventSlot(buffer, next[0]++ * SLOT_LENGTH),
+            capacity,
+            sleepingConsumer == null ? new YieldingWaitStrategy() : sleepingConsumer);
+    }
+
+    /** A ring of few slots: tests make them by the million. */
+    static EventRing small(final int capacity, final boolean wakesConsumer)
+    {
+        return new EventRing(capacity, wakesConsumer ? new SleepingConsumer() : null);
+    }
+
+    private static int checked(final int capacity)
+    {
         if (!BitUtil.isPowerOfTwo(capacity) || capacity < MIN_CAPACITY || capacity > MAX_CAPACITY)
         {
             throw new IllegalArgumentException("ringCapacity must be a power of two from " + MIN_CAPACITY +
                 " to " + MAX_CAPACITY + ": " + capacity);
         }
-        mask = capacity - 1;
-        buffer = new UnsafeBuffer(
-            BufferUtil.allocateDirectAligned(capacity * SLOT_LENGTH, PAGE_LENGTH));
-        final int[] next = new int[1];
-        sleepingConsumer = wakesConsumer ? new SleepingConsumer() : null;
-        // Consumers poll and idle by their own strategy; neither of these is ever waited on, and Yielding wakes nobody.
-        ring = RingBuffer.createMultiProducer(
-            () -> new EventSlot(buffer, next[0]++ * SLOT_LENGTH),
-            capacity,
-            wakesConsumer ? sleepingConsumer : new YieldingWaitStrategy());
+        return capacity;
     }
 
     /** Slots in the ring. */
