@@ -23,7 +23,7 @@ final class HandOffStressTest
     private static final String RUN = NIGHTLY ?
         "-m quick -sc true -f 1 -iters 5 -time 500" : "-m quick -sc false -f 1 -fsm 1 -iters 1 -time 200";
     /** However slow the machine. */
-    private static final long PATIENCE_MINUTES = NIGHTLY ? 120 : 5;
+    private static final long PATIENCE_MINUTES = NIGHTLY ? 120 : 10;
 
     @Test
     void shouldShowNothingForbiddenHoweverThreadsMeet() throws Exception

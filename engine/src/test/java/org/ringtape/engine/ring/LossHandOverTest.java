@@ -2,6 +2,7 @@ package org.ringtape.engine.ring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -95,6 +96,23 @@ final class LossHandOverTest
         rig.stage(1, 2, 1);
         assertTrue(rig.publication.publish(rig.stage));
         assertEquals(List.of("loss 1 x1", "frame 2.0"), rig.drain());
+    }
+
+    /** The only drop that no claim was tried for before: it must find out by itself what was said. */
+    @Test
+    void shouldNotTellAgainWhatWasAnnouncedWhenTheNextFrameIsLostToTheClock() throws Exception
+    {
+        final ClaimRig rig = new ClaimRig(FREE_SLOTS);
+        dropOne(rig);
+        rig.drain();
+        assertTrue(rig.publication.announceOverdueLoss(rig.nowNs + EventPublication.ANNOUNCE_LIMIT_NS));
+        rig.stage(2, 2, 1);
+        rig.thrownByClock = new IllegalStateException("a clock that throws");
+        assertThrows(IllegalStateException.class, () -> rig.publication.publish(rig.stage));
+        rig.thrownByClock = null;
+        rig.stage(1, 3, 1);
+        assertTrue(rig.publication.publish(rig.stage));
+        assertEquals(List.of("loss all x1", "loss 2 x1", "frame 3.0"), rig.drain());
     }
 
     private static void dropOne(final ClaimRig rig)
