@@ -1,6 +1,7 @@
 package org.ringtape.engine.book;
 
 import org.ringtape.engine.event.BookState;
+import org.ringtape.engine.health.HealthReason;
 
 /** Empty books of a state. */
 public final class BooksByState
@@ -13,7 +14,7 @@ public final class BooksByState
     public static OrderBook inState(final BookState state)
     {
         final OrderBook book = new OrderBook(0, 0, new BookLimits(16, 9), new ScaledLevels());
-        book.state(state);
+        book.state(state, HealthReason.NONE);
         return book;
     }
 }
