@@ -1,6 +1,7 @@
 package org.ringtape.engine;
 
 import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.Sequence;
 
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
@@ -38,8 +39,13 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
 {
     /** Slots handled before timers get their turn. */
     private static final int MAX_SLOTS_A_CYCLE = 4096;
+    /** In how many steps a ring's worth of slots is given back, so that few of them wait for a slow callback. */
+    private static final int STEPS_A_RING = 32;
 
     private final EventPoller<EventSlot> poller;
+    /** What is handled and so free for producers. Written here between polls' own writes, same thread. */
+    private final Sequence handled;
+    private final long stepMask;
     private final EpochNanoClock clock;
     private final MarketHealth health;
     private final BookHandler books;
@@ -64,6 +70,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
 
     MarketAgent(
         final EventPoller<EventSlot> poller,
+        final int ringCapacity,
         final EpochNanoClock clock,
         final MarketHealth health,
         final BookHandler books,
@@ -77,6 +84,8 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         final CounterSet counters)
     {
         this.poller = poller;
+        handled = poller.getSequence();
+        stepMask = ringCapacity / STEPS_A_RING - 1; // both are powers of two
         this.clock = clock;
         this.health = health;
         this.books = books;
@@ -160,6 +169,10 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
             report(thrown);
         }
         health.tellChanges(header, tellHealth);
+        if ((sequence & stepMask) == 0)
+        {
+            handled.set(sequence);
+        }
         return handledInCycle < MAX_SLOTS_A_CYCLE;
     }
 

@@ -99,6 +99,7 @@ public final class MarketPipeline implements AutoCloseable
         final EventPoller<EventSlot> poller = ring.newGatingPoller();
         final MarketAgent agent = new MarketAgent(
             poller,
+            ring.capacity(),
             clock,
             health,
             books,

@@ -3,6 +3,7 @@ package org.ringtape.engine;
 import java.util.concurrent.TimeUnit;
 
 import org.agrona.DeadlineTimerWheel;
+import org.agrona.LangUtil;
 import org.agrona.collections.Long2LongHashMap;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.TimerEvent;
@@ -29,6 +30,8 @@ final class TimerQueue
     private final TimerEvent event = new TimerEvent();
     /** The ring had no room for a timer that was due. */
     private boolean blocked;
+    /** What the clock threw while a timer was published; null if nothing. */
+    private Throwable failure;
     private final DeadlineTimerWheel.TimerHandler expiry = (unit, nowNs, wheelId) -> fire(wheelId, nowNs);
 
     TimerQueue(final long startNs, final EventStage stage, final EventPublication publication)
@@ -66,9 +69,22 @@ final class TimerQueue
 
     /**
      * Publishes timers that are due. A wheel looks at one tick a call, so the ticks since the last call are gone
-     * through one by one; after a whole turn every timer has been looked at.
+     * through one by one; after a whole turn every timer has been looked at. What a clock throws comes through when
+     * the wheel is done, and the timer stays.
      */
     int poll(final long nowNs)
+    {
+        final int fired = pollWheel(nowNs);
+        if (failure != null)
+        {
+            final Throwable thrown = failure;
+            failure = null;
+            LangUtil.rethrowUnchecked(thrown);
+        }
+        return fired;
+    }
+
+    private int pollWheel(final long nowNs)
     {
         int fired = 0;
         int ticks = 0;
@@ -100,7 +116,7 @@ final class TimerQueue
         stage.append(event, EventType.TIMER, TimerEvent.LENGTH);
         event.timer(timerId, deadlines.get(timerId));
         event.receiveTimeNs(nowNs);
-        if (!publication.offer(stage))
+        if (!offer())
         {
             blocked = true;
             return false;
@@ -109,5 +125,19 @@ final class TimerQueue
         wheelIds.remove(timerId);
         deadlines.remove(timerId);
         return true;
+    }
+
+    /** Thrown through the wheel, it would forget the timer. */
+    private boolean offer()
+    {
+        try
+        {
+            return publication.offer(stage);
+        }
+        catch (final Throwable thrown)
+        {
+            failure = thrown;
+            return false;
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.ringtape.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -162,6 +163,42 @@ class TimersTest
         poller.poll((slot, sequence, endOfBatch) -> true);
         assertEquals(1, timers.poll(startNs + 40_000_000L));
         assertEquals(0, timers.poll(startNs + 50_000_000L));
+        assertFalse(timers.cancel(1));
+    }
+
+    @Test
+    void shouldFireLaterWhatAClockThatThrowsKeptBack() throws Exception
+    {
+        final EventRing ring = new EventRing(EventRing.MIN_CAPACITY);
+        final EventPoller<EventSlot> poller = ring.newGatingPoller();
+        final IllegalStateException broken = new IllegalStateException("a clock that throws");
+        final boolean[] isBroken = {true};
+        final EventPublication publication = new EventPublication(
+            ring,
+            () ->
+            {
+                if (isBroken[0])
+                {
+                    throw broken;
+                }
+                return startNs;
+            },
+            0,
+            1,
+            pipeline.counters().counter(PipelineCounter.FRAMES_DROPPED),
+            pipeline.counters().counter(PipelineCounter.EVENTS_PUBLISHED));
+        final TimerQueue timers = new TimerQueue(startNs, new EventStage(1), publication);
+        timers.schedule(1, startNs + 10_000_000L);
+        timers.schedule(2, startNs + 10_000_000L);
+        assertSame(broken, assertThrows(IllegalStateException.class, () -> timers.poll(startNs + 20_000_000L)));
+        assertSame(broken, assertThrows(IllegalStateException.class, () -> timers.poll(startNs + 30_000_000L)));
+        assertEquals(-1, ring.cursor());
+
+        isBroken[0] = false;
+        assertEquals(2, timers.poll(startNs + 40_000_000L));
+        final int[] seen = {0};
+        poller.poll((slot, sequence, endOfBatch) -> ++seen[0] > 0);
+        assertEquals(2, seen[0]);
         assertFalse(timers.cancel(1));
     }
 

@@ -75,6 +75,12 @@ final class DroppedStreams
         return wholeSession ? framesOfSession : frames[index];
     }
 
+    /** Frames dropped in all. */
+    long framesOfSession()
+    {
+        return framesOfSession;
+    }
+
     void clear()
     {
         count = 0;

@@ -2,12 +2,8 @@ package org.ringtape.engine.ring;
 
 import static org.ringtape.engine.event.EventLayout.ABSENT;
 import static org.ringtape.engine.event.EventLayout.NO_ID;
-import static org.ringtape.engine.ring.EventRing.NO_CAPACITY;
-
-import java.util.concurrent.atomic.AtomicLong;
 
 import org.agrona.concurrent.EpochNanoClock;
-import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
@@ -19,29 +15,34 @@ import org.ringtape.engine.event.LossCause;
  * it, and says so in the ring before the next frame that gets through. Never waits.
  * <p>
  * {@link #publish} belongs to the producer's thread. If no later frame gets through, {@link #announceOverdueLoss} says
- * it from the conductor's thread instead; {@code announcedFrames} decides by one compare-and-set who does.
+ * it from the conductor's thread instead; how the two agree is drawn in {@link UnsaidLoss}.
+ * <p>
+ * What a clock throws comes before anything is claimed, and what a copy throws leaves only void slots behind: both come
+ * through to the caller, and the frame counts as dropped.
  */
 public final class EventPublication
 {
     /** How long a producer may keep a loss to itself. */
     public static final long ANNOUNCE_LIMIT_NS = 100_000_000L;
 
-    private final EventRing ring;
     private final EpochNanoClock clock;
     private final AtomicCounter framesDropped;
     private final AtomicCounter eventsPublished;
     private final int venueId;
     private final int sessionId;
 
+    private final UnsaidLoss unsaid = new UnsaidLoss();
+
+    /** The producer's. */
+    private final RingClaim claim;
     private final EventHeader source = new EventHeader();
     private final Loss loss = new Loss();
-    private final DroppedStreams dropped = new DroppedStreams();
-    private final AtomicLong announcedFrames = new AtomicLong();
+    /** When the clock was last read; producer only. */
+    private long nowNs;
 
-    /** Session epoch of the loss pending. Written by the producer before {@link #lossSinceNs}. */
-    private int lossEpoch;
-    /** When the loss pending began, 0 if there is none. Writer: producer; volatile for the conductor. */
-    private volatile long lossSinceNs;
+    /** The conductor's. */
+    private final RingClaim lateClaim;
+    private final Loss lateLoss = new Loss();
 
     /**
      * A way into a ring.
@@ -50,7 +51,7 @@ public final class EventPublication
      * @param clock           gives publish times
      * @param venueId         put on loss events
      * @param sessionId       put on loss events
-     * @param framesDropped   counts frames for which there was no room; written by the producer
+     * @param framesDropped   counts frames that did not get into the ring; written by the producer
      * @param eventsPublished counts slots published; written by the producer
      */
     public EventPublication(
@@ -61,29 +62,50 @@ public final class EventPublication
         final AtomicCounter framesDropped,
         final AtomicCounter eventsPublished)
     {
-        this.ring = ring;
+        this(new RingClaim(ring), new RingClaim(ring), clock, venueId, sessionId, framesDropped, eventsPublished);
+    }
+
+    /** With the producer's and the conductor's claim. */
+    EventPublication(
+        final RingClaim claim,
+        final RingClaim lateClaim,
+        final EpochNanoClock clock,
+        final int venueId,
+        final int sessionId,
+        final AtomicCounter framesDropped,
+        final AtomicCounter eventsPublished)
+    {
+        this.claim = claim;
+        this.lateClaim = lateClaim;
         this.clock = clock;
         this.venueId = venueId;
         this.sessionId = sessionId;
         this.framesDropped = framesDropped;
         this.eventsPublished = eventsPublished;
-        announcedFrames.set(framesDropped.get());
     }
 
     /**
-     * Publishes everything staged as one run of slots, or drops it. Producer's thread.
+     * Publishes everything staged as one run of slots, or drops it, also if the clock throws. Producer's thread.
      *
      * @param stage filled by the same thread; not changed
      * @return true if the staged frame is in the ring; false if there was no room and all of it was dropped
+     * @throws IllegalStateException if a staged event is longer than a slot; all of the frame was dropped
      */
     public boolean publish(final EventStage stage)
     {
-        if (offer(stage))
+        boolean isPublished = false;
+        try
         {
-            return true;
+            isPublished = offer(stage);
         }
-        drop(stage);
-        return false;
+        finally
+        {
+            if (!isPublished)
+            {
+                drop(stage);
+            }
+        }
+        return isPublished;
     }
 
     /**
@@ -92,6 +114,7 @@ public final class EventPublication
      *
      * @param stage filled by the same thread; not changed
      * @return true if the staged events are in the ring; false if there was no room: nothing is lost or counted
+     * @throws IllegalStateException if a staged event is longer than a slot; nothing is lost or counted
      */
     public boolean offer(final EventStage stage)
     {
@@ -100,32 +123,33 @@ public final class EventPublication
         {
             return true;
         }
-        if (lossSinceNs != 0)
+        nowNs = clock.nanoTime();
+        if (unsaid.isPending())
         {
             return offerBehindLoss(stage);
         }
-        final long last = ring.tryClaim(count);
-        if (last == NO_CAPACITY)
+        if (!claim.take(count))
         {
             return false;
         }
-        final long first = last - count + 1;
+        boolean isFilled = false;
         try
         {
-            copy(stage, first, clock.nanoTime());
+            copy(stage, 0);
+            isFilled = true;
         }
         finally
         {
-            ring.publish(first, last); // a claimed slot that is never published stops every consumer
+            claim.end(isFilled);
         }
         eventsPublished.getAndAddOrdered(count);
         return true;
     }
 
-    /** True if frames were dropped and nothing in the ring says so yet. Any thread. */
+    /** True if frames were dropped and nothing says so yet, in the ring or in the producer's hand. Any thread. */
     public boolean hasUnannouncedLoss()
     {
-        return lossSinceNs != 0 && announcedFrames.get() != framesDropped.get();
+        return unsaid.version() != UnsaidLoss.SAID;
     }
 
     /**
@@ -137,124 +161,112 @@ public final class EventPublication
      */
     public boolean announceOverdueLoss(final long nowNs)
     {
-        final long sinceNs = lossSinceNs;
-        if (sinceNs == 0 || nowNs - sinceNs < ANNOUNCE_LIMIT_NS)
+        final long version = unsaid.version();
+        if (version == UnsaidLoss.SAID || nowNs - unsaid.sinceNs() < ANNOUNCE_LIMIT_NS || !lateClaim.take(1))
         {
             return false;
         }
-        final long announced = announcedFrames.get();
-        final long total = framesDropped.get();
-        if (announced == total)
-        {
-            return false;
-        }
-        final long sequence = ring.tryClaim(1);
-        if (sequence == NO_CAPACITY)
-        {
-            return false;
-        }
-        final boolean mine = announcedFrames.compareAndSet(announced, total);
+        boolean isMine = false;
         try
         {
-            final Loss overdue = new Loss();
-            ring.slot(sequence).wrap(overdue);
-            describe(overdue, NO_ID, total - announced, sinceNs, nowNs);
-            overdue.typeId((mine ? EventType.LOSS : EventType.NONE).id());
+            lateClaim.wrap(lateLoss, 0);
+            describe(lateLoss, NO_ID, unsaid.frames(), unsaid.sinceNs(), nowNs);
+            isMine = unsaid.say(version);
+            if (isMine)
+            {
+                lateLoss.typeId(EventType.LOSS.id());
+            }
         }
         finally
         {
-            ring.publish(sequence, sequence);
+            lateClaim.end(isMine);
         }
-        return mine;
+        return isMine;
     }
 
     private boolean offerBehindLoss(final EventStage stage)
     {
-        final long announced = announcedFrames.get();
-        final int lossCount = announced == framesDropped.get() ? 0 : dropped.lossCount();
+        final int lossCount = unsaid.take(); // before the claim: what the conductor says from here on is void
         final int count = lossCount + stage.slotCount();
-        final long last = ring.tryClaim(count);
-        if (last == NO_CAPACITY)
-        {
-            return false;
-        }
-        final long first = last - count + 1;
-        final long nowNs = clock.nanoTime();
+        boolean isClaimed = false;
+        boolean isFilled = false;
         try
         {
-            // The conductor may have said it since: then our slots say nothing.
-            final boolean mine = lossCount > 0 && announcedFrames.compareAndSet(announced, framesDropped.get());
-            for (int i = 0; i < lossCount; i++)
+            isClaimed = claim.take(count);
+            if (isClaimed)
             {
-                ring.slot(first + i).wrap(loss);
-                describe(loss, dropped.streamId(i), dropped.frames(i), lossSinceNs, nowNs);
-                loss.typeId((mine ? EventType.LOSS : EventType.NONE).id());
+                for (int i = 0; i < lossCount; i++)
+                {
+                    claim.wrap(loss, i);
+                    describe(loss, unsaid.streamId(i), unsaid.frames(i), unsaid.sinceNs(), nowNs);
+                    loss.typeId(EventType.LOSS.id());
+                }
+                copy(stage, lossCount);
+                isFilled = true;
             }
-            copy(stage, first + lossCount, nowNs);
         }
         finally
         {
-            ring.publish(first, last);
+            if (isClaimed)
+            {
+                claim.end(isFilled);
+            }
+            settle(lossCount, isFilled);
         }
-        dropped.clear();
-        lossSinceNs = 0;
-        eventsPublished.getAndAddOrdered(count);
-        return true;
+        if (isFilled)
+        {
+            eventsPublished.getAndAddOrdered(count);
+        }
+        return isFilled;
+    }
+
+    private void settle(final int lossCount, final boolean isSaid)
+    {
+        if (lossCount == 0)
+        {
+            return;
+        }
+        if (isSaid)
+        {
+            unsaid.said();
+        }
+        else
+        {
+            unsaid.giveBack();
+        }
     }
 
     private void describe(
-        final Loss into, final int streamId, final long frames, final long sinceNs, final long nowNs)
+        final Loss into, final int streamId, final long frames, final long sinceNs, final long untilNs)
     {
         into.init(EventType.NONE, Loss.LENGTH);
         into.streamId(streamId);
         into.venueId(venueId);
         into.sessionId(sessionId);
-        into.sessionEpoch(lossEpoch);
-        into.receiveTimeNs(nowNs);
-        into.publishTimeNs(nowNs);
+        into.sessionEpoch(unsaid.sessionEpoch());
+        into.receiveTimeNs(untilNs);
+        into.publishTimeNs(untilNs);
         into.frames(frames);
         into.missing(ABSENT, ABSENT);
-        into.period(sinceNs, nowNs);
+        into.period(sinceNs, untilNs);
         into.cause(LossCause.RING_FULL);
     }
 
+    /** Calls no clock, which may be what threw. */
     private void drop(final EventStage stage)
     {
-        if (lossSinceNs != 0 && !hasUnannouncedLoss())
-        {
-            dropped.clear(); // the conductor has said all of it
-            lossSinceNs = 0;
-        }
-        dropped.add(stage);
-        stage.wrap(source, 0);
-        lossEpoch = source.sessionEpoch();
+        unsaid.add(stage, source, nowNs);
         framesDropped.incrementOrdered();
-        if (lossSinceNs == 0)
-        {
-            lossSinceNs = clock.nanoTime();
-        }
     }
 
-    private void copy(final EventStage stage, final long first, final long nowNs)
+    private void copy(final EventStage stage, final int firstIndex)
     {
         final int count = stage.slotCount();
         for (int i = 0; i < count; i++)
         {
             stage.wrap(source, i);
             source.publishTimeNs(nowNs);
-            copy(source, ring.slot(first + i));
+            claim.copy(firstIndex + i, source);
         }
-    }
-
-    /** The first word holds length, type and flags: empty first, real last, so half a copy is a slot of type NONE. */
-    private static void copy(final EventHeader from, final EventSlot slot)
-    {
-        final UnsafeBuffer to = slot.buffer();
-        final int toOffset = slot.offset();
-        final int fromOffset = from.offset();
-        to.putLong(toOffset, 0L);
-        to.putBytes(
-            toOffset + Long.BYTES, from.buffer(), fromOffset + Long.BYTES, from.usedLength() - Long.BYTES);
-        to.putLong(toOffset, from.buffer().getLong(fromOffset));
     }
 }

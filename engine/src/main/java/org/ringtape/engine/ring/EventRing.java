@@ -29,6 +29,8 @@ public final class EventRing
     private static final int PAGE_LENGTH = 4096;
 
     private final RingBuffer<EventSlot> ring;
+    private final UnsafeBuffer buffer;
+    private final long mask;
     /** Null if producers have nobody to wake. */
     private final SleepingConsumer sleepingConsumer;
 
@@ -50,20 +52,36 @@ public final class EventRing
      */
     public EventRing(final int capacity, final boolean wakesConsumer)
     {
+        this(checked(capacity), wakesConsumer ? new SleepingConsumer() : null);
+    }
+
+    private EventRing(final int capacity, final SleepingConsumer sleepingConsumer)
+    {
+        this.sleepingConsumer = sleepingConsumer;
+        mask = capacity - 1;
+        buffer = new UnsafeBuffer(BufferUtil.allocateDirectAligned(capacity * SLOT_LENGTH, PAGE_LENGTH));
+        final int[] next = new int[1];
+        // Consumers poll and idle by their own strategy; neither of these is ever waited on, and Yielding wakes nobody.
+        ring = RingBuffer.createMultiProducer(
+            () -> new EventSlot(buffer, next[0]++ * SLOT_LENGTH),
+            capacity,
+            sleepingConsumer == null ? new YieldingWaitStrategy() : sleepingConsumer);
+    }
+
+    /** A ring of few slots: tests make them by the million. */
+    static EventRing small(final int capacity, final boolean wakesConsumer)
+    {
+        return new EventRing(capacity, wakesConsumer ? new SleepingConsumer() : null);
+    }
+
+    private static int checked(final int capacity)
+    {
         if (!BitUtil.isPowerOfTwo(capacity) || capacity < MIN_CAPACITY || capacity > MAX_CAPACITY)
         {
             throw new IllegalArgumentException("ringCapacity must be a power of two from " + MIN_CAPACITY +
                 " to " + MAX_CAPACITY + ": " + capacity);
         }
-        final UnsafeBuffer buffer = new UnsafeBuffer(
-            BufferUtil.allocateDirectAligned(capacity * SLOT_LENGTH, PAGE_LENGTH));
-        final int[] next = new int[1];
-        sleepingConsumer = wakesConsumer ? new SleepingConsumer() : null;
-        // Consumers poll and idle by their own strategy; neither of these is ever waited on, and Yielding wakes nobody.
-        ring = RingBuffer.createMultiProducer(
-            () -> new EventSlot(buffer, next[0]++ * SLOT_LENGTH),
-            capacity,
-            wakesConsumer ? sleepingConsumer : new YieldingWaitStrategy());
+        return capacity;
     }
 
     /** Slots in the ring. */
@@ -128,6 +146,15 @@ public final class EventRing
         catch (final InsufficientCapacityException noRoom) // one preallocated instance, no stack trace
         {
             return NO_CAPACITY;
+        }
+    }
+
+    /** Gives claimed slots the type NONE: a former lap's length, type and flags are one word. */
+    void makeVoid(final long first, final long last)
+    {
+        for (long sequence = first; sequence <= last; sequence++)
+        {
+            buffer.putLong((int)(sequence & mask) * SLOT_LENGTH, 0L);
         }
     }
 
