@@ -30,6 +30,8 @@ final class TransportSocket extends Socket
     private final SSLSocketFactory tlsFactory;
     private final String host;
     private final BlockingQueue<ByteBuffer> sendQueue;
+    private final WireDraft draft;
+    private final int readBufferBytes;
     private final CountDownLatch closed = new CountDownLatch(1);
     /** Set by the receiver thread before the writer thread exists. */
     private Socket stream;
@@ -40,10 +42,18 @@ final class TransportSocket extends Socket
      * @param tlsFactory null for plain TCP
      * @param host       the certificate must name
      * @param sendQueue  of the engine
+     * @param draft      gets what is received, in place of the engine
      */
-    TransportSocket(final Socket tcp, final SSLSocketFactory tlsFactory, final String host,
-        final BlockingQueue<ByteBuffer> sendQueue)
+    TransportSocket(
+        final Socket tcp,
+        final SSLSocketFactory tlsFactory,
+        final String host,
+        final BlockingQueue<ByteBuffer> sendQueue,
+        final WireDraft draft,
+        final int readBufferBytes)
     {
+        this.draft = draft;
+        this.readBufferBytes = readBufferBytes;
         this.tcp = tcp;
         this.tlsFactory = tlsFactory;
         this.host = host;
@@ -127,7 +137,7 @@ final class TransportSocket extends Socket
     @Override
     public InputStream getInputStream() throws IOException
     {
-        return stream.getInputStream();
+        return new BlankInput(stream.getInputStream());
     }
 
     @Override
@@ -165,6 +175,42 @@ final class TransportSocket extends Socket
     public SocketAddress getRemoteSocketAddress()
     {
         return tcp.getRemoteSocketAddress();
+    }
+
+    /** Takes what is there to the draft and tells the engine of it by one blank. Receiver thread. */
+    private final class BlankInput extends InputStream
+    {
+        private final InputStream in;
+        private final byte[] received = new byte[readBufferBytes];
+
+        private BlankInput(final InputStream in)
+        {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException
+        {
+            final int length = in.read(received);
+            if (length < 0)
+            {
+                return -1;
+            }
+            draft.received(received, length);
+            return ' ';
+        }
+
+        @Override
+        public int read(final byte[] bytes, final int offset, final int length) throws IOException
+        {
+            final int blank = read();
+            if (blank < 0)
+            {
+                return -1;
+            }
+            bytes[offset] = (byte)blank;
+            return 1;
+        }
     }
 
     /**

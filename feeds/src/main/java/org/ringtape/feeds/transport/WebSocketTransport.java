@@ -39,7 +39,7 @@ public final class WebSocketTransport implements Transport
     private final GuardedListener listener;
     private final Client client;
     private final WebSocketImpl engine;
-    private final PayloadDraft draft;
+    private final WireDraft draft;
     private final TransportSocket socket;
     private final String receiverName;
     private final Runnable receiverStart;
@@ -73,12 +73,13 @@ public final class WebSocketTransport implements Transport
         receiverName = ctx.receiverName();
         receiverStart = ctx.receiverStart();
         maxQueuedFrames = ctx.maxQueuedFrames();
-        client = new Client(uri, new PayloadDraft(ctx.limits(), ctx.maxHeadBytes(), new DraftEvents()));
+        client = new Client(uri, new WireDraft(ctx.limits(), ctx.maxHeadBytes(), new DraftEvents()));
         engine = (WebSocketImpl)client.getConnection();
-        draft = (PayloadDraft)engine.getDraft();
+        draft = (WireDraft)engine.getDraft();
+        draft.attach(engine);
         final Socket tcp = ctx.socketFactory().createSocket();
         socket = new TransportSocket(tcp, secure ? tlsFactory() : null, uri.getHost().replaceAll("[\\[\\]]", ""),
-            engine.outQueue);
+            engine.outQueue, draft, ctx.readBufferBytes());
         client.use(socket);
     }
 
@@ -117,7 +118,7 @@ public final class WebSocketTransport implements Transport
             {
                 return false;
             }
-            engine.send(text);
+            draft.sendText(engine, text);
             return true;
         }
     }
@@ -237,13 +238,13 @@ public final class WebSocketTransport implements Transport
         /** Receiver thread only. */
         private boolean opened;
 
-        private Client(final URI uri, final PayloadDraft prototype)
+        private Client(final URI uri, final WireDraft prototype)
         {
             super(uri, prototype, ctx.headers());
             setTcpNoDelay(true);
             setConnectionLostTimeout(0);
             setDaemon(true);
-            setReceiveBufferSize(ctx.readBufferBytes());
+            setReceiveBufferSize(1); // for the blanks that it is given in place of what is received
         }
 
         /** The other way in, a factory, would have its socket wrapped or asked for TLS by the superclass. */
@@ -282,7 +283,7 @@ public final class WebSocketTransport implements Transport
                 }
                 else if (engine.isOpen())
                 {
-                    engine.sendFrame(new PongFrame((PingFrame)ping));
+                    draft.send(engine, new PongFrame((PingFrame)ping));
                 }
             }
         }
