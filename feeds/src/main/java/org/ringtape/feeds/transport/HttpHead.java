@@ -3,7 +3,6 @@ package org.ringtape.feeds.transport;
 import java.net.ProtocolException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -30,24 +29,25 @@ final class HttpHead
     private final boolean http11;
     private final int status;
     private final String phrase;
-    private final Map<String, String> fields;
+    /** Those that are there to their ends. */
+    private final String lines;
     private final int length;
 
     private HttpHead(
-        final boolean http11, final int status, final String phrase, final Map<String, String> fields, final int length)
+        final boolean http11, final int status, final String phrase, final String lines, final int length)
     {
         this.http11 = http11;
         this.status = status;
         this.phrase = phrase;
-        this.fields = fields;
+        this.lines = lines;
         this.length = length;
     }
 
     /**
      * Reads what has arrived so far.
      *
-     * @return null while the status line is incomplete; without fields while the rest is
-     * @throws ProtocolException if this is no head
+     * @return null while the status line is incomplete
+     * @throws ProtocolException if that is none
      */
     static HttpHead read(final byte[] bytes, final int offset, final int length) throws ProtocolException
     {
@@ -66,26 +66,14 @@ final class HttpHead
             line.group(1).equals("1"),
             Integer.parseInt(line.group(2)),
             printable(line.group(3)),
-            end < 0 ? null : fields(text(bytes, offset + lineLength, end)),
+            end < 0 ? wholeLines(text(bytes, offset + lineLength, length - lineLength)) :
+                text(bytes, offset + lineLength, end),
             end < 0 ? 0 : lineLength + end + HEAD_END.length());
     }
 
-    private static Map<String, String> fields(final String lines) throws ProtocolException
+    private static String wholeLines(final String text)
     {
-        final Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (final String line : lines.split(LINE_END))
-        {
-            if (!line.isEmpty())
-            {
-                final Matcher field = FIELD.matcher(line);
-                if (!field.matches())
-                {
-                    throw new ProtocolException("not an http header");
-                }
-                fields.merge(field.group(1), field.group(2), (first, next) -> first + ", " + next);
-            }
-        }
-        return fields;
+        return text.substring(0, text.lastIndexOf(LINE_END));
     }
 
     boolean isHttp11()
@@ -113,13 +101,30 @@ final class HttpHead
     /** Whether the blank line behind the fields has arrived. */
     boolean isComplete()
     {
-        return fields != null;
+        return length > 0;
     }
 
-    /** Values by names in any case; none while the head is not complete. */
-    Map<String, String> fields()
+    /**
+     * Values by names in any case, of the fields that have arrived to the ends of their lines.
+     *
+     * @throws ProtocolException if a line is not a field
+     */
+    Map<String, String> fields() throws ProtocolException
     {
-        return fields == null ? Map.of() : Collections.unmodifiableMap(fields);
+        final Map<String, String> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (final String line : lines.split(LINE_END))
+        {
+            if (!line.isEmpty())
+            {
+                final Matcher field = FIELD.matcher(line);
+                if (!field.matches())
+                {
+                    throw new ProtocolException("not an http header");
+                }
+                fields.merge(field.group(1), field.group(2), (first, next) -> first + ", " + next);
+            }
+        }
+        return fields;
     }
 
     /** Whether the value of a field that is a list, such as Connection, has a word, in any case. */

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
@@ -42,6 +43,8 @@ public class PayloadDraft extends Draft_6455
     private static final String PROTOCOL_FIELD = "Sec-WebSocket-Protocol";
     private static final String EXTENSIONS_FIELD = "Sec-WebSocket-Extensions";
 
+    private static final String RETRY_AFTER_FIELD = "Retry-After";
+    private static final String DATE_FIELD = "Date";
     private static final SecureRandom MASKS = new SecureRandom();
 
     private final FrameLimits limits;
@@ -50,6 +53,8 @@ public class PayloadDraft extends Draft_6455
     private final FrameParser parser;
     /** Control frames of the current read, in order. */
     private List<Framedata> controlFrames = Collections.emptyList();
+    /** The listener has heard that the upgrade is refused; the rest of the head may still come. */
+    private boolean refusalTold;
     private int peerCode;
     private String peerReason;
     private int ourCode;
@@ -62,8 +67,8 @@ public class PayloadDraft extends Draft_6455
      *
      * @param limits       of frames and messages
      * @param maxHeadBytes of the server's answer to the upgrade
-     * @param listener     for {@link TransportListener#onFrame} and {@link TransportListener#onUpgradeRefused}, no
-     *                     other
+     * @param listener     for {@link TransportListener#onFrame}, {@link TransportListener#onUpgradeRefused} and
+     *                     {@link TransportListener#onRetryAfter}, no other
      */
     public PayloadDraft(final FrameLimits limits, final int maxHeadBytes, final TransportListener listener)
     {
@@ -81,8 +86,9 @@ public class PayloadDraft extends Draft_6455
     }
 
     /**
-     * Reports a refusal as soon as its status line is there, passes over interim answers, and bounds the heads. The
-     * engine's own reading refuses blanks and tabs that are legal, and takes folded fields that are not.
+     * Reports a refusal as soon as its status line is there, how long to wait once its head is whole, passes over
+     * interim answers, and bounds the heads. The engine's own reading refuses blanks and tabs that are legal, and takes
+     * folded fields that are not.
      *
      * @throws IncompleteHandshakeException while the head is incomplete
      */
@@ -100,7 +106,7 @@ public class PayloadDraft extends Draft_6455
                 from += head.length();
                 head = HttpHead.read(buffer.array(), offset + from, length - from);
             }
-            requireAccepted(head);
+            requireAccepted(head, length == maxHeadBytes);
             if (head != null && head.isComplete())
             {
                 buffer.position(buffer.position() + from + head.length());
@@ -118,7 +124,8 @@ public class PayloadDraft extends Draft_6455
         throw new IncompleteHandshakeException();
     }
 
-    private void requireAccepted(final HttpHead head) throws ProtocolException, InvalidHandshakeException
+    private void requireAccepted(final HttpHead head, final boolean isLast)
+        throws ProtocolException, InvalidHandshakeException
     {
         if (head == null)
         {
@@ -130,12 +137,32 @@ public class PayloadDraft extends Draft_6455
         }
         if (head.status() != SWITCHING_PROTOCOLS && !head.isInterim())
         {
-            listener.onUpgradeRefused(head.status(), head.phrase());
-            throw new InvalidHandshakeException("upgrade refused with HTTP status " + head.status());
+            refused(head, isLast);
         }
     }
 
-    private static Handshakedata handshake(final HttpHead head)
+    /** Waits for the whole head: how long the server asks us to wait stands behind its status. */
+    private void refused(final HttpHead head, final boolean isLast)
+        throws ProtocolException, InvalidHandshakeException
+    {
+        if (!refusalTold)
+        {
+            refusalTold = true;
+            listener.onUpgradeRefused(head.status(), head.phrase());
+        }
+        if (!head.isComplete() && !isLast)
+        {
+            throw new IncompleteHandshakeException();
+        }
+        final Map<String, String> fields = head.fields();
+        if (fields.containsKey(RETRY_AFTER_FIELD))
+        {
+            listener.onRetryAfter(fields.get(RETRY_AFTER_FIELD), fields.get(DATE_FIELD));
+        }
+        throw new InvalidHandshakeException("upgrade refused with HTTP status " + head.status());
+    }
+
+    private static Handshakedata handshake(final HttpHead head) throws ProtocolException
     {
         final HandshakeImpl1Server answer = new HandshakeImpl1Server();
         answer.setHttpStatus((short)head.status());

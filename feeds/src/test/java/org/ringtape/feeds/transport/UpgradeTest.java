@@ -122,6 +122,15 @@ class UpgradeTest
         assertEquals("5 by null", heard.retryAfter);
     }
 
+    @Test
+    void shouldTellStatusOfARefusalWhoseFieldsAreBroken() throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8("HTTP/1.1 429 Slow down\r\nno field\r\n\r\n"));
+        heard.expect("refused 429 Slow down");
+        heard.expectLast("closed 1006 by peer: upgrade refused with HTTP status 429");
+    }
+
     /** The status at once; the end once the head has said how long to wait. */
     @Test
     void shouldTellStatusBeforeTheHeadIsCompleteAndWithoutPhrase() throws Exception
