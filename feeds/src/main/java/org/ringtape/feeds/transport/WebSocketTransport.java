@@ -78,8 +78,7 @@ public final class WebSocketTransport implements Transport
         draft = (WireDraft)engine.getDraft();
         draft.attach(engine);
         final Socket tcp = ctx.socketFactory().createSocket();
-        socket = new TransportSocket(tcp, secure ? tlsFactory() : null, uri.getHost().replaceAll("[\\[\\]]", ""),
-            engine.outQueue, draft, ctx.readBufferBytes());
+        socket = new TransportSocket(tcp, secure ? tlsFactory() : null, uri, ctx, engine.outQueue, draft);
         client.use(socket);
     }
 
@@ -87,7 +86,8 @@ public final class WebSocketTransport implements Transport
     {
         try
         {
-            final SSLContext tls = ctx.sslContext() == null ? ctx.tls().defaultContext() : ctx.sslContext();
+            final SSLContext tls = ctx.sslContext() == null ?
+                ctx.tls().context(ctx.route().trustStore()) : ctx.sslContext();
             return tls.getSocketFactory();
         }
         catch (final GeneralSecurityException e)
@@ -244,6 +244,7 @@ public final class WebSocketTransport implements Transport
             setTcpNoDelay(true);
             setConnectionLostTimeout(0);
             setDaemon(true);
+            setDnsResolver(null); // the socket resolves, itself or by a proxy
             setReceiveBufferSize(1); // for the blanks that it is given in place of what is received
         }
 
