@@ -5,8 +5,10 @@ import java.util.Set;
 
 import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.kiyotaka.KiyotakaFeed;
+import org.ringtape.feeds.transport.ProxyChoice;
 import org.ringtape.feeds.transport.ReceiveMode;
 import org.ringtape.feeds.transport.TlsProvider;
+import org.ringtape.feeds.transport.TrustStore;
 import org.ringtape.feeds.vatic.VaticFeed;
 
 /**
@@ -57,6 +59,15 @@ public interface FeedBuilder
 
     /** Who does TLS. Default: {@link TlsProvider#JDK}; another one needs its jar, which {@link #build()} looks for. */
     FeedBuilder tls(TlsProvider provider);
+
+    /**
+     * Whom to trust at the other end of wss and https, and nobody else; the host name is checked in either case.
+     * Default, and null: whom the JDK trusts.
+     */
+    FeedBuilder trustStore(TrustStore store);
+
+    /** Which proxy to go through, with WebSocket and REST alike. Default: {@link ProxyChoice#SYSTEM}. */
+    FeedBuilder proxy(ProxyChoice choice);
 
     /** Names of the venue's further settings, the same as its typed methods. */
     Set<String> settings();

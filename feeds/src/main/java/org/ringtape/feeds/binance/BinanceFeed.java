@@ -11,9 +11,11 @@ import java.util.concurrent.TimeUnit;
 import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.transport.ProxyChoice;
 import org.ringtape.feeds.transport.ReceiveMode;
 import org.ringtape.feeds.transport.ReceivePath;
 import org.ringtape.feeds.transport.TlsProvider;
+import org.ringtape.feeds.transport.TrustStore;
 import org.ringtape.feeds.session.SessionLimits;
 
 /**
@@ -234,6 +236,20 @@ public final class BinanceFeed implements FeedBuilder
     public BinanceFeed tls(final TlsProvider provider)
     {
         receivePath = receivePath.with(provider);
+        return this;
+    }
+
+    @Override
+    public BinanceFeed trustStore(final TrustStore store)
+    {
+        receivePath = receivePath.with(store);
+        return this;
+    }
+
+    @Override
+    public BinanceFeed proxy(final ProxyChoice choice)
+    {
+        receivePath = receivePath.with(choice);
         return this;
     }
 

@@ -16,9 +16,11 @@ import org.ringtape.codecs.kiyotaka.KiyotakaChannelType;
 import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.transport.ProxyChoice;
 import org.ringtape.feeds.transport.ReceiveMode;
 import org.ringtape.feeds.transport.ReceivePath;
 import org.ringtape.feeds.transport.TlsProvider;
+import org.ringtape.feeds.transport.TrustStore;
 import org.ringtape.feeds.session.SessionLimits;
 
 /**
@@ -235,6 +237,20 @@ public final class KiyotakaFeed implements FeedBuilder
     public KiyotakaFeed tls(final TlsProvider provider)
     {
         receivePath = receivePath.with(provider);
+        return this;
+    }
+
+    @Override
+    public KiyotakaFeed trustStore(final TrustStore store)
+    {
+        receivePath = receivePath.with(store);
+        return this;
+    }
+
+    @Override
+    public KiyotakaFeed proxy(final ProxyChoice choice)
+    {
+        receivePath = receivePath.with(choice);
         return this;
     }
 

@@ -188,6 +188,19 @@ public final class TrustStore
         return new IllegalArgumentException("trustStore " + file + ": " + problem, cause);
     }
 
+    /** Equal if the same are trusted. */
+    @Override
+    public boolean equals(final Object other)
+    {
+        return other instanceof TrustStore store && trusted.equals(store.trusted);
+    }
+
+    @Override
+    public int hashCode()
+    {
+        return trusted.hashCode();
+    }
+
     /** Path and number of certificates. */
     @Override
     public String toString()

@@ -14,9 +14,11 @@ import org.ringtape.codecs.vatic.VaticInterval;
 import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.transport.ProxyChoice;
 import org.ringtape.feeds.transport.ReceiveMode;
 import org.ringtape.feeds.transport.ReceivePath;
 import org.ringtape.feeds.transport.TlsProvider;
+import org.ringtape.feeds.transport.TrustStore;
 
 /** Builds a feed of Vatic's price targets. Control path, one thread. */
 public final class VaticFeed implements FeedBuilder
@@ -138,6 +140,20 @@ public final class VaticFeed implements FeedBuilder
     public VaticFeed tls(final TlsProvider provider)
     {
         receivePath = receivePath.with(provider);
+        return this;
+    }
+
+    @Override
+    public VaticFeed trustStore(final TrustStore store)
+    {
+        receivePath = receivePath.with(store);
+        return this;
+    }
+
+    @Override
+    public VaticFeed proxy(final ProxyChoice choice)
+    {
+        receivePath = receivePath.with(choice);
         return this;
     }
 
