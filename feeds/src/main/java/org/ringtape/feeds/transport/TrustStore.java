@@ -69,7 +69,7 @@ public final class TrustStore
                 certificates(store(content, password)) : certificates(content);
             if (found.isEmpty())
             {
-                throw wrong(file, "holds no trusted certificate, or needs a password", null);
+                throw new IllegalArgumentException("holds no trusted certificate, or needs a password");
             }
             return new TrustStore(file, found);
         }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -34,12 +35,28 @@ public final class TestCertificates
     private static final AtomicInteger SERIAL = new AtomicInteger(1);
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final DateTimeFormatter UTC_TIME = DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'");
+    /** Making one takes long: these are used by turns, so that those of a chain differ. */
+    private static final List<KeyPair> RSA_KEYS = rsaKeys();
     private static final byte[] CA_USAGE = {1, 0x06};
     private static final byte[] SIGNING = {7, (byte)0x80};
     private static final byte[] ENCIPHERING = {5, 0x20};
 
     private TestCertificates()
     {
+    }
+
+    private static List<KeyPair> rsaKeys()
+    {
+        try
+        {
+            final KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return Stream.generate(generator::generateKeyPair).limit(5).toList();
+        }
+        catch (final GeneralSecurityException e)
+        {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Kind of a key. */
@@ -52,15 +69,12 @@ public final class TestCertificates
 
         private KeyPair make() throws GeneralSecurityException
         {
+            if (this == RSA)
+            {
+                return RSA_KEYS.get(SERIAL.get() % RSA_KEYS.size());
+            }
             final KeyPairGenerator generator = KeyPairGenerator.getInstance(name());
-            if (this == EC)
-            {
-                generator.initialize(new ECGenParameterSpec("secp256r1"));
-            }
-            else
-            {
-                generator.initialize(2048);
-            }
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
             return generator.generateKeyPair();
         }
 
