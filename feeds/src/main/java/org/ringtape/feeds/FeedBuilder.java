@@ -96,7 +96,7 @@ public interface FeedBuilder
     {
         if (!text.matches("[0-9]{1,9}"))
         {
-            throw new IllegalArgumentException("expected a whole number: '" + text + "'");
+            throw new IllegalArgumentException("expected a whole number: '" + Texts.shown(text) + "'");
         }
         return Long.parseLong(text);
     }
@@ -110,14 +110,7 @@ public interface FeedBuilder
      */
     static URI baseAddress(final String property, final URI address, final String scheme)
     {
-        final String secureScheme = scheme + "s";
-        if (address.getHost() == null ||
-            !scheme.equals(address.getScheme()) && !secureScheme.equals(address.getScheme()))
-        {
-            throw new IllegalArgumentException(
-                property + " must be " + scheme + "://host or " + secureScheme + "://host: " + address);
-        }
-        return address.toString().endsWith("/") ? address : URI.create(address + "/");
+        return BaseAddress.require(property, address, scheme);
     }
 
     /** Reads a setting that is yes or no. */
@@ -125,7 +118,7 @@ public interface FeedBuilder
     {
         if (!text.equals("true") && !text.equals("false"))
         {
-            throw new IllegalArgumentException("expected true or false: '" + text + "'");
+            throw new IllegalArgumentException("expected true or false: '" + Texts.shown(text) + "'");
         }
         return text.equals("true");
     }

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.ringtape.codecs.kiyotaka.KiyotakaChannel;
 import org.ringtape.codecs.kiyotaka.KiyotakaChannelType;
 import org.ringtape.feeds.FeedBuilder;
+import org.ringtape.feeds.Texts;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.transport.ProxyChoice;
@@ -71,6 +72,7 @@ public final class KiyotakaFeed implements FeedBuilder
     {
         for (final String name : names)
         {
+            Texts.requireSymbol(name);
             final int colon = name.indexOf(':');
             if (colon < 0 || colon == name.length() - 1 || name.indexOf('?') >= 0)
             {
@@ -88,7 +90,7 @@ public final class KiyotakaFeed implements FeedBuilder
     {
         for (final String name : names)
         {
-            KiyotakaStreams.parse(name, ChannelDefaults.forChecks());
+            KiyotakaStreams.parse(Texts.requirePlain("stream", name), ChannelDefaults.forChecks());
             streamTexts.add(name);
         }
         return this;
@@ -97,6 +99,8 @@ public final class KiyotakaFeed implements FeedBuilder
     /** Adds a channel as it is; no parameter is added to it. */
     public KiyotakaFeed channel(final KiyotakaChannel channel)
     {
+        Texts.requireSymbol(channel.instrumentSymbol());
+        Texts.requirePlain("stream", KiyotakaStreams.text(channel));
         channels.add(channel);
         return this;
     }

@@ -33,6 +33,7 @@ import org.java_websocket.handshake.ServerHandshake;
 public final class WebSocketTransport implements Transport
 {
     private static final long FLUSH_TIMEOUT_MS = 1_000;
+    private static final int MAX_PORT = 0xFFFF;
     private static final int MAX_REASON_BYTES = FrameParser.MAX_CONTROL_PAYLOAD - 2;
 
     private final TransportContext ctx;
@@ -66,6 +67,10 @@ public final class WebSocketTransport implements Transport
         {
             throw new IllegalArgumentException("need ws://host or wss://host without user, scheme and host are " +
                 uri.getScheme() + " and " + uri.getHost());
+        }
+        if (uri.getPort() == 0 || uri.getPort() > MAX_PORT)
+        {
+            throw new IllegalArgumentException("no such port: " + uri.getPort());
         }
         this.ctx = ctx;
         this.listener = new GuardedListener(Objects.requireNonNull(listener, "listener"),

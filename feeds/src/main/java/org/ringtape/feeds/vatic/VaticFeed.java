@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.ringtape.codecs.vatic.VaticInterval;
 import org.ringtape.feeds.FeedBuilder;
+import org.ringtape.feeds.Texts;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.transport.ProxyChoice;
@@ -45,7 +46,7 @@ public final class VaticFeed implements FeedBuilder
     {
         for (final String symbol : symbols)
         {
-            assets.add(VaticStreams.asset(symbol));
+            assets.add(VaticStreams.asset(Texts.requireSymbol(symbol)));
         }
         return this;
     }
@@ -60,7 +61,7 @@ public final class VaticFeed implements FeedBuilder
     {
         for (final String name : names)
         {
-            final VenueFeed.Stream stream = VaticStreams.parse(name);
+            final VenueFeed.Stream stream = VaticStreams.parse(Texts.requirePlain("stream", name));
             named.put(stream.name(), stream);
         }
         return this;
@@ -75,7 +76,7 @@ public final class VaticFeed implements FeedBuilder
         final Set<VaticInterval> wanted = EnumSet.noneOf(VaticInterval.class);
         for (final String name : names)
         {
-            wanted.add(VaticInterval.of(name));
+            wanted.add(VaticInterval.of(Texts.requirePlain("interval", name)));
         }
         if (wanted.isEmpty())
         {
@@ -176,7 +177,7 @@ public final class VaticFeed implements FeedBuilder
             case "overdueMs":
                 return overdueMs(FeedBuilder.wholeNumber(value));
             default:
-                throw new IllegalArgumentException("no such setting: " + name);
+                throw new IllegalArgumentException("no such setting: " + Texts.shown(name));
         }
     }
 
@@ -213,7 +214,7 @@ public final class VaticFeed implements FeedBuilder
     {
         if (!value.equals("true") && !value.equals("false"))
         {
-            throw new IllegalArgumentException("markPrices must be true or false: '" + value + "'");
+            throw new IllegalArgumentException("markPrices must be true or false: '" + Texts.shown(value) + "'");
         }
         markPrices = value.equals("true");
         return this;
