@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 
+import org.agrona.concurrent.SystemEpochNanoClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class JdkHttpFetcherRouteTest
 
     private HttpFetcher.Answer get(final String host, final NetworkRoute route) throws Exception
     {
-        try (JdkHttpFetcher fetcher = new JdkHttpFetcher(route))
+        try (JdkHttpFetcher fetcher = new JdkHttpFetcher(SystemEpochNanoClock.INSTANCE, route))
         {
             final CompletableFuture<HttpFetcher.Answer> answer = new CompletableFuture<>();
             fetcher.get(URI.create("https://" + host + ":" + server.getAddress().getPort() + "/depth"),
