@@ -62,7 +62,7 @@ class JdkHttpFetcherRouteTest
 
     private HttpFetcher.Answer get(final String host, final NetworkRoute route) throws Exception
     {
-        try (JdkHttpFetcher fetcher = new JdkHttpFetcher(SystemEpochNanoClock.INSTANCE, route))
+        try (JdkHttpFetcher fetcher = new JdkHttpFetcher(new SystemEpochNanoClock(), route))
         {
             final CompletableFuture<HttpFetcher.Answer> answer = new CompletableFuture<>();
             fetcher.get(URI.create("https://" + host + ":" + server.getAddress().getPort() + "/depth"),
