@@ -5,8 +5,10 @@ import java.util.Set;
 
 import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.kiyotaka.KiyotakaFeed;
+import org.ringtape.feeds.transport.ProxyChoice;
 import org.ringtape.feeds.transport.ReceiveMode;
 import org.ringtape.feeds.transport.TlsProvider;
+import org.ringtape.feeds.transport.TrustStore;
 import org.ringtape.feeds.vatic.VaticFeed;
 
 /**
@@ -58,6 +60,15 @@ public interface FeedBuilder
     /** Who does TLS. Default: {@link TlsProvider#JDK}; another one needs its jar, which {@link #build()} looks for. */
     FeedBuilder tls(TlsProvider provider);
 
+    /**
+     * Whom to trust at the other end of wss and https, and nobody else; the host name is checked in either case.
+     * Default, and null: whom the JDK trusts.
+     */
+    FeedBuilder trustStore(TrustStore store);
+
+    /** Which proxy to go through, with WebSocket and REST alike. Default: {@link ProxyChoice#SYSTEM}. */
+    FeedBuilder proxy(ProxyChoice choice);
+
     /** Names of the venue's further settings, the same as its typed methods. */
     Set<String> settings();
 
@@ -85,7 +96,7 @@ public interface FeedBuilder
     {
         if (!text.matches("[0-9]{1,9}"))
         {
-            throw new IllegalArgumentException("expected a whole number: '" + text + "'");
+            throw new IllegalArgumentException("expected a whole number: '" + Texts.shown(text) + "'");
         }
         return Long.parseLong(text);
     }
@@ -99,14 +110,7 @@ public interface FeedBuilder
      */
     static URI baseAddress(final String property, final URI address, final String scheme)
     {
-        final String secureScheme = scheme + "s";
-        if (address.getHost() == null ||
-            !scheme.equals(address.getScheme()) && !secureScheme.equals(address.getScheme()))
-        {
-            throw new IllegalArgumentException(
-                property + " must be " + scheme + "://host or " + secureScheme + "://host: " + address);
-        }
-        return address.toString().endsWith("/") ? address : URI.create(address + "/");
+        return BaseAddress.require(property, address, scheme);
     }
 
     /** Reads a setting that is yes or no. */
@@ -114,7 +118,7 @@ public interface FeedBuilder
     {
         if (!text.equals("true") && !text.equals("false"))
         {
-            throw new IllegalArgumentException("expected true or false: '" + text + "'");
+            throw new IllegalArgumentException("expected true or false: '" + Texts.shown(text) + "'");
         }
         return text.equals("true");
     }

@@ -22,8 +22,6 @@ import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.limit.HostPaces;
-import org.ringtape.feeds.rest.HttpFetcher;
-import org.ringtape.feeds.rest.JdkHttpFetcher;
 import org.ringtape.feeds.rest.SnapshotLoader;
 import org.ringtape.feeds.session.ConductorEvents;
 import org.ringtape.feeds.session.FeedTask;
@@ -59,7 +57,7 @@ public final class Feeds implements AutoCloseable
     private final FeedConductor conductor;
     private final List<VenueSession> sessions = new ArrayList<>();
     private final SpinningReceivers spinning;
-    private final HttpFetcher ownFetcher;
+    private final Fetchers fetchers;
     private final AgentRunner runner;
     private final AgentInvoker invoker;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -68,14 +66,13 @@ public final class Feeds implements AutoCloseable
     {
         pipeline = context.pipeline();
         spinning = new SpinningReceivers(pipeline.spinningThreads());
-        ownFetcher = context.fetcher() == null ? new JdkHttpFetcher(pipeline.clock()) : null;
-        final HttpFetcher fetcher = ownFetcher == null ? context.fetcher() : ownFetcher;
+        fetchers = new Fetchers(context.fetcher(), pipeline.clock());
         final EventStage stage = new EventStage(EventStage.capacityFor(pipeline.ring()));
         final SessionIdentity self = new SessionIdentity(0, CONDUCTOR_SESSION_ID, "conductor");
         final EventPublication publication = self.newPublication(pipeline);
         final ConductorEvents events = new ConductorEvents(stage, publication);
         final HostPaces paces = new HostPaces();
-        final SnapshotLoaders loaders = new SnapshotLoaders(context, fetcher, paces, stage, publication);
+        final SnapshotLoaders loaders = new SnapshotLoaders(context, fetchers, paces, stage, publication);
         final List<FeedConductor.Route> routes = new ArrayList<>();
         final List<FeedTask> tasks = new ArrayList<>();
         final AtomicCounter errors = pipeline.counters().counter(PipelineCounter.CONDUCTOR_ERRORS);
@@ -103,7 +100,7 @@ public final class Feeds implements AutoCloseable
                         spinning.plan("receiver " + session.identity().name());
                     }
                     final FeedTaskContext taskContext = new FeedTaskContext(
-                        session, pipeline, stage, publication, loaders.sink(session), fetcher, paces,
+                        session, pipeline, stage, publication, loaders.sink(session), fetchers.of(feed), paces,
                         context.random());
                     tasks.addAll(protocol.newTasks(taskContext));
                 }
@@ -184,10 +181,7 @@ public final class Feeds implements AutoCloseable
         }
         CloseHelper.quietCloseAll(runner, invoker);
         spinning.release();
-        if (ownFetcher instanceof JdkHttpFetcher)
-        {
-            ((JdkHttpFetcher)ownFetcher).close();
-        }
+        fetchers.close();
     }
 
     private VenueSession newSession(
@@ -268,7 +262,7 @@ public final class Feeds implements AutoCloseable
         return (endpoint, name, listener) -> new WebSocketTransport(
             endpoint,
             new TransportContext().receiverName(name).receiverStart(() -> pipeline.placeThread(name))
-                .receive(path.mode()).tls(path.tls())
+                .receive(path.mode()).tls(path.tls()).route(path.route())
                 .errorHandler(pipeline.errorHandler()::onError),
             listener);
     }

@@ -32,7 +32,6 @@ final class SnapshotLoaders
 
     private final MarketPipeline pipeline;
     private final FeedsContext context;
-    private final HttpFetcher fetcher;
     private final HostPaces paces;
     private final EventStage stage;
     private final EventPublication publication;
@@ -41,13 +40,12 @@ final class SnapshotLoaders
 
     SnapshotLoaders(
         final FeedsContext context,
-        final HttpFetcher fetcher,
+        final Fetchers fetchers,
         final HostPaces paces,
         final EventStage stage,
         final EventPublication publication)
     {
         this.context = context;
-        this.fetcher = fetcher;
         this.paces = paces;
         this.stage = stage;
         this.publication = publication;
@@ -56,7 +54,8 @@ final class SnapshotLoaders
         {
             if (feed.endpoints().stream().anyMatch((endpoint) -> endpoint.protocol().snapshots() != null))
             {
-                loaders.computeIfAbsent(feed.venue(), this::newLoader);
+                requireSameRoute(feed);
+                loaders.computeIfAbsent(feed.venue(), (venue) -> newLoader(venue, fetchers.of(feed)));
             }
         }
     }
@@ -119,7 +118,20 @@ final class SnapshotLoaders
             (minutes == 0 ? "less than a minute" : "about " + minutes + " min");
     }
 
-    private SnapshotLoader newLoader(final Venue venue)
+    /** The feeds of a venue have one loader, as they have one budget. */
+    private void requireSameRoute(final VenueFeed feed)
+    {
+        for (final VenueFeed other : context.feeds())
+        {
+            if (other.venue() == feed.venue() && !other.receivePath().route().equals(feed.receivePath().route()))
+            {
+                throw new IllegalStateException(
+                    feed.venue().label() + ": its feeds must have the same trustStore and proxy");
+            }
+        }
+    }
+
+    private SnapshotLoader newLoader(final Venue venue, final HttpFetcher fetcher)
     {
         return new SnapshotLoader(
             fetcher, stage, publication, this::sink, (uri) -> paces.of(venue.id(), uri), pipeline.counters(),

@@ -9,11 +9,14 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 import org.ringtape.feeds.FeedBuilder;
+import org.ringtape.feeds.Texts;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.transport.ProxyChoice;
 import org.ringtape.feeds.transport.ReceiveMode;
 import org.ringtape.feeds.transport.ReceivePath;
 import org.ringtape.feeds.transport.TlsProvider;
+import org.ringtape.feeds.transport.TrustStore;
 import org.ringtape.feeds.session.SessionLimits;
 
 /**
@@ -100,8 +103,13 @@ public final class BinanceFeed implements FeedBuilder
      */
     public BinanceFeed channels(final String... names)
     {
+        if (names.length == 0)
+        {
+            throw new IllegalArgumentException("channels: none given");
+        }
         for (final String channel : names)
         {
+            Texts.requirePlain("channel", channel);
             BinanceStreams.parse(dialect.venue(), dialect.streamOf(SAMPLE_SYMBOL, channel));
             channels.add(channel);
         }
@@ -133,7 +141,7 @@ public final class BinanceFeed implements FeedBuilder
         {
             if (!date.matches("[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])"))
             {
-                throw new IllegalArgumentException("not an expiry (expected YYMMDD): '" + date + "'");
+                throw new IllegalArgumentException("not an expiry (expected YYMMDD): '" + Texts.shown(date) + "'");
             }
             expiries.add(date);
         }
@@ -145,7 +153,7 @@ public final class BinanceFeed implements FeedBuilder
     {
         if (!channel.endsWith("penInterest"))
         {
-            throw new IllegalArgumentException("openInterestChannel: '" + channel + "'");
+            throw new IllegalArgumentException("openInterestChannel: '" + Texts.shown(channel) + "'");
         }
         BinanceStreams.parse(dialect.venue(), dialect.streamOf("BTC", channel + "@261030"));
         openInterestChannel = channel;
@@ -162,7 +170,7 @@ public final class BinanceFeed implements FeedBuilder
     {
         for (final String name : names)
         {
-            BinanceStreams.parse(dialect.venue(), name);
+            BinanceStreams.parse(dialect.venue(), Texts.requirePlain("stream", name));
             streamNames.add(name);
         }
         return this;
@@ -238,6 +246,20 @@ public final class BinanceFeed implements FeedBuilder
     }
 
     @Override
+    public BinanceFeed trustStore(final TrustStore store)
+    {
+        receivePath = receivePath.with(store);
+        return this;
+    }
+
+    @Override
+    public BinanceFeed proxy(final ProxyChoice choice)
+    {
+        receivePath = receivePath.with(choice);
+        return this;
+    }
+
+    @Override
     public Set<String> settings()
     {
         final Set<String> names = new TreeSet<>(Set.of("dataSilenceMs", "exchangeInfo", "allInstruments", "channels"));
@@ -280,7 +302,7 @@ public final class BinanceFeed implements FeedBuilder
             case "allInstruments":
                 return allInstruments(FeedBuilder.trueOrFalse(value));
             default:
-                throw new IllegalArgumentException("no such setting: " + name);
+                throw new IllegalArgumentException("no such setting: " + Texts.shown(name));
         }
     }
 
@@ -346,9 +368,9 @@ public final class BinanceFeed implements FeedBuilder
 
     private static String name(final String what, final String name)
     {
-        if (!name.matches("[^@/!\\s]{1,64}"))
+        if (!Texts.requirePlain(what, name).matches("[^@/!\\s]{1,64}"))
         {
-            throw new IllegalArgumentException("not a " + what + ": '" + name + "'");
+            throw new IllegalArgumentException("not a " + what + ": '" + Texts.shown(name) + "'");
         }
         return name;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.ringtape.feeds.BaseAddress;
 import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 
@@ -55,38 +56,11 @@ public final class BaseUrls
         }
         try
         {
-            return parse(value, scheme);
+            return BaseAddress.parse(value, scheme);
         }
         catch (final IllegalArgumentException e)
         {
             throw new ConfigurationException(List.of(variable + ": " + e.getMessage()));
         }
-    }
-
-    /**
-     * A URL of a scheme or of its secure form.
-     *
-     * @throws IllegalArgumentException if it is none
-     */
-    static URI parse(final String value, final String scheme)
-    {
-        try
-        {
-            final URI uri = URI.create(value);
-            if (uri.getHost() != null && (scheme.equals(uri.getScheme()) || (scheme + "s").equals(uri.getScheme())))
-            {
-                return uri;
-            }
-        }
-        catch (final IllegalArgumentException e)
-        {
-            throw notUrl(value, scheme);
-        }
-        throw notUrl(value, scheme);
-    }
-
-    private static IllegalArgumentException notUrl(final String value, final String scheme)
-    {
-        return new IllegalArgumentException("expected " + scheme + "://… or " + scheme + "s://…: '" + value + "'");
     }
 }

@@ -1,31 +1,31 @@
 package org.ringtape.feeds.config;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import static org.ringtape.feeds.config.Problems.key;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.agrona.BitUtil;
+import org.ringtape.engine.ring.EventRing;
+import org.ringtape.feeds.BaseAddress;
 import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.transport.NetworkRoute;
 import org.ringtape.feeds.transport.ReceiveMode;
+import org.ringtape.feeds.transport.StorePassword;
 import org.ringtape.feeds.transport.TlsProvider;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
@@ -41,15 +41,22 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  *     dataSilenceMs: 30000
  *     receive: spinning             # or blocking, which is the default
  *     tls: conscrypt                # or jdk, which is the default
+ *     trustStore: /etc/venue-ca.pem # PEM, PKCS12 or JKS; whom to trust, in place of whom the JDK trusts
+ *     proxy: proxy.example:3128     # or none, or system, which is the default
  *   - venue: binance-options
  *     symbols: [BTC-261030-85000-C]
  *     channels: [depth, optionTrade]
  *     underlyings: BTCUSDT          # a list of one may go without brackets
  *     expiries: [261030, 261127]
  * </pre>
- * Beside the keys that all venues have, a venue has those of its builder ({@link FeedBuilder#settings()}). Unknown keys
- * are errors; all errors are reported at once, each with file, line and key. A file holds no secret: it names the file
- * or the environment variable that does.
+ * {@code trustStore} and {@code proxy} may stand above {@code venues}, too, and are then those of all venues that do
+ * not say otherwise. The password of a PKCS12 or JKS store is in {@code trustStorePasswordFile} or
+ * {@code trustStorePasswordVariable}, or in the variable {@link StorePassword#DEFAULT_VARIABLE}.
+ *
+ * <p>Beside the keys that all venues have, a venue has those of its builder ({@link FeedBuilder#settings()}). Unknown
+ * keys are errors; all errors are reported at once, each on one line with file, line and key. A file has at most 1 MiB
+ * and 16 lists and mappings within each other. It holds no secret: it names the file or the environment variable that
+ * does.
  */
 public final class ConfigurationFile
 {
@@ -58,21 +65,20 @@ public final class ConfigurationFile
     private static final Set<String> VENUE_KEYS = Set.of(
         "venue", "symbols", "streams", "webSocket", "rest", "receive", "tls");
 
-    private final String name;
-    private final BaseUrls baseUrls;
-    private final List<Problem> errors = new ArrayList<>();
-    private final List<VenueFeed> feeds = new ArrayList<>();
-    private Integer ringCapacity;
+    private static final Set<String> FILE_KEYS = Set.of("ringCapacity", "venues");
 
-    /** What is wrong, and on which line; 0 if it is the file itself. */
-    private record Problem(int line, String text)
-    {
-    }
+    private final BaseUrls baseUrls;
+    private final Problems problems;
+    private final List<VenueFeed> feeds = new ArrayList<>();
+    /** Line of the venue that has a stream. */
+    private final Map<String, Integer> streams = new HashMap<>();
+    private final Map<Venue, NetworkRoute> routes = new EnumMap<>(Venue.class);
+    private Integer ringCapacity;
 
     private ConfigurationFile(final String name, final BaseUrls baseUrls)
     {
-        this.name = name;
         this.baseUrls = baseUrls;
+        problems = new Problems(name);
     }
 
     /**
@@ -86,38 +92,12 @@ public final class ConfigurationFile
     public static ConfigurationFile read(final Path file, final BaseUrls baseUrls)
     {
         final ConfigurationFile read = new ConfigurationFile(file.toString(), baseUrls);
-        try (Reader reader = Files.newBufferedReader(file))
+        final Node root = BoundedYaml.read(file, read.problems);
+        if (root != null)
         {
-            final Optional<Node> root = new Compose(LoadSettings.builder().setLabel(read.name).build())
-                .composeReader(reader);
-            if (root.isPresent())
-            {
-                read.root(root.get());
-            }
-            else
-            {
-                read.error(0, "empty");
-            }
+            read.root(root);
         }
-        catch (final MarkedYamlEngineException e)
-        {
-            read.error(e.getProblemMark().map((mark) -> mark.getLine() + 1).orElse(1), "not YAML: " + e.getProblem());
-        }
-        catch (final NoSuchFileException e)
-        {
-            read.error(0, "no such file");
-        }
-        catch (final YamlEngineException | IOException e)
-        {
-            read.error(0, "cannot be read: " + e.getMessage());
-        }
-        if (!read.errors.isEmpty())
-        {
-            throw new ConfigurationException(read.errors.stream()
-                .sorted(Comparator.comparingInt(Problem::line))
-                .map(Problem::text)
-                .toList());
-        }
+        read.problems.throwIfAny();
         return read;
     }
 
@@ -135,36 +115,55 @@ public final class ConfigurationFile
 
     private void root(final Node node)
     {
-        for (final NodeTuple entry : entries(node, "the file", Set.of("ringCapacity", "venues")))
+        final int problemsBefore = problems.count();
+        final Set<String> keys = new HashSet<>(FILE_KEYS);
+        keys.addAll(RouteSettings.KEYS);
+        final List<NodeTuple> entries = entries(node, "the file", keys);
+        final RouteSettings route = RouteSettings.read(entries, problems);
+        for (final NodeTuple entry : entries)
         {
             if (key(entry).equals("ringCapacity"))
             {
-                attempt(entry, () -> ringCapacity = (int)FeedBuilder.wholeNumber(text(entry.getValueNode())));
+                problems.attempt(entry, () -> ringCapacity = capacity(Values.text(entry.getValueNode())));
             }
-            else if (entry.getValueNode() instanceof SequenceNode list)
+            else if (key(entry).equals("venues"))
             {
-                list.getValue().forEach(this::venue);
-            }
-            else
-            {
-                error(entry.getValueNode(), "venues", "expected a list");
+                if (!(entry.getValueNode() instanceof SequenceNode list))
+                {
+                    problems.add(entry.getValueNode(), "venues", "expected a list");
+                }
+                else
+                {
+                    list.getValue().forEach((venue) -> venue(venue, route));
+                }
             }
         }
-        if (feeds.isEmpty() && errors.isEmpty())
+        if (feeds.isEmpty() && problems.count() == problemsBefore)
         {
-            error(node, "venues", "no venue given");
+            problems.add(node, "venues", "no venue given");
         }
     }
 
-    private void venue(final Node node)
+    private static int capacity(final String text)
     {
-        final int errorsBefore = errors.size();
+        final int slots = (int)FeedBuilder.wholeNumber(text);
+        if (!BitUtil.isPowerOfTwo(slots) || slots < EventRing.MIN_CAPACITY || slots > EventRing.MAX_CAPACITY)
+        {
+            throw new IllegalArgumentException("must be a power of two from " + EventRing.MIN_CAPACITY + " to " +
+                EventRing.MAX_CAPACITY + ": " + slots);
+        }
+        return slots;
+    }
+
+    private void venue(final Node node, final RouteSettings routeOfFile)
+    {
+        final int problemsBefore = problems.count();
         final Venue venue = venueOf(node);
         if (venue == null)
         {
-            if (errors.size() == errorsBefore)
+            if (problems.count() == problemsBefore)
             {
-                error(node, "venue", "missing; known: " + Venue.labels());
+                problems.add(node, "venue", "missing; known: " + Venue.labels());
             }
             return;
         }
@@ -174,24 +173,48 @@ public final class ConfigurationFile
             return;
         }
         final Set<String> keys = new HashSet<>(VENUE_KEYS);
+        keys.addAll(RouteSettings.KEYS);
         keys.addAll(feed.settings());
-        entries(node, "a venue", keys).forEach(
-            (entry) -> attempt(entry, () -> set(feed, key(entry), entry.getValueNode())));
-        if (errors.size() == errorsBefore)
+        final List<NodeTuple> entries = entries(node, "a venue", keys);
+        routeOfFile.apply(feed);
+        RouteSettings.read(entries, problems).apply(feed);
+        entries.forEach((entry) -> problems.attempt(entry, () -> set(feed, key(entry), entry.getValueNode())));
+        if (problems.count() == problemsBefore)
         {
-            attempt(node, "symbols", () ->
+            problems.attempt(node, "symbols", () ->
             {
                 baseUrls.apply(venue, feed);
-                feeds.add(feed.build());
+                add(feed.build(), node);
             });
         }
+    }
+
+    /** What would be refused when the feeds are launched is refused here, where there are lines. */
+    private void add(final VenueFeed feed, final Node node)
+    {
+        final String venue = feed.venue().label();
+        for (final VenueFeed.Stream stream : feed.streams())
+        {
+            final Integer line = streams.putIfAbsent(venue + " " + stream.name(), Problems.line(node));
+            if (line != null)
+            {
+                throw new IllegalArgumentException(
+                    "stream given twice: " + stream.name() + " (" + venue + ", line " + line + ")");
+            }
+        }
+        final NetworkRoute route = routes.putIfAbsent(feed.venue(), feed.receivePath().route());
+        if (route != null && !route.equals(feed.receivePath().route()))
+        {
+            throw new IllegalArgumentException("trustStore and proxy must be the same wherever " + venue + " is given");
+        }
+        feeds.add(feed);
     }
 
     private Venue venueOf(final Node node)
     {
         if (!(node instanceof MappingNode mapping))
         {
-            error(node, "a venue", "expected keys and values");
+            problems.add(node, "a venue", "expected keys and values");
             return null;
         }
         final Venue[] found = new Venue[1];
@@ -199,7 +222,7 @@ public final class ConfigurationFile
         {
             if (key(entry).equals("venue"))
             {
-                attempt(entry, () -> found[0] = Venue.of(text(entry.getValueNode())));
+                problems.attempt(entry, () -> found[0] = Venue.of(Values.text(entry.getValueNode())));
             }
         }
         return found[0];
@@ -209,7 +232,7 @@ public final class ConfigurationFile
     private FeedBuilder builderOf(final Venue venue, final Node node)
     {
         final FeedBuilder[] found = new FeedBuilder[1];
-        attempt(node, "venue", () -> found[0] = FeedBuilder.of(venue));
+        problems.attempt(node, "venue", () -> found[0] = FeedBuilder.of(venue));
         return found[0];
     }
 
@@ -226,19 +249,22 @@ public final class ConfigurationFile
                 each(key, value, (stream) -> feed.streams(stream));
                 break;
             case "webSocket":
-                feed.webSocket(BaseUrls.parse(text(value), "ws"));
+                feed.webSocket(BaseAddress.parse(Values.text(value), "ws"));
                 break;
             case "rest":
-                feed.rest(BaseUrls.parse(text(value), "http"));
+                feed.rest(BaseAddress.parse(Values.text(value), "http"));
                 break;
             case "receive":
-                feed.receive(ReceiveMode.of(text(value)));
+                feed.receive(ReceiveMode.of(Values.text(value)));
                 break;
             case "tls":
-                feed.tls(TlsProvider.of(text(value)).require());
+                feed.tls(TlsProvider.of(Values.text(value)).require());
                 break;
             default:
-                setting(feed, key, value);
+                if (!RouteSettings.KEYS.contains(key))
+                {
+                    setting(feed, key, value);
+                }
                 break;
         }
     }
@@ -251,7 +277,7 @@ public final class ConfigurationFile
         }
         else
         {
-            feed.setting(key, text(value));
+            feed.setting(key, Values.text(value));
         }
     }
 
@@ -259,7 +285,7 @@ public final class ConfigurationFile
     {
         if (!(node instanceof MappingNode mapping))
         {
-            error(node, what, "expected keys and values");
+            problems.add(node, what, "expected keys and values");
             return List.of();
         }
         final Set<String> seen = new HashSet<>();
@@ -268,17 +294,17 @@ public final class ConfigurationFile
         {
             if (key(entry).matches(SECRET))
             {
-                error(entry.getKeyNode(), key(entry),
+                problems.add(entry.getKeyNode(), key(entry),
                     "a secret does not stand here; name the file or the variable that has it");
             }
             else if (!known.contains(key(entry)))
             {
-                error(entry.getKeyNode(), key(entry),
+                problems.add(entry.getKeyNode(), key(entry),
                     "unknown key; known: " + String.join(", ", known.stream().sorted().toList()));
             }
             else if (!seen.add(key(entry)))
             {
-                error(entry.getKeyNode(), key(entry), "given twice");
+                problems.add(entry.getKeyNode(), key(entry), "given twice");
             }
             else
             {
@@ -288,58 +314,9 @@ public final class ConfigurationFile
         return entries;
     }
 
-    private void attempt(final NodeTuple entry, final Runnable step)
-    {
-        attempt(entry.getValueNode(), key(entry), step);
-    }
-
-    private void attempt(final Node node, final String key, final Runnable step)
-    {
-        try
-        {
-            step.run();
-        }
-        catch (final IllegalArgumentException | IllegalStateException | ConfigurationException e)
-        {
-            error(node, key, e.getMessage());
-        }
-    }
-
-    private void error(final Node node, final String key, final String problem)
-    {
-        error(node.getStartMark().map((mark) -> mark.getLine() + 1).orElse(1), key + ": " + problem);
-    }
-
-    private void error(final int line, final String problem)
-    {
-        errors.add(new Problem(line, name + (line == 0 ? "" : ":" + line) + ": " + problem));
-    }
-
     /** What is wrong with an item is said with the item's own line. */
     private void each(final String key, final Node list, final Consumer<String> step)
     {
-        if (!(list instanceof SequenceNode sequence))
-        {
-            throw new IllegalArgumentException("expected a list");
-        }
-        sequence.getValue().forEach((item) -> attempt(item, key, () -> step.accept(text(item))));
-    }
-
-    private static String key(final NodeTuple entry)
-    {
-        return entry.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
-    }
-
-    private static String text(final Node node)
-    {
-        if (node instanceof SequenceNode)
-        {
-            throw new IllegalArgumentException("expected one value, not a list");
-        }
-        if (!(node instanceof ScalarNode scalar) || scalar.getValue().isBlank())
-        {
-            throw new IllegalArgumentException("expected a value");
-        }
-        return scalar.getValue();
+        Values.list(list).forEach((item) -> problems.attempt(item, key, () -> step.accept(Values.text(item))));
     }
 }

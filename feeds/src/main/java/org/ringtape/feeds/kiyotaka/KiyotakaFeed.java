@@ -14,11 +14,14 @@ import java.util.function.UnaryOperator;
 import org.ringtape.codecs.kiyotaka.KiyotakaChannel;
 import org.ringtape.codecs.kiyotaka.KiyotakaChannelType;
 import org.ringtape.feeds.FeedBuilder;
+import org.ringtape.feeds.Texts;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.transport.ProxyChoice;
 import org.ringtape.feeds.transport.ReceiveMode;
 import org.ringtape.feeds.transport.ReceivePath;
 import org.ringtape.feeds.transport.TlsProvider;
+import org.ringtape.feeds.transport.TrustStore;
 import org.ringtape.feeds.session.SessionLimits;
 
 /**
@@ -69,6 +72,7 @@ public final class KiyotakaFeed implements FeedBuilder
     {
         for (final String name : names)
         {
+            Texts.requireSymbol(name);
             final int colon = name.indexOf(':');
             if (colon < 0 || colon == name.length() - 1 || name.indexOf('?') >= 0)
             {
@@ -86,7 +90,7 @@ public final class KiyotakaFeed implements FeedBuilder
     {
         for (final String name : names)
         {
-            KiyotakaStreams.parse(name, ChannelDefaults.forChecks());
+            KiyotakaStreams.parse(Texts.requirePlain("stream", name), ChannelDefaults.forChecks());
             streamTexts.add(name);
         }
         return this;
@@ -95,6 +99,8 @@ public final class KiyotakaFeed implements FeedBuilder
     /** Adds a channel as it is; no parameter is added to it. */
     public KiyotakaFeed channel(final KiyotakaChannel channel)
     {
+        Texts.requireSymbol(channel.instrumentSymbol());
+        Texts.requirePlain("stream", KiyotakaStreams.text(channel));
         channels.add(channel);
         return this;
     }
@@ -235,6 +241,20 @@ public final class KiyotakaFeed implements FeedBuilder
     public KiyotakaFeed tls(final TlsProvider provider)
     {
         receivePath = receivePath.with(provider);
+        return this;
+    }
+
+    @Override
+    public KiyotakaFeed trustStore(final TrustStore store)
+    {
+        receivePath = receivePath.with(store);
+        return this;
+    }
+
+    @Override
+    public KiyotakaFeed proxy(final ProxyChoice choice)
+    {
+        receivePath = receivePath.with(choice);
         return this;
     }
 

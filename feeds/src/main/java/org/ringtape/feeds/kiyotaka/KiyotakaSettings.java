@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 
 import org.ringtape.codecs.kiyotaka.KiyotakaChannelType;
 import org.ringtape.feeds.FeedBuilder;
+import org.ringtape.feeds.Texts;
 
 /** The builder's methods by name, with their values as texts. Control path, any thread. */
 final class KiyotakaSettings
@@ -41,9 +42,9 @@ final class KiyotakaSettings
         final BiConsumer<KiyotakaFeed, String> setting = SETTINGS.get(name);
         if (setting == null)
         {
-            throw new IllegalArgumentException("no such setting: " + name);
+            throw new IllegalArgumentException("no such setting: " + Texts.shown(name));
         }
-        setting.accept(feed, value);
+        setting.accept(feed, Texts.requirePlain("value", value));
     }
 
     private static Set<KiyotakaChannelType> types(final String words)

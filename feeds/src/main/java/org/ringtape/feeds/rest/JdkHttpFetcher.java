@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -11,8 +12,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import javax.net.ssl.SSLContext;
+
 import org.agrona.concurrent.EpochNanoClock;
 import org.ringtape.feeds.limit.RetryAfter;
+import org.ringtape.feeds.transport.NetworkRoute;
+import org.ringtape.feeds.transport.TlsProvider;
 
 /**
  * The JDK's HTTP client with a deadline over the whole answer and a bound on the body; answers come on its own daemon
@@ -34,28 +39,60 @@ public final class JdkHttpFetcher implements HttpFetcher, AutoCloseable
         thread.setDaemon(true);
         return thread;
     });
-    private final HttpClient client = HttpClient.newBuilder()
-        .connectTimeout(CONNECT_TIMEOUT)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .version(HttpClient.Version.HTTP_1_1)
-        .executor(executor)
-        .build();
+    private final HttpClient client;
 
     /**
-     * A fetcher with a bound of 16 MiB and a deadline of 15 s.
+     * A fetcher by the usual way, with a bound of 16 MiB and a deadline of 15 s.
      *
      * @param clock read where an answer names a time to wait for and not its own
      */
     public JdkHttpFetcher(final EpochNanoClock clock)
     {
-        this(clock, MAX_BODY_LENGTH, REQUEST_TIMEOUT);
+        this(clock, NetworkRoute.DEFAULT);
+    }
+
+    /**
+     * A fetcher with a bound of 16 MiB and a deadline of 15 s.
+     *
+     * @param clock read where an answer names a time to wait for and not its own
+     * @param route to the servers: trust store and proxy
+     */
+    public JdkHttpFetcher(final EpochNanoClock clock, final NetworkRoute route)
+    {
+        this(clock, route, MAX_BODY_LENGTH, REQUEST_TIMEOUT);
     }
 
     JdkHttpFetcher(final EpochNanoClock clock, final int maxBodyLength, final Duration requestTimeout)
     {
+        this(clock, NetworkRoute.DEFAULT, maxBodyLength, requestTimeout);
+    }
+
+    private JdkHttpFetcher(
+        final EpochNanoClock clock, final NetworkRoute route, final int maxBodyLength, final Duration requestTimeout)
+    {
         this.clock = clock;
         this.maxBodyLength = maxBodyLength;
         this.requestTimeout = requestTimeout;
+        client = HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(route.proxy().selector())
+            .sslContext(context(route))
+            .executor(executor)
+            .build();
+    }
+
+    private static SSLContext context(final NetworkRoute route)
+    {
+        try
+        {
+            return TlsProvider.JDK.context(route.trustStore());
+        }
+        catch (final GeneralSecurityException e)
+        {
+            throw new IllegalStateException("no TLS for REST: " + e.getMessage(), e);
+        }
     }
 
     @Override

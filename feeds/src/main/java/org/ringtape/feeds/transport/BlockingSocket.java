@@ -3,6 +3,7 @@ package org.ringtape.feeds.transport;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Proxy;
 import java.net.Socket;
 
 /**
@@ -15,8 +16,10 @@ final class BlockingSocket extends Socket
     private final int readBufferBytes;
     private InputStream input;
 
+    /** Never by SOCKS, which REST could not go by as well. */
     BlockingSocket(final int readBufferBytes)
     {
+        super(Proxy.NO_PROXY);
         this.readBufferBytes = readBufferBytes;
     }
 

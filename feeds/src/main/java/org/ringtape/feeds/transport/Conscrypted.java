@@ -2,10 +2,12 @@ package org.ringtape.feeds.transport;
 
 import java.security.GeneralSecurityException;
 import java.security.Provider;
+import java.util.Arrays;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 import org.conscrypt.Conscrypt;
 
@@ -37,8 +39,19 @@ final class Conscrypted
     {
         require();
         final SSLContext context = SSLContext.getInstance("TLS", Loaded.PROVIDER);
-        context.init(keys, trusted, null);
+        context.init(keys, Arrays.stream(trusted).map(Conscrypted::judge).toArray(TrustManager[]::new), null);
         return context;
+    }
+
+    /** Conscrypt leaves the host name to the trust manager, and only an extended one is told it. */
+    private static TrustManager judge(final TrustManager trusted)
+    {
+        if (!(trusted instanceof X509ExtendedTrustManager extended))
+        {
+            throw new IllegalArgumentException(
+                "tls conscrypt checks host names only by an X509ExtendedTrustManager: " + trusted.getClass().getName());
+        }
+        return new JudgedByJdk(extended);
     }
 
     /** Loaded on first use, so that a missing jar is found by {@link #require()}. */

@@ -1,9 +1,13 @@
 package org.ringtape.feeds.transport;
 
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
@@ -18,7 +22,9 @@ import org.java_websocket.framing.Framedata;
 import org.java_websocket.framing.FramedataImpl1;
 import org.java_websocket.framing.PingFrame;
 import org.java_websocket.framing.PongFrame;
+import org.java_websocket.framing.TextFrame;
 import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.HandshakeImpl1Server;
 import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.handshake.ServerHandshake;
 import org.java_websocket.protocols.Protocol;
@@ -30,12 +36,16 @@ import org.java_websocket.protocols.Protocol;
  * <p>Frames are translated on the receiver thread. Frames to send are made by several threads, each holding the
  * engine's monitor; the first close frame is the last frame that leaves.
  */
-public final class PayloadDraft extends Draft_6455
+public class PayloadDraft extends Draft_6455
 {
+    private static final int SWITCHING_PROTOCOLS = 101;
+    private static final String CONNECTION_FIELD = "Connection";
     private static final String PROTOCOL_FIELD = "Sec-WebSocket-Protocol";
     private static final String EXTENSIONS_FIELD = "Sec-WebSocket-Extensions";
+
     private static final String RETRY_AFTER_FIELD = "Retry-After";
     private static final String DATE_FIELD = "Date";
+    private static final SecureRandom MASKS = new SecureRandom();
 
     private final FrameLimits limits;
     private final int maxHeadBytes;
@@ -76,8 +86,9 @@ public final class PayloadDraft extends Draft_6455
     }
 
     /**
-     * Reports a refusal as soon as its status line is there, how long to wait once its head is whole, and bounds the
-     * head.
+     * Reports a refusal as soon as its status line is there, how long to wait once its head is whole, passes over
+     * interim answers, and bounds the heads. The engine's own reading refuses blanks and tabs that are legal, and takes
+     * folded fields that are not.
      *
      * @throws IncompleteHandshakeException while the head is incomplete
      */
@@ -86,41 +97,78 @@ public final class PayloadDraft extends Draft_6455
     {
         final int offset = buffer.arrayOffset() + buffer.position();
         final int length = Math.min(buffer.remaining(), maxHeadBytes);
-        final UpgradeAnswer answer = UpgradeAnswer.read(buffer.array(), offset, length);
-        if (answer != null && answer.status() != UpgradeAnswer.SWITCHING_PROTOCOLS)
+        try
         {
-            refused(answer, buffer.array(), offset, length);
-        }
-        if (!UpgradeAnswer.isHeadComplete(buffer.array(), offset, length))
-        {
-            if (length == maxHeadBytes)
+            int from = 0;
+            HttpHead head = HttpHead.read(buffer.array(), offset, length);
+            while (head != null && head.isInterim() && head.isComplete())
             {
-                throw new InvalidHandshakeException("answer head exceeds " + maxHeadBytes + " bytes");
+                from += head.length();
+                head = HttpHead.read(buffer.array(), offset + from, length - from);
             }
-            throw new IncompleteHandshakeException();
+            requireAccepted(head, length == maxHeadBytes);
+            if (head != null && head.isComplete())
+            {
+                buffer.position(buffer.position() + from + head.length());
+                return handshake(head);
+            }
         }
-        return super.translateHandshake(buffer);
+        catch (final ProtocolException e)
+        {
+            throw new InvalidHandshakeException(e.getMessage(), e);
+        }
+        if (length == maxHeadBytes)
+        {
+            throw new InvalidHandshakeException("answer head exceeds " + maxHeadBytes + " bytes");
+        }
+        throw new IncompleteHandshakeException();
+    }
+
+    private void requireAccepted(final HttpHead head, final boolean isLast)
+        throws ProtocolException, InvalidHandshakeException
+    {
+        if (head == null)
+        {
+            return;
+        }
+        if (!head.isHttp11())
+        {
+            throw new ProtocolException("answer is not HTTP/1.1");
+        }
+        if (head.status() != SWITCHING_PROTOCOLS && !head.isInterim())
+        {
+            refused(head, isLast);
+        }
     }
 
     /** Waits for the whole head: how long the server asks us to wait stands behind its status. */
-    private void refused(final UpgradeAnswer answer, final byte[] bytes, final int offset, final int length)
-        throws InvalidHandshakeException
+    private void refused(final HttpHead head, final boolean isLast)
+        throws ProtocolException, InvalidHandshakeException
     {
         if (!refusalTold)
         {
             refusalTold = true;
-            listener.onUpgradeRefused(answer.status(), answer.detail());
+            listener.onUpgradeRefused(head.status(), head.phrase());
         }
-        if (length < maxHeadBytes && !UpgradeAnswer.isHeadComplete(bytes, offset, length))
+        if (!head.isComplete() && !isLast)
         {
             throw new IncompleteHandshakeException();
         }
-        final String retryAfter = UpgradeAnswer.field(bytes, offset, length, RETRY_AFTER_FIELD);
-        if (retryAfter != null)
+        final Map<String, String> fields = head.fields();
+        if (fields.containsKey(RETRY_AFTER_FIELD))
         {
-            listener.onRetryAfter(retryAfter, UpgradeAnswer.field(bytes, offset, length, DATE_FIELD));
+            listener.onRetryAfter(fields.get(RETRY_AFTER_FIELD), fields.get(DATE_FIELD));
         }
-        throw new InvalidHandshakeException("upgrade refused with HTTP status " + answer.status());
+        throw new InvalidHandshakeException("upgrade refused with HTTP status " + head.status());
+    }
+
+    private static Handshakedata handshake(final HttpHead head) throws ProtocolException
+    {
+        final HandshakeImpl1Server answer = new HandshakeImpl1Server();
+        answer.setHttpStatus((short)head.status());
+        answer.setHttpStatusMessage(head.phrase());
+        head.fields().forEach(answer::put);
+        return answer;
     }
 
     @Override
@@ -131,7 +179,9 @@ public final class PayloadDraft extends Draft_6455
         {
             throw new InvalidHandshakeException("answer names an extension or subprotocol that was not asked for");
         }
-        if (super.acceptHandshakeAsClient(request, response) != HandshakeState.MATCHED)
+        // The superclass is content with "upgrade" as a part of a word.
+        if (!HttpHead.lists(response.getFieldValue(CONNECTION_FIELD), "upgrade") ||
+            super.acceptHandshakeAsClient(request, response) != HandshakeState.MATCHED)
         {
             throw new InvalidHandshakeException("Upgrade, Connection or Sec-WebSocket-Accept missing or wrong");
         }
@@ -150,7 +200,13 @@ public final class PayloadDraft extends Draft_6455
         final int offset = buffer.arrayOffset() + buffer.position();
         final int length = buffer.remaining();
         buffer.position(buffer.limit());
-        parser.parse(buffer.array(), offset, length);
+        return parse(buffer.array(), offset, length);
+    }
+
+    /** As {@link #translateFrame}. */
+    final List<Framedata> parse(final byte[] bytes, final int offset, final int length) throws InvalidDataException
+    {
+        parser.parse(bytes, offset, length);
         final List<Framedata> found = controlFrames;
         controlFrames = Collections.emptyList();
         return found;
@@ -181,16 +237,30 @@ public final class PayloadDraft extends Draft_6455
         {
             closeSent = true;
         }
-        return super.createBinaryFrame(frame);
+        return ClientFrame.masked(frame, MASKS.nextInt());
     }
 
-    boolean isCloseSent()
+    /** Queues a frame past the engine, which would log it. Engine's monitor held, engine open. */
+    final void send(final WebSocketImpl engine, final Framedata frame)
+    {
+        engine.outQueue.add(createBinaryFrame(frame));
+    }
+
+    /** As {@link #send}. */
+    final void sendText(final WebSocketImpl engine, final String text)
+    {
+        final TextFrame frame = new TextFrame();
+        frame.setPayload(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+        send(engine, frame);
+    }
+
+    final boolean isCloseSent()
     {
         return closeSent;
     }
 
     /** Sends our close frame; the engine stays open to read on for the peer's. */
-    void startClose(final WebSocketImpl engine, final int code, final String reason)
+    final void startClose(final WebSocketImpl engine, final int code, final String reason)
     {
         synchronized (engine)
         {
@@ -198,7 +268,7 @@ public final class PayloadDraft extends Draft_6455
             {
                 ourCode = code;
                 ourReason = reason;
-                engine.sendFrame(closeFrame(code, reason));
+                send(engine, closeFrame(code, reason));
             }
         }
     }
@@ -218,7 +288,7 @@ public final class PayloadDraft extends Draft_6455
             }
             if (engine.isOpen())
             {
-                engine.sendFrame(closeFrame(peerCode, peerReason));
+                send(engine, closeFrame(peerCode, peerReason));
             }
             engine.closeConnection(peerCode, peerReason, true);
         }

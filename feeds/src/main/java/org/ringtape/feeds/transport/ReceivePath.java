@@ -3,33 +3,53 @@ package org.ringtape.feeds.transport;
 import java.util.Objects;
 
 /**
- * How the sessions of one feed receive: how their threads wait, and who does TLS.
+ * How one feed receives: how the threads of its sessions wait, who does TLS, and by which way it reaches its venue.
  *
- * @param mode of the receiver threads; each one that spins needs a core
- * @param tls  of wss addresses
+ * @param mode  of the receiver threads; each one that spins needs a core
+ * @param tls   of wss addresses
+ * @param route of sessions and of REST
  */
-public record ReceivePath(ReceiveMode mode, TlsProvider tls)
+public record ReceivePath(ReceiveMode mode, TlsProvider tls, NetworkRoute route)
 {
-    /** Blocking reads, the JDK's TLS. */
+    /** Blocking reads, the JDK's TLS, its trust store and its proxies. */
     public static final ReceivePath DEFAULT = new ReceivePath(ReceiveMode.BLOCKING, TlsProvider.JDK);
 
-    /** Both are needed. */
+    /** All are needed. */
     public ReceivePath
     {
         Objects.requireNonNull(mode, "receive");
         Objects.requireNonNull(tls, "tls");
+        Objects.requireNonNull(route, "route");
+    }
+
+    /** By the usual way. */
+    public ReceivePath(final ReceiveMode mode, final TlsProvider tls)
+    {
+        this(mode, tls, NetworkRoute.DEFAULT);
     }
 
     /** The same with another mode. */
     public ReceivePath with(final ReceiveMode other)
     {
-        return new ReceivePath(other, tls);
+        return new ReceivePath(other, tls, route);
     }
 
     /** The same with another provider. */
     public ReceivePath with(final TlsProvider other)
     {
-        return new ReceivePath(mode, other);
+        return new ReceivePath(mode, other, route);
+    }
+
+    /** The same with another trust store, for sessions and REST. */
+    public ReceivePath with(final TrustStore other)
+    {
+        return new ReceivePath(mode, tls, route.with(other));
+    }
+
+    /** The same with another proxy, for sessions and REST. */
+    public ReceivePath with(final ProxyChoice other)
+    {
+        return new ReceivePath(mode, tls, route.with(other));
     }
 
     /** Whether its receivers spin. */

@@ -80,11 +80,25 @@ public enum TlsProvider
     }
 
     /**
+     * A context that trusts whom a store names, and nobody else.
+     *
+     * @param store null for whom the JDK trusts by default
+     * @throws GeneralSecurityException if the provider does not take it
+     * @throws IllegalStateException    as {@link #require()}
+     */
+    public SSLContext context(final TrustStore store) throws GeneralSecurityException
+    {
+        return store == null ? defaultContext() : context(null, store.trustManagers());
+    }
+
+    /**
      * A context with keys and trust of one's own.
      *
      * @param keys    null for none
-     * @param trusted from a {@link TrustManagerFactory} of the JDK's, so that host names are checked
+     * @param trusted from a {@link TrustManagerFactory} of the JDK's, so that host names are checked; null, with
+     *                {@link #JDK} only, for its default
      * @throws GeneralSecurityException if the provider does not take them
+     * @throws IllegalArgumentException if {@link #CONSCRYPT} could not check host names by one
      * @throws IllegalStateException    as {@link #require()}
      */
     public SSLContext context(final KeyManager[] keys, final TrustManager[] trusted) throws GeneralSecurityException

@@ -21,6 +21,7 @@ public final class TransportContext
     private FrameLimits limits = FrameLimits.DEFAULT;
     private SSLContext sslContext;
     private TlsProvider tls = TlsProvider.JDK;
+    private NetworkRoute route = NetworkRoute.DEFAULT;
     private ReceiveMode receive = ReceiveMode.BLOCKING;
     private SocketFactory socketFactory;
     private Runnable receiverStart = TransportContext::startAtOnce;
@@ -144,9 +145,10 @@ public final class TransportContext
     }
 
     /**
-     * Sets keys and trust of one's own for wss; who made the context is then also who does TLS.
+     * Sets keys and trust of one's own for wss; who made the context is then also who does TLS, and the trust store of
+     * {@link #route} is not asked.
      *
-     * @param context TLS settings; default null, {@link TlsProvider#defaultContext()}
+     * @param context TLS settings; default null, {@link TlsProvider#context(TrustStore)}
      * @return this
      */
     public TransportContext sslContext(final SSLContext context)
@@ -165,6 +167,19 @@ public final class TransportContext
     public TransportContext tls(final TlsProvider provider)
     {
         tls = Objects.requireNonNull(provider, "tls");
+        return this;
+    }
+
+    /** @return whom to trust, unless {@link #sslContext} says, and which proxy to go through */
+    public NetworkRoute route()
+    {
+        return route;
+    }
+
+    /** @param way to the venue: trust store and proxy; default {@link NetworkRoute#DEFAULT} */
+    public TransportContext route(final NetworkRoute way)
+    {
+        route = Objects.requireNonNull(way, "route");
         return this;
     }
 

@@ -4,9 +4,12 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Set;
@@ -28,8 +31,12 @@ final class TransportSocket extends Socket
 
     private final Socket tcp;
     private final SSLSocketFactory tlsFactory;
-    private final String host;
+    private final URI uri;
+    private final ProxyChoice proxies;
     private final BlockingQueue<ByteBuffer> sendQueue;
+    private final WireDraft draft;
+    private final int maxHeadBytes;
+    private final int readBufferBytes;
     private final CountDownLatch closed = new CountDownLatch(1);
     /** Set by the receiver thread before the writer thread exists. */
     private Socket stream;
@@ -38,29 +45,49 @@ final class TransportSocket extends Socket
     /**
      * @param tcp        not connected
      * @param tlsFactory null for plain TCP
-     * @param host       the certificate must name
+     * @param uri        to connect to; the certificate must name its host
+     * @param ctx        for proxy and bounds
      * @param sendQueue  of the engine
+     * @param draft      gets what is received, in place of the engine
      */
-    TransportSocket(final Socket tcp, final SSLSocketFactory tlsFactory, final String host,
-        final BlockingQueue<ByteBuffer> sendQueue)
+    TransportSocket(
+        final Socket tcp,
+        final SSLSocketFactory tlsFactory,
+        final URI uri,
+        final TransportContext ctx,
+        final BlockingQueue<ByteBuffer> sendQueue,
+        final WireDraft draft)
     {
         this.tcp = tcp;
         this.tlsFactory = tlsFactory;
-        this.host = host;
+        this.uri = uri;
+        this.proxies = ctx.route().proxy();
+        this.maxHeadBytes = ctx.maxHeadBytes();
+        this.readBufferBytes = ctx.readBufferBytes();
         this.sendQueue = sendQueue;
+        this.draft = draft;
     }
 
+    /** @param endpoint not resolved: a proxy may know hosts that we do not */
     @Override
     public void connect(final SocketAddress endpoint, final int timeoutMs) throws IOException
     {
-        tcp.connect(endpoint, timeoutMs);
-        stream = tlsFactory == null ? tcp : connectTls();
+        final InetSocketAddress venue = (InetSocketAddress)endpoint;
+        final InetSocketAddress proxy = proxies.proxyFor(uri);
+        final InetSocketAddress next = proxy == null ? venue : proxy;
+        tcp.connect(new InetSocketAddress(InetAddress.getByName(next.getHostString()), next.getPort()), timeoutMs);
+        if (proxy != null)
+        {
+            ProxyTunnel.open(tcp, proxy, ProxyChoice.authority(uri), maxHeadBytes);
+        }
+        stream = tlsFactory == null ? tcp : connectTls(venue.getPort());
         output = new QueueOutput(stream.getOutputStream());
     }
 
-    private SSLSocket connectTls() throws IOException
+    private SSLSocket connectTls(final int port) throws IOException
     {
-        final SSLSocket tls = (SSLSocket)tlsFactory.createSocket(tcp, host, tcp.getPort(), true);
+        final String host = uri.getHost().replaceAll("[\\[\\]]", "");
+        final SSLSocket tls = (SSLSocket)tlsFactory.createSocket(tcp, host, port, true);
         final SSLParameters parameters = tls.getSSLParameters();
         parameters.setProtocols(
             Arrays.stream(parameters.getProtocols()).filter(TLS_VERSIONS::contains).toArray(String[]::new));
@@ -127,7 +154,7 @@ final class TransportSocket extends Socket
     @Override
     public InputStream getInputStream() throws IOException
     {
-        return stream.getInputStream();
+        return new BlankInput(stream.getInputStream());
     }
 
     @Override
@@ -165,6 +192,42 @@ final class TransportSocket extends Socket
     public SocketAddress getRemoteSocketAddress()
     {
         return tcp.getRemoteSocketAddress();
+    }
+
+    /** Takes what is there to the draft and tells the engine of it by one blank. Receiver thread. */
+    private final class BlankInput extends InputStream
+    {
+        private final InputStream in;
+        private final byte[] received = new byte[readBufferBytes];
+
+        private BlankInput(final InputStream in)
+        {
+            this.in = in;
+        }
+
+        @Override
+        public int read() throws IOException
+        {
+            final int length = in.read(received);
+            if (length < 0)
+            {
+                return -1;
+            }
+            draft.received(received, length);
+            return ' ';
+        }
+
+        @Override
+        public int read(final byte[] bytes, final int offset, final int length) throws IOException
+        {
+            final int blank = read();
+            if (blank < 0)
+            {
+                return -1;
+            }
+            bytes[offset] = (byte)blank;
+            return 1;
+        }
     }
 
     /**

@@ -33,13 +33,14 @@ import org.java_websocket.handshake.ServerHandshake;
 public final class WebSocketTransport implements Transport
 {
     private static final long FLUSH_TIMEOUT_MS = 1_000;
+    private static final int MAX_PORT = 0xFFFF;
     private static final int MAX_REASON_BYTES = FrameParser.MAX_CONTROL_PAYLOAD - 2;
 
     private final TransportContext ctx;
     private final GuardedListener listener;
     private final Client client;
     private final WebSocketImpl engine;
-    private final PayloadDraft draft;
+    private final WireDraft draft;
     private final TransportSocket socket;
     private final String receiverName;
     private final Runnable receiverStart;
@@ -67,18 +68,22 @@ public final class WebSocketTransport implements Transport
             throw new IllegalArgumentException("need ws://host or wss://host without user, scheme and host are " +
                 uri.getScheme() + " and " + uri.getHost());
         }
+        if (uri.getPort() == 0 || uri.getPort() > MAX_PORT)
+        {
+            throw new IllegalArgumentException("no such port: " + uri.getPort());
+        }
         this.ctx = ctx;
         this.listener = new GuardedListener(Objects.requireNonNull(listener, "listener"),
             Objects.requireNonNull(ctx.errorHandler(), "errorHandler"), () -> cut("listener failed"));
         receiverName = ctx.receiverName();
         receiverStart = ctx.receiverStart();
         maxQueuedFrames = ctx.maxQueuedFrames();
-        client = new Client(uri, new PayloadDraft(ctx.limits(), ctx.maxHeadBytes(), new DraftEvents()));
+        client = new Client(uri, new WireDraft(ctx.limits(), ctx.maxHeadBytes(), new DraftEvents()));
         engine = (WebSocketImpl)client.getConnection();
-        draft = (PayloadDraft)engine.getDraft();
+        draft = (WireDraft)engine.getDraft();
+        draft.attach(engine);
         final Socket tcp = ctx.socketFactory().createSocket();
-        socket = new TransportSocket(tcp, secure ? tlsFactory() : null, uri.getHost().replaceAll("[\\[\\]]", ""),
-            engine.outQueue);
+        socket = new TransportSocket(tcp, secure ? tlsFactory() : null, uri, ctx, engine.outQueue, draft);
         client.use(socket);
     }
 
@@ -86,7 +91,8 @@ public final class WebSocketTransport implements Transport
     {
         try
         {
-            final SSLContext tls = ctx.sslContext() == null ? ctx.tls().defaultContext() : ctx.sslContext();
+            final SSLContext tls = ctx.sslContext() == null ?
+                ctx.tls().context(ctx.route().trustStore()) : ctx.sslContext();
             return tls.getSocketFactory();
         }
         catch (final GeneralSecurityException e)
@@ -117,7 +123,7 @@ public final class WebSocketTransport implements Transport
             {
                 return false;
             }
-            engine.send(text);
+            draft.sendText(engine, text);
             return true;
         }
     }
@@ -237,13 +243,14 @@ public final class WebSocketTransport implements Transport
         /** Receiver thread only. */
         private boolean opened;
 
-        private Client(final URI uri, final PayloadDraft prototype)
+        private Client(final URI uri, final WireDraft prototype)
         {
             super(uri, prototype, ctx.headers());
             setTcpNoDelay(true);
             setConnectionLostTimeout(0);
             setDaemon(true);
-            setReceiveBufferSize(ctx.readBufferBytes());
+            setDnsResolver(null); // the socket resolves, itself or by a proxy
+            setReceiveBufferSize(1); // for the blanks that it is given in place of what is received
         }
 
         /** The other way in, a factory, would have its socket wrapped or asked for TLS by the superclass. */
@@ -282,7 +289,7 @@ public final class WebSocketTransport implements Transport
                 }
                 else if (engine.isOpen())
                 {
-                    engine.sendFrame(new PongFrame((PingFrame)ping));
+                    draft.send(engine, new PongFrame((PingFrame)ping));
                 }
             }
         }

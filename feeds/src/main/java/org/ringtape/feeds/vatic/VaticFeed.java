@@ -12,11 +12,14 @@ import java.util.concurrent.TimeUnit;
 
 import org.ringtape.codecs.vatic.VaticInterval;
 import org.ringtape.feeds.FeedBuilder;
+import org.ringtape.feeds.Texts;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.transport.ProxyChoice;
 import org.ringtape.feeds.transport.ReceiveMode;
 import org.ringtape.feeds.transport.ReceivePath;
 import org.ringtape.feeds.transport.TlsProvider;
+import org.ringtape.feeds.transport.TrustStore;
 
 /** Builds a feed of Vatic's price targets. Control path, one thread. */
 public final class VaticFeed implements FeedBuilder
@@ -43,7 +46,7 @@ public final class VaticFeed implements FeedBuilder
     {
         for (final String symbol : symbols)
         {
-            assets.add(VaticStreams.asset(symbol));
+            assets.add(VaticStreams.asset(Texts.requireSymbol(symbol)));
         }
         return this;
     }
@@ -58,7 +61,7 @@ public final class VaticFeed implements FeedBuilder
     {
         for (final String name : names)
         {
-            final VenueFeed.Stream stream = VaticStreams.parse(name);
+            final VenueFeed.Stream stream = VaticStreams.parse(Texts.requirePlain("stream", name));
             named.put(stream.name(), stream);
         }
         return this;
@@ -73,7 +76,7 @@ public final class VaticFeed implements FeedBuilder
         final Set<VaticInterval> wanted = EnumSet.noneOf(VaticInterval.class);
         for (final String name : names)
         {
-            wanted.add(VaticInterval.of(name));
+            wanted.add(VaticInterval.of(Texts.requirePlain("interval", name)));
         }
         if (wanted.isEmpty())
         {
@@ -142,6 +145,20 @@ public final class VaticFeed implements FeedBuilder
     }
 
     @Override
+    public VaticFeed trustStore(final TrustStore store)
+    {
+        receivePath = receivePath.with(store);
+        return this;
+    }
+
+    @Override
+    public VaticFeed proxy(final ProxyChoice choice)
+    {
+        receivePath = receivePath.with(choice);
+        return this;
+    }
+
+    @Override
     public Set<String> settings()
     {
         return Set.of("intervals", "markPrices", "overdueMs");
@@ -160,7 +177,7 @@ public final class VaticFeed implements FeedBuilder
             case "overdueMs":
                 return overdueMs(FeedBuilder.wholeNumber(value));
             default:
-                throw new IllegalArgumentException("no such setting: " + name);
+                throw new IllegalArgumentException("no such setting: " + Texts.shown(name));
         }
     }
 
@@ -197,7 +214,7 @@ public final class VaticFeed implements FeedBuilder
     {
         if (!value.equals("true") && !value.equals("false"))
         {
-            throw new IllegalArgumentException("markPrices must be true or false: '" + value + "'");
+            throw new IllegalArgumentException("markPrices must be true or false: '" + Texts.shown(value) + "'");
         }
         markPrices = value.equals("true");
         return this;

@@ -18,8 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.transport.ProxyChoice;
 import org.ringtape.feeds.transport.ReceiveMode;
 import org.ringtape.feeds.transport.TlsProvider;
+import org.ringtape.feeds.transport.TrustStore;
 
 /** Base addresses that the environment says. */
 class BaseUrlsTest
@@ -112,6 +114,18 @@ class BaseUrlsTest
 
         @Override
         public FeedBuilder tls(final TlsProvider provider)
+        {
+            throw new AssertionError();
+        }
+
+        @Override
+        public FeedBuilder trustStore(final TrustStore store)
+        {
+            throw new AssertionError();
+        }
+
+        @Override
+        public FeedBuilder proxy(final ProxyChoice choice)
         {
             throw new AssertionError();
         }

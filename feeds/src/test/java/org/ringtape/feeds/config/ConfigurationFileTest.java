@@ -14,11 +14,18 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.transport.NetworkRoute;
+import org.ringtape.feeds.transport.ProxyChoice;
 import org.ringtape.feeds.transport.ReceiveMode;
 import org.ringtape.feeds.transport.ReceivePath;
+import org.ringtape.feeds.transport.TestCertificates;
+import org.ringtape.feeds.transport.TestCertificates.Key;
 import org.ringtape.feeds.transport.TlsProvider;
+import org.ringtape.feeds.transport.TrustStore;
 
 /** What a file says, and what is wrong with it. */
 class ConfigurationFileTest
@@ -202,6 +209,269 @@ class ConfigurationFileTest
         final Path missing = directory.resolve("missing.yaml");
         assertEquals(List.of(missing + ": no such file"), assertThrows(ConfigurationException.class,
             () -> ConfigurationFile.read(missing, new BaseUrls(Map.of()))).errors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "100", "255", "257", "128", "2097152", "999999999"})
+    void shouldRefuseARingThatThereCannotBe(final String slots)
+    {
+        assertEquals(
+            List.of(path() + ":1: ringCapacity: must be a power of two from 256 to 1048576: " + slots),
+            errors("ringCapacity: " + slots + "\nvenues:\n  - venue: vatic\n    symbols: [btc]\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[", "{a: ", "- ", "? "})
+    void shouldRefuseWhatIsNestedTooDeeplyWithoutAStackTrace(final String opening)
+    {
+        for (final int depth : new int[] {17, 3_000, 100_000})
+        {
+            final String text = "venues:\n  " + opening.repeat(depth);
+            final List<String> errors = errors(text);
+            assertEquals(
+                List.of(path() + ":2: more than 16 lists and mappings within each other"), errors);
+        }
+    }
+
+    @Test
+    void shouldReadNestingWithinTheLimitAndSayWhatIsWrongWithIt()
+    {
+        assertStartsWith(errors("venues:\n  " + "[".repeat(15) + "]".repeat(15)),
+            "2: a venue: expected keys and values");
+        assertStartsWith(errors("venues: &a [*a]"), "1: a venue: expected keys and values");
+    }
+
+    @Test
+    void shouldRefuseAHugeFile() throws IOException
+    {
+        final String large = "# " + "x".repeat(BoundedYaml.MAX_LENGTH) + "\n";
+        assertEquals(List.of(path() + ": longer than 1048576 bytes"), errors(large));
+    }
+
+    @Test
+    void shouldSayWhatCannotBeReadAsText() throws IOException
+    {
+        Files.write(path(), new byte[] {'a', (byte)0xFF, (byte)0xC0});
+        assertEquals(List.of(path() + ": not UTF-8"), assertThrows(ConfigurationException.class,
+            () -> ConfigurationFile.read(path(), new BaseUrls(Map.of()))).errors());
+        assertEquals(List.of(directory + ": cannot be read: a directory"), assertThrows(ConfigurationException.class,
+            () -> ConfigurationFile.read(directory, new BaseUrls(Map.of()))).errors());
+        assertEquals(List.of(path() + ":2: not YAML: character \\u0007"), errors("a: 1\nb: \u0007"));
+    }
+
+    /** One line each, whatever is in it. */
+    @Test
+    void shouldKeepEachMessageOnItsLine()
+    {
+        final List<String> errors = errors("""
+            "ring\\r\\nCapacity": 1
+            venues:
+              - venue: "vatic\\n"
+              - venue: binance-usdm
+                symbols: ["BTC\\r\\nUSDT", "A\\u2028B", "A\\u202EB", "A\\0", "\\e[31m"]
+                streams: ["btcusdt@trade\\n"]
+                channels: ["depth\\u0085"]
+                receive: "spin\\tning"
+                depthLimit: "5\\n"
+                webSocket: "ws://a\\nb/"
+              - venue: kiyotaka
+                symbols: ["BINANCE:BTC\\r\\nUSDT"]
+                streams: ["TRADE:BINANCE:BTC\\nUSDT"]
+                category: "SPOT\\n"
+            """.replace("\\\\", "\\"));
+        assertStartsWith(errors,
+            "1: ring\\u000d\\u000aCapacity: unknown key",
+            "3: venue: not a value: it holds control characters: 'vatic\\u000a'",
+            "5: symbols: not a value: it holds control characters: 'BTC\\u000d\\u000aUSDT'",
+            "5: symbols: not a value: it holds control characters: 'A\\u2028B'",
+            "5: symbols: not a value: it holds control characters: 'A\\u202eB'",
+            "5: symbols: not a value: it holds control characters: 'A\\u0000'",
+            "5: symbols: not a value: it holds control characters: '\\u001b[31m'",
+            "6: streams: not a value: it holds",
+            "7: channels: not a value: it holds",
+            "8: receive: not a value: it holds",
+            "9: depthLimit: not a value: it holds",
+            "10: webSocket: not a value: it holds",
+            "12: symbols: not a value: it holds",
+            "13: streams: not a value: it holds",
+            "14: category: not a value: it holds");
+        errors.forEach((error) -> assertEquals(1, error.lines().count(), error));
+    }
+
+    @Test
+    void shouldRefuseAddressesThatCannotBeAndNotRepeatWhatMayBeASecret()
+    {
+        final List<String> errors = errors("""
+            venues:
+              - venue: binance-usdm
+                symbols: [BTCUSDT]
+                webSocket: ws://user:hush@host/
+                rest: http://hush@host:8080
+              - venue: vatic
+                symbols: [btc]
+                webSocket: ws://host:99999/
+                rest: http://host/?token=hush
+              - venue: kiyotaka
+                symbols: [BINANCE:BTC-USDT]
+                webSocket: ftp://user:hush@host
+                rest: http://host:0
+              - venue: vatic
+                symbols: [eth]
+                webSocket: ws://us er:hush@host
+                rest: http://host#hush
+              - venue: binance-options
+                symbols: [BTC-261030-85000-C]
+                webSocket: ws://host:99999999999/
+                rest: https:///depth
+            """);
+        assertStartsWith(errors,
+            "4: webSocket: must hold no credentials (user@…); it is not repeated here",
+            "5: rest: must hold no credentials (user@…); it is not repeated here",
+            "8: webSocket: no such port: 99999",
+            "9: rest: must have neither query nor fragment; it is not repeated here",
+            "12: webSocket: must hold no credentials (user@…); it is not repeated here",
+            "13: rest: no such port: 0",
+            "16: webSocket: must hold no credentials (user@…); it is not repeated here",
+            "17: rest: must have neither query nor fragment; it is not repeated here",
+            "20: webSocket: expected ws://host or wss://host: ws://host:99999999999/",
+            "21: rest: expected http://host or https://host: https:///depth");
+        assertFalse(errors.toString().contains("hush"), errors::toString);
+    }
+
+    @Test
+    void shouldRefuseEmptyListsAndBlankItems()
+    {
+        assertStartsWith(errors("""
+            venues:
+              - venue: binance-usdm
+                symbols: []
+                streams: [btcusdt@trade]
+                channels: []
+              - venue: vatic
+                symbols: [btc, ""]
+                streams: [btc@5min, ]
+                intervals: []
+              - venue: kiyotaka
+                symbols:
+                streams: ["  "]
+            """),
+            "3: symbols: an empty list",
+            "5: channels: an empty list",
+            "7: symbols: expected a value",
+            "9: intervals: an empty list",
+            "11: symbols: expected a list",
+            "12: streams: expected a value");
+    }
+
+    @Test
+    void shouldRefuseKeysThatStandTwiceAnywhere()
+    {
+        assertStartsWith(errors("""
+            ringCapacity: 256
+            ringCapacity: 512
+            venues:
+              - venue: vatic
+                venue: vatic
+                symbols: [btc]
+                proxy: none
+                proxy: none
+            venues: []
+            """),
+            "2: ringCapacity: given twice",
+            "5: venue: given twice",
+            "8: proxy: given twice",
+            "9: venues: given twice");
+    }
+
+    @Test
+    void shouldRefuseAStreamOfTwoVenues()
+    {
+        assertStartsWith(errors("""
+            venues:
+              - venue: binance-usdm
+                streams: [btcusdt@trade]
+              - venue: binance-usdm
+                symbols: [BTCUSDT]
+              - venue: binance-usdm
+                symbols: [ETHUSDT]
+            """),
+            "4: symbols: stream given twice: btcusdt@trade (binance-usdm, line 2)");
+    }
+
+    @Test
+    void shouldReadTheWayToVenuesOfTheFileAndOfEach() throws Exception
+    {
+        final Path ca = Files.writeString(directory.resolve("ca.pem"), TestCertificates.root(Key.EC).pem());
+        final Path other = Files.writeString(directory.resolve("other.pem"), TestCertificates.root(Key.EC).pem());
+        final List<VenueFeed> feeds = read(Map.of(), """
+            trustStore: %s
+            proxy: proxy.example:3128
+            venues:
+              - venue: binance-usdm
+                symbols: [BTCUSDT]
+              - venue: kiyotaka
+                symbols: [BINANCE:BTC-USDT]
+                trustStore: %s
+                tls: conscrypt
+              - venue: vatic
+                symbols: [btc]
+                proxy: none
+            """.formatted(ca, other)).feeds();
+        final NetworkRoute file =
+            new NetworkRoute(TrustStore.read(ca), ProxyChoice.of("proxy.example:3128"));
+        assertEquals(file, feeds.get(0).receivePath().route());
+        assertEquals(
+            new ReceivePath(ReceiveMode.BLOCKING, TlsProvider.CONSCRYPT, file.with(TrustStore.read(other))),
+            feeds.get(1).receivePath());
+        assertEquals(file.with(ProxyChoice.NONE), feeds.get(2).receivePath().route());
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithTheWay() throws IOException
+    {
+        final Path text = Files.writeString(directory.resolve("ca.txt"), "hello");
+        final List<String> errors = errors("""
+            trustStore: %s
+            trustStorePassword: hush
+            venues:
+              - venue: vatic
+                symbols: [btc]
+                trustStorePasswordFile: /nowhere
+                proxy: user:hush@proxy:1
+              - venue: vatic
+                symbols: [eth]
+                trustStore: [a]
+                proxy: proxy:99999
+              - venue: kiyotaka
+                symbols: [BINANCE:BTC-USDT]
+                trustStore: /nowhere/ca.pem
+                trustStorePasswordFile: /nowhere/password
+                trustStorePasswordVariable: hush
+            """.formatted(text));
+        assertStartsWith(errors,
+            "1: trustStore: trustStore " + text + ": neither PEM certificates nor PKCS12 nor JKS",
+            "2: trustStorePassword: a secret does not stand here",
+            "6: trustStorePasswordFile: there is no trustStore beside it",
+            "7: proxy: proxy must be host:port, none or system; credentials are not supported",
+            "10: trustStore: expected one value, not a list",
+            "11: proxy: proxy: no such port: 99999",
+            "16: trustStorePasswordVariable: the password is said to be elsewhere as well",
+            "16: trustStorePasswordVariable: trustStorePasswordVariable must be the name of a variable");
+        assertFalse(errors.toString().contains("hush"), errors::toString);
+    }
+
+    @Test
+    void shouldRefuseTwoWaysToOneVenue()
+    {
+        assertStartsWith(errors("""
+            venues:
+              - venue: vatic
+                symbols: [btc]
+              - venue: vatic
+                symbols: [eth]
+                proxy: none
+            """),
+            "4: symbols: trustStore and proxy must be the same wherever vatic is given");
     }
 
     private void assertStartsWith(final List<String> errors, final String... starts)

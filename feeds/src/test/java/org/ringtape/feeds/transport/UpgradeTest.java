@@ -122,6 +122,15 @@ class UpgradeTest
         assertEquals("5 by null", heard.retryAfter);
     }
 
+    @Test
+    void shouldTellStatusOfARefusalWhoseFieldsAreBroken() throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8("HTTP/1.1 429 Slow down\r\nno field\r\n\r\n"));
+        heard.expect("refused 429 Slow down");
+        heard.expectLast("closed 1006 by peer: upgrade refused with HTTP status 429");
+    }
+
     /** The status at once; the end once the head has said how long to wait. */
     @Test
     void shouldTellStatusBeforeTheHeadIsCompleteAndWithoutPhrase() throws Exception
@@ -185,6 +194,91 @@ class UpgradeTest
         server.write(Frames.utf8(new String(server.upgradeAnswer(""), StandardCharsets.US_ASCII)
             .replace(right, wrong)), Frames.text("unheard"));
         heard.expectLast("closed 1002 by us: Upgrade, Connection or Sec-WebSocket-Accept missing or wrong");
+    }
+
+    /** RFC 9112, 4 and 5: blanks, tabs, case and lists; RFC 9110, 15.2: interim answers. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Upgrade: websocket|Upgrade:websocket",
+        "Upgrade: websocket|Upgrade: websocket\\s",
+        "Upgrade: websocket|Upgrade:\\t websocket\\t\\s",
+        "Upgrade: websocket|upgrade:   WebSocket",
+        "Connection: Upgrade|Connection: Upgrade\\t",
+        "Connection: Upgrade|CONNECTION:keep-alive,\\tupgrade ,x",
+        "Connection: Upgrade|Connection: keep-alive\\r\\nConnection: Upgrade",
+        "Sec-WebSocket-Accept: |sec-websocket-accept:",
+        "Sec-WebSocket-Accept: |Sec-WebSocket-Accept:\\t\\t\\s",
+        "Connection: Upgrade|Connection: Upgrade\\r\\nX-Empty:\\r\\nX-Latin: \u00e9",
+        "HTTP/1.1 101 Switching Protocols|HTTP/1.1 101",
+        "HTTP/1.1 101 Switching Protocols|HTTP/1.1 101\\s",
+        "HTTP/1.1 101 Switching Protocols|HTTP/1.1  101   Switching  Protocols\\s",
+        "HTTP/1.1 101 Switching Protocols|HTTP/1.1\\t101\\tSwitching",
+        "HTTP/1.1 101|HTTP/1.1 100 Continue\\r\\n\\r\\nHTTP/1.1 103 Early\\r\\nLink: x\\r\\n\\r\\nHTTP/1.1 101"})
+    void shouldAcceptWhatIsWrittenOtherwiseAndMeansTheSame(final String usual, final String other) throws Exception
+    {
+        server.acceptRequest();
+        final String answer = answer(usual, other);
+        server.write(Frames.utf8(answer), Frames.text("with it"));
+        heard.expect("open", "text with it");
+    }
+
+    @Test
+    void shouldAcceptBlanksBehindTheKeyOfTheAnswer() throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8(new String(server.upgradeAnswer(""), StandardCharsets.US_ASCII)
+            .replace("\r\n\r\n", " \t\r\n\r\n")), Frames.text("with it"));
+        heard.expect("open", "text with it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Upgrade: websocket|Upgrade: web socket|Upgrade, Connection or Sec-WebSocket-Accept missing or wrong",
+        "Upgrade: websocket|Upgrade: websocket, h2c|Upgrade, Connection or Sec-WebSocket-Accept missing or wrong",
+        "Connection: Upgrade|Connection: no-upgrade|Upgrade, Connection or Sec-WebSocket-Accept missing or wrong",
+        "Connection: Upgrade|Connection: upgrades|Upgrade, Connection or Sec-WebSocket-Accept missing or wrong",
+        "Sec-WebSocket-Accept: |Sec-WebSocket-Accept: x |Upgrade, Connection or Sec-WebSocket-Accept missing or wrong",
+        "Sec-WebSocket-Accept|Sec-WebSocket-Accept: x\\r\\nSec-WebSocket-Accept|Upgrade, Connection or " +
+            "Sec-WebSocket-Accept missing or wrong",
+        "Upgrade: websocket|Upgrade : websocket|not an http header",
+        "Upgrade: websocket|Upgrade:\\r\\n websocket|not an http header",
+        "Upgrade: websocket|Upgrade: websocket\\r\\n\\tmore|not an http header",
+        "Upgrade: websocket|\\sUpgrade: websocket|not an http header",
+        "Upgrade: websocket|Upgrade: websocket\\0|not an http header",
+        "Upgrade: websocket|Upgrade: websocket\\nX: y|not an http header",
+        "Upgrade: websocket|Upgrade: websocket\\rX: y|not an http header",
+        "Upgrade: websocket|: websocket|not an http header",
+        "HTTP/1.1 101|HTTP/1.1 1010|answer is not HTTP/1.1",
+        "HTTP/1.1 101|HTTP/1.1101|answer is not HTTP/1.1",
+        "HTTP/1.1 101|\\sHTTP/1.1 101|answer is not HTTP/1.1"})
+    void shouldRefuseWhatOnlyLooksLikeIt(final String right, final String wrong, final String reason) throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8(answer(right, wrong)), Frames.text("unheard"));
+        heard.expectLast("closed 1002 by us: " + reason);
+    }
+
+    /** Of the usual answer, with another text in a place. */
+    private String answer(final String right, final String wrong)
+    {
+        return new String(server.upgradeAnswer(""), StandardCharsets.US_ASCII)
+            .replace(right, wrong.translateEscapes());
+    }
+
+    @Test
+    void shouldRefuseInterimAnswersWithoutEnd() throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8("HTTP/1.1 100 Continue\r\n\r\n".repeat(200)));
+        heard.expectLast("closed 1002 by us: answer head exceeds 4096 bytes");
+    }
+
+    @Test
+    void shouldTellARefusalBehindAnInterimAnswer() throws Exception
+    {
+        server.acceptRequest();
+        server.write(Frames.utf8("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 429 Slow down\r\n"));
+        heard.expect("refused 429 Slow down");
     }
 
     @ParameterizedTest

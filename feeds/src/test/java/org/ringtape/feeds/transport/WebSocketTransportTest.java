@@ -514,10 +514,12 @@ class WebSocketTransportTest
         assertThrows(IllegalStateException.class, () -> transport.connect());
         assertThrows(IllegalArgumentException.class, () -> transport.close(1006, ""));
         assertThrows(IllegalArgumentException.class, () -> transport.close(1000, "r".repeat(124)));
-        for (final String uri : new String[] {"http://127.0.0.1/", "ws:/path", "ws://user@127.0.0.1/", "ws://a_b/"})
+        for (final String uri : new String[] {"http://127.0.0.1/", "ws:/path", "ws://user@127.0.0.1/", "ws://a_b/",
+            "ws://user:hush@127.0.0.1/", "ws://127.0.0.1:99999/", "ws://127.0.0.1:0/"})
         {
-            assertThrows(IllegalArgumentException.class,
+            final Exception refused = assertThrows(IllegalArgumentException.class,
                 () -> new WebSocketTransport(URI.create(uri), heard.context(), heard), uri);
+            assertFalse(refused.getMessage().contains("hush"), refused.getMessage());
         }
         assertThrows(NullPointerException.class,
             () -> new WebSocketTransport(server.uri(), new TransportContext(), heard));
