@@ -139,9 +139,10 @@ final class LiarMarket
     /** A frame of a combined stream. */
     byte[] frame(final Diff diff, final long last, final long eventMs)
     {
-        return ascii("{\"stream\":\"" + symbol.toLowerCase(Locale.ROOT) + "@depth@0ms\",\"data\":{\"e\":\"depthUpdate\"," +
-            "\"E\":" + eventMs + ",\"T\":" + eventMs + ",\"s\":\"" + symbol + "\",\"U\":" + diff.first() + ",\"u\":" + last +
-            ",\"pu\":" + diff.previous() + ",\"b\":[" + diff.bids() + "],\"a\":[" + diff.asks() + "]}}");
+        return ascii("{\"stream\":\"" + symbol.toLowerCase(Locale.ROOT) + "@depth@0ms\"," +
+            "\"data\":{\"e\":\"depthUpdate\",\"E\":" + eventMs + ",\"T\":" + eventMs + ",\"s\":\"" + symbol +
+            "\",\"U\":" + diff.first() + ",\"u\":" + last + ",\"pu\":" + diff.previous() +
+            ",\"b\":[" + diff.bids() + "],\"a\":[" + diff.asks() + "]}}");
     }
 
     /** A REST body of so many levels a side. */

@@ -10,8 +10,9 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * The oracle for honesty: ten thousand venues that lie in all the ways of {@link Lie}, up to three at a time. No book is
- * LIVE and wrong for longer than the rule that finds the lie out says; all are LIVE and right once the venue is honest.
+ * The oracle for honesty: ten thousand venues that lie in all the ways of {@link Lie}, up to three at a time. No book
+ * is LIVE and wrong for longer than the rule that finds the lie out says; all are LIVE and right once the venue is
+ * honest.
  */
 final class LiarVenueTest
 {

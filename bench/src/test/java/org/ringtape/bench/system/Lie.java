@@ -6,9 +6,9 @@ import org.ringtape.engine.book.BookHandler;
 import org.ringtape.engine.health.ChainWatch;
 
 /**
- * What a venue, or the way from it, can get wrong, and for how long a book may be LIVE and differ from the truth because
- * of it: so many of its events, behind a time by the venue's clock. The bounds are those of the package description of
- * {@code org.ringtape.engine.book}.
+ * What a venue, or the way from it, can get wrong, and for how long a book may be LIVE and differ from the truth
+ * because of it: so many of its events, behind a time by the venue's clock. The bounds are those of the package
+ * description of {@code org.ringtape.engine.book}.
  */
 enum Lie
 {

@@ -262,7 +262,8 @@ final class TrueStream
 
     private static Diff diff(final Map<?, ?> data)
     {
-        return new Diff(number(data, "pu"), number(data, "u"), number(data, "E"), levels(data.get("b")), levels(data.get("a")));
+        return new Diff(
+            number(data, "pu"), number(data, "u"), number(data, "E"), levels(data.get("b")), levels(data.get("a")));
     }
 
     private static List<Level> levels(final Object rows)

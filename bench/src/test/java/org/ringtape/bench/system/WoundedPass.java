@@ -342,7 +342,8 @@ final class WoundedPass implements Strategy, AutoCloseable
         else
         {
             assertTrue(diffsOfWound < MAX_DIFFS_OF_A_WOUND,
-                () -> wound + " " + wounds() + ": not LIVE after " + diffsOfWound + " diffs but " + book.state() + " for " + book.reason());
+                () -> wound + " " + wounds() + ": not LIVE after " + diffsOfWound + " diffs but " + book.state() +
+                    " for " + book.reason());
         }
     }
 

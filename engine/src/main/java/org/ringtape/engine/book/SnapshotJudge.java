@@ -146,8 +146,8 @@ final class SnapshotJudge
     }
 
     /**
-     * A snapshot beyond all that was kept cannot be older than it by the venue's own clock. Which of the two is wrong is
-     * not known: the next update that joins shows it.
+     * A snapshot beyond all that was kept cannot be older than it by the venue's own clock. Which of the two is wrong
+     * is not known: the next update that joins shows it.
      */
     private static boolean isAheadOfKept(final BookStream stream, final BookUpdate first)
     {

@@ -76,8 +76,8 @@
  * minute beyond our clock is refused, unless the venue's times are all there. A loss makes the book GAPPED until the
  * next event; nothing is asked for and no gap is counted. A bucketed image whose levels do not lie strictly outward is
  * refused and counted: the book is GAPPED until the next good one. It keeps its former content if the first chunk shows
- * it; a later chunk comes when the content has been replaced in part. Best buckets that touch or cross are legal and not
- * counted; other images that are crossed are not believed from the 3rd in a row on.
+ * it; a later chunk comes when the content has been replaced in part. Best buckets that touch or cross are legal and
+ * not counted; other images that are crossed are not believed from the 3rd in a row on.
  * <h2>Silence</h2>
  * A stream announced as silent has a STALE book until its next event that is applied, whatever its session does
  * meanwhile; a snapshot that comes in between does not end the silence.
