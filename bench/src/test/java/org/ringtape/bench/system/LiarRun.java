@@ -30,6 +30,7 @@ final class LiarRun implements Strategy, AutoCloseable
     private static final int LYING_STEPS = 80;
     /** Enough for the waits of requests and the age of cached bodies. */
     private static final long RECOVERY_NS = TimeUnit.SECONDS.toNanos(45);
+    private static final long RECOVERY_STEP_NS = 900 * MS;
     private static final long REQUEST_NS = 300 * MS;
     private static final int WHOLE = 1_000;
     private static final int SHORT = 3;
@@ -107,6 +108,7 @@ final class LiarRun implements Strategy, AutoCloseable
         final long honestSinceNs = nowNs;
         while (nowNs - honestSinceNs < RECOVERY_NS)
         {
+            nowNs += RECOVERY_STEP_NS;
             step();
         }
         for (int i = 0; i < HONEST_STEPS; i++)
