@@ -56,8 +56,10 @@ final class BookStream
     boolean doubted;
     /** A loss was announced and counted; the hole it left in the chain must not be counted again. */
     boolean lossAnnounced;
-    /** Snapshots in a row that were made after all that is known, and yet count less. */
-    int restartedSnapshots;
+    /** An event behind this sequence was lost for certain: a snapshot must reach further; ABSENT if none was. */
+    long lostBehind = ABSENT;
+    /** Losses of this stream alone that have been looked at. */
+    int lossesSeen;
 
     /** Outermost price of each side in the chunks of the open image so far; ABSENT if there is none. */
     long lastBid = ABSENT;
@@ -81,6 +83,13 @@ final class BookStream
     {
         this.book = book;
         this.health = health;
+    }
+
+    /** Nothing is missing any more behind the last event known. */
+    void noHole()
+    {
+        holed = false;
+        lostBehind = ABSENT;
     }
 
     /** The book is not to be trusted from now on. */

@@ -116,6 +116,7 @@ final class ChainedRule implements StreamRule
         final boolean counts = book.isTrusted() || stream.unproven || !stream.kept.isEmpty() || halfDone;
         final long expected = stream.chainEnd;
         letGo(stream);
+        noteLossOfEvent(stream, reason);
         stream.verdict = Verdict.NONE;
         stream.bridging = false;
         stream.unproven = false;
@@ -124,8 +125,8 @@ final class ChainedRule implements StreamRule
         if (connectionGone)
         {
             stream.chainEnd = ABSENT;
-            stream.restartedSnapshots = 0;
-            stream.doubted = false;
+                stream.doubted = false;
+            stream.lostBehind = ABSENT;
             stream.chain.forget();
             resyncs.forget(stream);
         }
@@ -162,6 +163,7 @@ final class ChainedRule implements StreamRule
         {
             counters.sequencesRestarted.incrementOrdered();
             stream.chain.forget();
+            stream.lostBehind = ABSENT;
             return gap(stream, previous, last, HealthReason.SEQUENCE_RESTARTED);
         }
         counters.duplicates.incrementOrdered();
@@ -245,7 +247,6 @@ final class ChainedRule implements StreamRule
     private Verdict keep(final BookStream stream, final long last, final ResyncReason reason)
     {
         stream.chainEnd = last;
-        stream.restartedSnapshots = 0;
         if (stream.health.isRefused())
         {
             return Verdict.IGNORE; // no snapshot will come for it
@@ -253,6 +254,17 @@ final class ChainedRule implements StreamRule
         resyncs.ensureRequested(stream, stream.book.settledState() == BookState.AWAITING_SNAPSHOT ?
             ResyncReason.FIRST_UPDATE : reason);
         return Verdict.KEEP;
+    }
+
+    /** A loss of this stream alone, or an event that broke off, has taken an event from behind the chain's end. */
+    private static void noteLossOfEvent(final BookStream stream, final ResyncReason reason)
+    {
+        final int losses = stream.health.losses();
+        if (losses != stream.lossesSeen || reason == ResyncReason.INCOMPLETE_EVENT)
+        {
+            stream.lossesSeen = losses;
+            stream.lostBehind = stream.chainEnd;
+        }
     }
 
     /** Lets kept updates go: from now on only a snapshot that the venue made later tells what was in them. */
@@ -272,7 +284,6 @@ final class ChainedRule implements StreamRule
         final boolean anyKept = !stream.kept.isEmpty();
         counters.snapshotsApplied.incrementOrdered();
         stream.crossedEvents = 0;
-        stream.restartedSnapshots = 0;
         stream.book.completeEvent(last.lastSequence(), last.venueTimeNs(), last.receiveTimeNs());
         dropSuperseded(stream, last.lastSequence());
         stream.bridging = true;
@@ -349,7 +360,7 @@ final class ChainedRule implements StreamRule
         stream.chainEnd = sequence;
         stream.bridging = false;
         stream.unproven = false;
-        stream.holed = false;
+        stream.noHole();
         stream.doubted = false;
         stream.lossAnnounced = false;
         counters.applied.incrementOrdered();

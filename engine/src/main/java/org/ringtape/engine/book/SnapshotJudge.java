@@ -16,15 +16,13 @@ import org.ringtape.engine.health.MarketHealth;
  * The venue may answer from a copy that is older than the loss which the snapshot is to mend. Example: the book is at
  * 101, a damaged frame takes 102 … 105 away, and the answer is "as of 101" once more. So a snapshot makes its book LIVE
  * only if it is <em>proven</em> to be from behind the last loss: it was made later
- * ({@link BookUpdate#madeAfterNs()}), or it reaches an update that came later. Until then its content is there to look
+ * ({@link BookUpdate#madeAfterNs()}) and, if it is an event of this very stream that was lost, its sequence is greater
+ * than the last one known; or it reaches an update that came later. Until then its content is there to look
  * at, the book says GAPPED for {@link HealthReason#SNAPSHOT_STALE}, and another one is asked for. Once a snapshot has
  * contradicted its stream, only an update that joins one makes the book LIVE again.
  */
 final class SnapshotJudge
 {
-    /** Snapshots in a row after which a count that has fallen back is believed. */
-    private static final int RESTART_LIMIT = 2;
-
     private final BookCounters counters;
     private final PendingUpdates pending;
     private final ResyncDesk resyncs;
@@ -52,7 +50,7 @@ final class SnapshotJudge
             counters.snapshotsUnused.incrementOrdered();
             return Verdict.IGNORE;
         }
-        if (sequence == ABSENT || sequence < oldestJoinable(stream) && !hasRestarted(stream, first))
+        if (sequence == ABSENT || sequence < oldestJoinable(stream))
         {
             counters.snapshotsTooOld.incrementOrdered();
             if (!stream.unproven)
@@ -93,7 +91,8 @@ final class SnapshotJudge
     boolean settle(final BookStream stream, final BookUpdate last, final boolean reachedUpdates)
     {
         final long madeAfterNs = last.madeAfterNs();
-        final boolean later = madeAfterNs != 0 && madeAfterNs - stream.health.lostAtNs() >= 0;
+        final boolean reachesFurther = stream.lostBehind == ABSENT || last.lastSequence() > stream.lostBehind;
+        final boolean later = reachesFurther && madeAfterNs != 0 && madeAfterNs - stream.health.lostAtNs() >= 0;
         if (!stream.doubted && (!stream.holed || reachedUpdates || later))
         {
             proven(stream);
@@ -112,7 +111,7 @@ final class SnapshotJudge
     {
         final boolean silent = stream.health.isSilent() || health.isSilent(stream.health.sessionId());
         stream.unproven = false;
-        stream.holed = false;
+        stream.noHole();
         stream.book.state(
             silent ? BookState.STALE : BookState.LIVE, silent ? HealthReason.SILENT : HealthReason.NONE);
     }
@@ -121,28 +120,6 @@ final class SnapshotJudge
     private long oldestJoinable(final BookStream stream)
     {
         return stream.kept.isEmpty() ? stream.chainEnd : pending.firstPrevious(stream.kept);
-    }
-
-    /**
-     * A snapshot that counts less than what has been seen, although the venue made it later, is of a new count. It
-     * takes more than one to believe it, since a venue's copies do not all lag alike.
-     */
-    private boolean hasRestarted(final BookStream stream, final BookUpdate first)
-    {
-        final long madeAfterNs = first.madeAfterNs();
-        if (!stream.kept.isEmpty() || madeAfterNs == 0 ||
-            madeAfterNs - Math.max(stream.book.receiveTimeNs(), stream.health.lostAtNs()) <= 0)
-        {
-            return false;
-        }
-        if (++stream.restartedSnapshots < RESTART_LIMIT)
-        {
-            return false;
-        }
-        counters.sequencesRestarted.incrementOrdered();
-        stream.chain.forget();
-        stream.chainEnd = ABSENT;
-        return true;
     }
 
     /**

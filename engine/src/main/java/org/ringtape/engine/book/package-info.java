@@ -56,11 +56,12 @@
  * <li><b>Contained.</b> An update below L is in the snapshot. The 2nd in a row that is more than 1 s later than the
  * snapshot by the venue's clock, or 5 s by ours if the venue tells no time, ends LIVE as SNAPSHOT_AHEAD.
  * <li><b>Proven.</b> "Settle": a snapshot makes its book LIVE only if it is known to be from behind the last loss: the
- * venue made it later than that ({@link org.ringtape.engine.event.BookUpdate#madeAfterNs()}), or it reaches an update
- * that was kept since, or contains one. Otherwise the book has its content, says GAPPED for SNAPSHOT_STALE, and asks
+ * venue made it later than that ({@link org.ringtape.engine.event.BookUpdate#madeAfterNs()}) and, if an event of this
+ * very stream was lost, L is behind the last sequence known; or it reaches an update that was kept since, or contains
+ * one. Otherwise the book has its content, says GAPPED for SNAPSHOT_STALE, and asks
  * again; the first update that joins makes it LIVE. A book that has lost nothing since it was LIVE needs no proof.
- * <li><b>Too old.</b> Two snapshots in a row that were made after all that is known, and yet count less, are of a new
- * count: the second is taken.
+ * <li><b>Too old.</b> A snapshot that counts less than what is known is passed over, however often it comes; the first
+ * update of a new count ends that, as SEQUENCE_RESTARTED.
  * <li><b>Crossed.</b> Counted once; the 3rd event in a row that leaves the best bid at or above the best ask ends LIVE.
  * A snapshot that is crossed by itself is refused.
  * <li><b>Known range.</b> A side that came with as many levels as were asked for is known down to its last price

@@ -123,33 +123,21 @@ final class SequenceRestartTest
     }
 
     @Test
-    void shouldBelieveSnapshotsOfANewCountThoughNoUpdateComes()
-    {
-        events.snapshot(STREAM, 100_000, bid(99, 1), ask(101, 1));
-        events.update(STREAM, 99_999, 100_001);
-        events.nowNs = 5_000_000;
-        events.sessionLoss();
-        events.nowNs = 6_000_000;
-        events.snapshot(STREAM, 20, bid(49, 1), ask(51, 1));
-        scenario.expect(GAPPED, 100_001);
-        events.snapshot(STREAM, 21, bid(49, 1), ask(51, 1));
-        scenario.expect(LIVE, 21);
-        assertEquals(49, scenario.book().bestBidPrice());
-    }
-
-    @Test
-    void shouldNotBelieveOldSnapshotsOfTheFormerCount()
+    void shouldNotBelieveSnapshotsThatCountLessUntilAnUpdateDoes()
     {
         events.snapshot(STREAM, 100, bid(99, 1), ask(101, 1));
         events.update(STREAM, 99, 101);
-        events.nowNs = 5_000;
         events.sessionLoss();
-        events.madeAfterNs = 900; // before the loss
         for (int i = 0; i < 10; i++)
         {
+            events.nowNs += 1_000_000_000L;
             events.snapshot(STREAM, 50, bid(49, 1), ask(51, 1));
             scenario.expect(GAPPED, 101);
+            assertEquals(HealthReason.SNAPSHOT_STALE, scenario.book().reason());
         }
+        later(50, 52);
+        events.snapshot(STREAM, 51, bid(49, 1), ask(51, 1));
+        scenario.expect(LIVE, 52);
     }
 
     private void liveWithoutTimes()

@@ -39,6 +39,33 @@ final class SnapshotProofTest
     }
 
     @Test
+    void shouldNotBeLiveOnSnapshotThatReachesNoFurtherThanWhatWasKnownBeforeAnEventWasLost()
+    {
+        liveAt101();
+        lossAt(60 * SECOND);
+        for (int i = 0; i < 10; i++)
+        {
+            cached(101, (61 + 30 * i) * SECOND);
+            scenario.expect(GAPPED, 101);
+        }
+        events.update(STREAM, 101, 105, bid(995, 0));
+        scenario.expect(LIVE, 105);
+    }
+
+    @Test
+    void shouldBeLiveOnSnapshotOfTheSameSequenceIfTheLossMayNotConcernTheStream()
+    {
+        liveAt101();
+        events.nowNs = 60 * SECOND;
+        events.sessionLoss();
+        scenario.expect(GAPPED, 101);
+        cached(101, 59 * SECOND);
+        scenario.expect(GAPPED, 101);
+        cached(101, 60 * SECOND);
+        scenario.expect(LIVE, 101);
+    }
+
+    @Test
     void shouldNotBeLiveOnSnapshotOfWhichNothingIsKnown()
     {
         cached(101, 0);
