@@ -104,12 +104,13 @@ class KiyotakaMutationTest
     }
 
     @Test
-    void shouldRoundAQuantityThatTheScaleOfTheOtherSideCannotHold()
+    void shouldKeepEachQuantityOfAProfileAtAScaleOfItsOwn()
     {
         final String frame = "{\"points\":[{\"series\":{\"type\":\"VOLUME_PROFILE_AGG\",\"symbol\":\"ETHUSDT\"," +
             "\"exchange\":\"BINANCE\",\"blockSize\":5},\"volumeProfileAggregation\":{\"profile\":[%s]}}]}";
         for (final String profile : List.of("3120,11,4.1e25", "3120,4.1e25,11", "1,0.15,99999999999999999",
-            "1,0.1,99999999999999999", "1,0,4.1e25", "1,6e7,4.1e25", "1,4e7,4.1e25"))
+            "1,0.1,99999999999999999", "90000,0.30000000000000004,123.45", "1,0,4.1e25", "1,6e7,4.1e25",
+            "1,4e7,4.1e25"))
         {
             assertEquals(DecodeStatus.DECODED, check.againstOracle(String.format(frame, profile), ""));
         }

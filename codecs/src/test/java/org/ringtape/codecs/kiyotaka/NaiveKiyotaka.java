@@ -2,7 +2,6 @@ package org.ringtape.codecs.kiyotaka;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -257,30 +256,17 @@ final class NaiveKiyotaka
         for (int i = 0; i < numbers.size(); i += 3)
         {
             final String price = number(numbers.get(i));
-            final BigDecimal bought = quantity(numbers.get(i + 1));
-            final BigDecimal sold = quantity(numbers.get(i + 2));
-            blocks.append(' ').append(price).append(" +").append(beside(bought, sold))
-                .append(" -").append(beside(sold, bought));
+            blocks.append(' ').append(price).append(" +").append(quantity(numbers.get(i + 1)))
+                .append(" -").append(quantity(numbers.get(i + 2)));
         }
         return blocks.toString();
     }
 
-    private BigDecimal quantity(final Object value)
+    private String quantity(final Object value)
     {
         final String[] parts = notNegative(number(value)).split("/");
-        return BigDecimal.valueOf(Long.parseLong(parts[0]), Integer.parseInt(parts[1]));
-    }
-
-    /** A quantity as it can stand at one scale with the other side's, which has 18 digits there at most. */
-    private String beside(final BigDecimal quantity, final BigDecimal other)
-    {
-        final int finest = DecimalParser.MAX_DIGITS - other.precision() + other.scale();
-        if (quantity.signum() == 0 || other.signum() == 0 || quantity.stripTrailingZeros().scale() <= finest)
-        {
-            return quantity.stripTrailingZeros().toPlainString();
-        }
-        inexact = true;
-        return quantity.setScale(finest, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(Long.parseLong(parts[0]), Integer.parseInt(parts[1]))
+            .stripTrailingZeros().toPlainString();
     }
 
     private static List<?> array(final Object value, final int group)

@@ -165,12 +165,13 @@ final class RecordingSink extends SilentSink
         final long price,
         final int priceScale,
         final long buyQuantity,
+        final int buyScale,
         final long sellQuantity,
-        final int quantityScale)
+        final int sellScale)
     {
         require(opened.equals("profile"), "block outside a profile");
         open.append(' ').append(price).append('/').append(priceScale).append(" +").append(plain(buyQuantity,
-            quantityScale)).append(" -").append(plain(sellQuantity, quantityScale));
+            buyScale)).append(" -").append(plain(sellQuantity, sellScale));
     }
 
     @Override

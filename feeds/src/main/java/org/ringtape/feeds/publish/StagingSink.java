@@ -460,10 +460,11 @@ public final class StagingSink implements FrameSink
         final long price,
         final int priceScale,
         final long buyQuantity,
+        final int buyScale,
         final long sellQuantity,
-        final int quantityScale)
+        final int sellScale)
     {
-        blocks.block(price, priceScale, buyQuantity, sellQuantity, quantityScale);
+        blocks.block(price, priceScale, buyQuantity, buyScale, sellQuantity, sellScale);
     }
 
     @Override
