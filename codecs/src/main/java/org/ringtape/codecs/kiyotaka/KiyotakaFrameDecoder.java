@@ -14,15 +14,15 @@ import org.ringtape.codecs.sink.InstrumentLookup;
  * <ul>
  * <li>Before the events of a point the sink hears its stream's name ({@link KiyotakaNames}), once a point. A point of
  *     an unwanted stream or an unknown instrument, and one of an unknown channel, is passed over and counted.</li>
- * <li>A point that is not as documented is left out alone and told to the sink; the frame is PARTIAL then, also if no
- *     other point is in it: what the sink got is the account of the loss. A key of ours that is there twice in one
- *     object makes a bad point.</li>
+ * <li>A point that is not as documented is left out alone and told to the sink; the frame is PARTIAL then, and
+ *     MALFORMED if not one of its points reached the sink. A key of ours that is there twice in one object makes a bad
+ *     point.</li>
  * <li>A frame that is not JSON to its last byte is MALFORMED, as is one whose outermost or error object has a key of
  *     ours twice, whose points are no array, or whose pong has no integer for a timestamp. What the sink got of it is
  *     void.</li>
- * <li>An empty frame ({@code {}}, points empty or null) is DECODED without events. One whose points are all of unknown
- *     channels is IGNORED, as is JSON that is no frame of the vendor's; one whose points are all of nobody (or of
- *     nobody and unknown channels) is UNKNOWN_INSTRUMENT.</li>
+ * <li>An empty object ({@code {}}, points empty or null) is DECODED without events, a frame of no bytes IGNORED. One
+ *     whose points are all of unknown channels is IGNORED, as is JSON that is no frame of the vendor's; one whose
+ *     points are all of nobody (or of nobody and unknown channels) is UNKNOWN_INSTRUMENT.</li>
  * </ul>
  * Never throws, never allocates. Owned by the receiver thread of one connection.
  */
@@ -45,6 +45,8 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
     private int unknownEvents;
     private int passedPoints;
     private int naming;
+    /** The frame is JSON to its end, and its outermost object good. */
+    private boolean whole;
 
     /**
      * A decoder.
@@ -71,16 +73,20 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
         frame = bytes;
         sink = target;
         clearCounts();
-        if (bytes == null || offset < 0 || length <= 0 || offset > bytes.length - length)
+        if (bytes == null || offset < 0 || length < 0 || offset > bytes.length - length)
         {
             return DecodeStatus.MALFORMED;
+        }
+        if (length == 0)
+        {
+            return DecodeStatus.IGNORED;
         }
         if (inOrderReader != null && readInOrder(offset, length))
         {
             return DecodeStatus.DECODED;
         }
         final DecodeStatus status = decodeDocument(scanner.wrap(bytes, offset, length).next());
-        if (status == DecodeStatus.MALFORMED)
+        if (status == DecodeStatus.MALFORMED && !whole)
         {
             clearCounts();
         }
@@ -156,6 +162,7 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
         malformedEvents = 0;
         unknownEvents = 0;
         passedPoints = 0;
+        whole = false;
         naming = PointDecoder.NOT_NAMED;
     }
 
@@ -202,6 +209,7 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
         {
             return DecodeStatus.MALFORMED;
         }
+        whole = true;
         skippedKeys += controlReader.unknownKeys();
         return pointsSeen ? statusOfPoints() : controlReader.decode(sink);
     }
@@ -276,7 +284,7 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
     {
         if (malformedEvents > 0)
         {
-            return DecodeStatus.PARTIAL;
+            return decodedEvents > 0 ? DecodeStatus.PARTIAL : DecodeStatus.MALFORMED;
         }
         if (decodedEvents > 0)
         {

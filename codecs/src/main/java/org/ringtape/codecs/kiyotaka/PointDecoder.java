@@ -160,6 +160,10 @@ final class PointDecoder
 
     private int verdictOfSeries()
     {
+        if (series.isRepeated())
+        {
+            return MALFORMED; // before its type: that may be the one that is there twice
+        }
         if (series.type() == SeriesReader.OTHER_TYPE)
         {
             return IGNORED;

@@ -36,7 +36,7 @@ final class ProfileReader extends PayloadReader
         final int opening = scanner.next();
         if (opening != JsonToken.ARRAY_START)
         {
-            return opening == JsonToken.NULL;
+            return ValueReader.isNone(opening, scanner);
         }
         int outcome = values.decimal(frame, scanner);
         while (outcome == ValueReader.PRESENT)

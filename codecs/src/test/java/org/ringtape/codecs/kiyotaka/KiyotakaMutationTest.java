@@ -37,7 +37,8 @@ class KiyotakaMutationTest
         {
             for (int length = 0; length < frame.length(); length++)
             {
-                assertEquals(DecodeStatus.MALFORMED, check.againstOracle(frame.substring(0, length), ""));
+                assertEquals(length == 0 ? DecodeStatus.IGNORED : DecodeStatus.MALFORMED,
+                    check.againstOracle(frame.substring(0, length), ""));
                 assertEquals(0, check.decoder.malformedEvents() + check.decoder.decodedEvents());
             }
         }
@@ -96,7 +97,7 @@ class KiyotakaMutationTest
             statuses[check.againstOracle(frame.toString(), " (seed " + seed + ")").ordinal()]++;
         }
         assertTrue(statuses[DecodeStatus.DECODED.ordinal()] > DAMAGES / 20, "decoded");
-        assertTrue(statuses[DecodeStatus.PARTIAL.ordinal()] > DAMAGES / 20, "partial");
+        assertTrue(statuses[DecodeStatus.PARTIAL.ordinal()] > DAMAGES / 100, "partial");
         assertTrue(statuses[DecodeStatus.MALFORMED.ordinal()] > DAMAGES / 100, "malformed");
         assertTrue(statuses[DecodeStatus.IGNORED.ordinal()] > DAMAGES / 1_000, "ignored");
         assertTrue(check.framesInOrder() > DAMAGES / 20, check.framesInOrder() + " in order");
