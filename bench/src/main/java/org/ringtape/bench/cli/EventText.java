@@ -4,9 +4,11 @@ import static org.ringtape.engine.event.EventLayout.ABSENT;
 import static org.ringtape.engine.event.EventLayout.NO_ID;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 
 import org.ringtape.codecs.decimal.DecimalFormatter;
 import org.ringtape.engine.event.BookUpdate;
@@ -21,7 +23,8 @@ import org.ringtape.engine.ring.EventStage;
 /**
  * Staged events as the {@code decode} command shows them: decimals as canonical plain strings, ids as text, times as
  * integer nanoseconds, absent values {@code null}, the chunks of a book update or a profile merged, levels in wire
- * order. What was lost of a frame shows in its status.
+ * order. What was lost of a frame shows in its status. Events of a venue that tells series also show what their series
+ * says and our events have no place for.
  */
 final class EventText
 {
@@ -32,6 +35,9 @@ final class EventText
     private final Trade trade = new Trade();
     private final TopOfBook top = new TopOfBook();
     private final StatisticsText statistics = new StatisticsText();
+    private int slot;
+    /** What the series of the events from a slot on says, by that slot; empty where the venue has no series. */
+    private NavigableMap<Integer, Map<String, Object>> series = Collections.emptyNavigableMap();
 
     EventText(final InstrumentTable instruments, final StreamTable streams)
     {
@@ -39,13 +45,21 @@ final class EventText
         this.streams = streams;
     }
 
-    List<Object> events(final EventStage stage)
+    /** Events of a venue that has series, with those that came before them. */
+    List<Object> events(final EventStage stage, final NavigableMap<Integer, Map<String, Object>> seriesBySlot)
+    {
+        series = seriesBySlot;
+        return events(stage);
+    }
+
+    private List<Object> events(final EventStage stage)
     {
         final List<Object> events = new ArrayList<>();
         List<Object> levels = null;
         for (int i = 0; i < stage.slotCount(); i++)
         {
             stage.wrap(header, i);
+            slot = i;
             if (header.type() == EventType.BOOK_UPDATE)
             {
                 book.wrap(header);
@@ -141,6 +155,14 @@ final class EventText
             null : instruments.instrument(source.instrumentId()).symbol());
         event.put("stream", source.streamId() == NO_ID ? null : streams.stream(source.streamId()).name());
         event.put("venueTimeNs", source.venueTimeNs() == 0 ? null : source.venueTimeNs());
+        final Map.Entry<Integer, Map<String, Object>> told = series.floorEntry(slot);
+        if (told != null)
+        {
+            for (final String key : List.of("coin", "category", "inverse"))
+            {
+                event.put(key, told.getValue().get(key));
+            }
+        }
         return event;
     }
 

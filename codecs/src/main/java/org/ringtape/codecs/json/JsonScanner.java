@@ -162,6 +162,18 @@ public final class JsonScanner
     }
 
     /**
+     * Whether the string that is the current token is followed by what may follow a value: a comma, the end of its
+     * container, or the end of what there is. A quote that damage has put into a name is not.
+     *
+     * @return true if so
+     */
+    public boolean isStringClosed()
+    {
+        final int at = skipBlanks(position);
+        return at == end || bytes[at] == ',' || bytes[at] == '}' || bytes[at] == ']';
+    }
+
+    /**
      * Where the current token begins.
      *
      * @return index into the array: of the first byte, inside the quotes of a string or key

@@ -1,9 +1,11 @@
 package org.ringtape.codecs.kiyotaka;
 
+import org.ringtape.codecs.DamageScope;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.sink.DamageSink;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
 
@@ -33,6 +35,7 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
     private final JsonScanner scanner = new JsonScanner();
     private final KiyotakaKeys keys = new KiyotakaKeys();
     private final PointDecoder pointDecoder;
+    private final DamagedPoints damaged;
     /** Null where only the general path is to be taken. */
     private final InOrderReader inOrderReader;
     private final ControlReader controlReader = new ControlReader(keys);
@@ -55,16 +58,34 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
      */
     public KiyotakaFrameDecoder(final InstrumentLookup lookup)
     {
-        this(lookup, true);
+        this(lookup, true, null);
+    }
+
+    /**
+     * A decoder that tells what its points say of their series.
+     *
+     * @param lookup   of the connection's instruments, by the symbols of {@link KiyotakaNames}
+     * @param observer hears of the series
+     */
+    public KiyotakaFrameDecoder(final InstrumentLookup lookup, final SeriesObserver observer)
+    {
+        this(lookup, true, observer);
     }
 
     /** With {@code inOrder} false a decoder that reads every frame on the general path, for comparison. */
     KiyotakaFrameDecoder(final InstrumentLookup lookup, final boolean inOrder)
     {
+        this(lookup, inOrder, null);
+    }
+
+    private KiyotakaFrameDecoder(
+        final InstrumentLookup lookup, final boolean inOrder, final SeriesObserver observer)
+    {
         final PayloadReader.Tools tools = new PayloadReader.Tools();
         final SeriesMemory memory = new SeriesMemory();
-        pointDecoder = new PointDecoder(lookup, memory, tools);
-        inOrderReader = inOrder ? new InOrderReader(memory, PayloadReader.all(tools)) : null;
+        pointDecoder = new PointDecoder(lookup, memory, tools, observer);
+        damaged = new DamagedPoints(tools);
+        inOrderReader = inOrder ? new InOrderReader(memory, PayloadReader.all(tools), observer) : null;
     }
 
     @Override
@@ -91,6 +112,13 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
             clearCounts();
         }
         return status;
+    }
+
+    @Override
+    public DamageScope nameDamaged(final byte[] bytes, final int offset, final int length, final DamageSink names)
+    {
+        return bytes == null || offset < 0 || length < 0 || offset > bytes.length - length ?
+            DamageScope.UNKNOWN : damaged.name(bytes, offset, length, names);
     }
 
     @Override
