@@ -33,7 +33,7 @@ final class DamagedFrame
                 scanner.skip();
             }
             else if (start >= 0 || scanner.next() != JsonToken.STRING || scanner.isEscaped() ||
-                !scanner.isStringClosed())
+                !scanner.isValueClosed())
             {
                 return DamageScope.UNKNOWN; // twice, or no name
             }

@@ -162,12 +162,12 @@ public final class JsonScanner
     }
 
     /**
-     * Whether the string that is the current token is followed by what may follow a value: a comma, the end of its
-     * container, or the end of what there is. A quote that damage has put into a name is not.
+     * Whether the value that the current token ends is followed by what may follow one: a comma, the end of its
+     * container, or the end of what there is. A quote or a bracket that damage has put in its middle is not.
      *
      * @return true if so
      */
-    public boolean isStringClosed()
+    public boolean isValueClosed()
     {
         final int at = skipBlanks(position);
         return at == end || bytes[at] == ',' || bytes[at] == '}' || bytes[at] == ']';

@@ -96,7 +96,7 @@ final class DamagedPoints
                 scanner.skip();
             }
             else if (known || series.read(frame, scanner) != ValueReader.PRESENT || series.isRepeated() ||
-                series.type() == SeriesReader.NO_TYPE)
+                series.type() == SeriesReader.NO_TYPE || !scanner.isValueClosed())
             {
                 return false;
             }

@@ -46,7 +46,7 @@ final class DamagedMessage
             {
                 scanner.skip();
             }
-            else if (has(key) || scanner.next() != JsonToken.STRING || !scanner.isStringClosed() ||
+            else if (has(key) || scanner.next() != JsonToken.STRING || !scanner.isValueClosed() ||
                 !texts[key].wrap(frame, scanner.start(), scanner.stop(), scanner.isEscaped()))
             {
                 return false;
