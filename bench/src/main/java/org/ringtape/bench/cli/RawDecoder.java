@@ -80,12 +80,16 @@ final class RawDecoder
         final Map<String, Object> shown = Json.map(
             "line", line,
             "status", status.name(),
-            "events", hasEvents ? text.events(stage, series) : List.of(),
+            "events", hasEvents ? text.events(stage) : List.of(),
             "skippedKeys", isRead ? skippedKeys : 0,
             "sideDisagreements", isRead ? decoder.sideDisagreements() : 0);
         if (status == DecodeStatus.CONTROL)
         {
             shown.put("control", answers);
+        }
+        if (hasEvents && !series.isEmpty())
+        {
+            shown.put("series", text.series(series));
         }
         return shown;
     }
