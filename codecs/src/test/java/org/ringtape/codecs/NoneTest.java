@@ -62,7 +62,8 @@ class NoneTest
         point("VOLUME_PROFILE_AGG", "volumeProfileAggregation", "'profile':[1,2,3],");
     private static final String PONG = "{'type':'pong','timestamp':5}";
     private static final String WINDOW = "{'event':'window_open','asset':'btc','marketType':'5min'," +
-        "'windowStart':1744027500,'windowStartIso':'2025-04-07T12:05:00.000Z','price':1.5,'source':'x','snapshot':true}";
+        "'windowStart':1744027500,'windowStartIso':'2025-04-07T12:05:00.000Z','price':1.5,'source':'x'," +
+        "'snapshot':true}";
     private static final String FAILED = "{'event':'window_open_error','asset':'btc','marketType':'5min'," +
         "'windowStart':1744027500,'error':'x'}";
     private static final String VATIC_MARK =
@@ -86,7 +87,8 @@ class NoneTest
             "priceScale filters filterType tickSize",
         "listings, SISTER_ROW, symbol, contractType deliveryDate pair contractStatus pricePrecision",
         "control, ANSWER, code, id error msg",
-        "kiyotaka, POINTS_TRADE, type price amount, symbol exchange side coin blockSize id timestamp seconds nanoseconds",
+        "kiyotaka, POINTS_TRADE, type price amount, symbol exchange side coin blockSize id timestamp seconds " +
+            "nanoseconds",
         "kiyotaka, POINTS_DEATH, type price amount, side id timestamp seconds",
         "kiyotaka, POINTS_CANDLE, type open high low close, volume firstTimestamp lastTimestamp",
         "kiyotaka, POINTS_BOOK, type, bids asks blockSize timestamp",
@@ -130,7 +132,7 @@ class NoneTest
         }
     }
 
-    /** True if the frame was decoded, all of it; a field of a series that says whose it is may be said in another way. */
+    /** True if the frame was decoded, all of it. */
     private static boolean isRead(final String venue, final String frame)
     {
         final byte[] bytes = frame.getBytes(StandardCharsets.US_ASCII);

@@ -53,8 +53,8 @@ class DecodeCasesTest
         "binance-usdm; {'e':'bookTicker','u':2,'s':'A','b':'0.00000040','B':'12345678901.00000000','a':'0.00000041'," +
             "'A':'0.50000000','T':5,'E':6}; DECODED; [{'bidPrice':'0.0000004','bidQuantity':'12345678901'," +
             "'askQuantity':'0.5','inexact':false}]",
-        "binance-options; {'e':'bookTicker','u':2,'s':'A','b':'12345678901.0000000','B':'1','a':'12345678901.5000000'," +
-            "'A':'0.0000000000001','T':5,'E':6}; DECODED; [{'bidPrice':'12345678901','askPrice':'12345678901.5'," +
+        "binance-options; {'e':'bookTicker','u':2,'s':'A','b':'12345678901.0000000','B':'1'," +
+            "'a':'12345678901.5000000','A':'0.0000000000001','T':5,'E':6}; DECODED; [{'bidPrice':'12345678901','askPrice':'12345678901.5'," +
             "'askQuantity':'0.0000000000001','inexact':false}]",
         // damaged bodies are damaged, other objects are of no concern
         "binance-usdm; {'lastUpdateId':5,'bids':[['1','2']],'asks':[['3','x']]}; MALFORMED; []",
@@ -83,8 +83,8 @@ class DecodeCasesTest
             "[{'mark':'1','settlement':null}]",
         "binance-options-legacy; {'e':'24hrTicker','E':5,'s':'A','c':'','eep':'0','mp':'2'}; DECODED;" +
             "[{'lastPrice':null,'estimatedSettlementPrice':null,'markPrice':'2'}]",
-        "binance-options; {'e':'trade','E':5,'T':4,'s':'A','t':4,'p':'1','q':'1','X':null,'S':null,'m':false}; DECODED;" +
-            "[{'aggressor':'BUY','kind':'BOOK'}]",
+        "binance-options; {'e':'trade','E':5,'T':4,'s':'A','t':4,'p':'1','q':'1','X':null,'S':null,'m':false};" +
+            "DECODED; [{'aggressor':'BUY','kind':'BOOK'}]",
         "vatic; {'event':'window_open','asset':'btc','marketType':'5min','windowStart':1744027500,'price':82450.75," +
             "'source':{ }}; DECODED; [{'source':null,'price':'82450.75'}]",
         "vatic; {'event':'window_open_error','asset':'btc','marketType':'5min','windowStart':1744027500," +
@@ -98,13 +98,13 @@ class DecodeCasesTest
             "[{'id':'4','kind':'PLACEHOLDER'}]",
         "binance-usdm; {'e':'trade','E':5,'T':4,'s':'A','t':4,'p':'1','q':'2','X':'ADL','m':true}; DECODED;" +
             "[{'kind':'ADL'}]",
-        "binance-usdm; {'e':'trade','E':5,'T':4,'s':'A','t':4,'p':'1','q':'2','X':'INSURANCE_FUND','m':true}; DECODED;" +
-            "[{'kind':'INSURANCE_FUND'}]",
+        "binance-usdm; {'e':'trade','E':5,'T':4,'s':'A','t':4,'p':'1','q':'2','X':'INSURANCE_FUND','m':true};" +
+            "DECODED; [{'kind':'INSURANCE_FUND'}]",
         // kinds by what their words contain
         "binance-usdm; {'symbols':[{'symbol':'A','contractType':'TRADIFI_PERPETUAL','deliveryDate':4133404800000}]};" +
             "DECODED; [{'kind':'PERPETUAL','expiryNs':null}]",
-        "binance-usdm; {'symbols':[{'symbol':'A','contractType':'PERPETUAL DELIVERING','deliveryDate':1798185600000}]};" +
-            "DECODED; [{'kind':'PERPETUAL','expiryNs':null}]",
+        "binance-usdm; {'symbols':[{'symbol':'A','contractType':'PERPETUAL DELIVERING'," +
+            "'deliveryDate':1798185600000}]}; DECODED; [{'kind':'PERPETUAL','expiryNs':null}]",
         "binance-usdm; {'symbols':[{'symbol':'A','contractType':'CURRENT_QUARTER DELIVERING'," +
             "'deliveryDate':1798185600000}]}; DECODED; [{'kind':'FUTURE','expiryNs':1798185600000000000}]",
         "binance-options; {'optionSymbols':[{'symbol':'A','side':'CALL','expiryDate':4133404800000}]}; DECODED;" +
@@ -133,7 +133,8 @@ class DecodeCasesTest
             assertEquals(expected.get("status"), line.get("status"), text);
             if (expected.get("eventCount") != null)
             {
-                assertEquals(((Number)expected.get("eventCount")).intValue(), ((List<?>)line.get("events")).size(), text);
+                final int eventCount = ((Number)expected.get("eventCount")).intValue();
+                assertEquals(eventCount, ((List<?>)line.get("events")).size(), text);
             }
             if (expected.get("events") != null)
             {

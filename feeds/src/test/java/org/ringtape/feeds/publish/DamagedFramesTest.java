@@ -207,7 +207,8 @@ class DamagedFramesTest
         final Line line = new Line(Sample.BINANCE);
         final String cut = Sample.BINANCE.frame.substring(0, Sample.BINANCE.frame.length() - 3);
         assertEquals(Set.of(SESSION), line.receive(cut.replace("a1@depth", "a9@depth")));
-        assertEquals(Set.of(SESSION), line.receive(cut.replace("{\"stream\":", "{\"stream\":\"a2@depth\",\"stream\":")));
+        final String twice = cut.replace("{\"stream\":", "{\"stream\":\"a2@depth\",\"stream\":");
+        assertEquals(Set.of(SESSION), line.receive(twice));
         assertEquals(Set.of(SESSION), line.receive("{\"data\":{\"e\":\"depthUpdate\",\"s\":\"A1\",\"U\":"));
         assertEquals(Set.of("a1@depth"), line.receive("{\"stream\":\"a1@depth\",\"data\":{\"e\":\"depthUpdate\"}}"));
     }
