@@ -54,8 +54,8 @@ class DecodeCasesTest
             "'A':'0.50000000','T':5,'E':6}; DECODED; [{'bidPrice':'0.0000004','bidQuantity':'12345678901'," +
             "'askQuantity':'0.5','inexact':false}]",
         "binance-options; {'e':'bookTicker','u':2,'s':'A','b':'12345678901.0000000','B':'1'," +
-            "'a':'12345678901.5000000','A':'0.0000000000001','T':5,'E':6}; DECODED; [{'bidPrice':'12345678901','askPrice':'12345678901.5'," +
-            "'askQuantity':'0.0000000000001','inexact':false}]",
+            "'a':'12345678901.5000000','A':'0.0000000000001','T':5,'E':6}; DECODED; [{'bidPrice':'12345678901'," +
+            "'askPrice':'12345678901.5','askQuantity':'0.0000000000001','inexact':false}]",
         // damaged bodies are damaged, other objects are of no concern
         "binance-usdm; {'lastUpdateId':5,'bids':[['1','2']],'asks':[['3','x']]}; MALFORMED; []",
         "binance-options; {'lastUpdateId':5,'bids':[['1','2']]}; MALFORMED; []",
