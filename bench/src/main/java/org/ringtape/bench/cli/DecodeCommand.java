@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.ringtape.bench.frames.Gzip;
 import org.ringtape.bench.results.Json;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Spec;
         "",
         "A line may begin with a receive time and a blank. The output line is",
         "  {\"line\":n,\"status\":\"DECODED\",\"events\":[…]}",
-        "with status DECODED, PARTIAL, CONTROL, IGNORED, MALFORMED, UNKNOWN_INSTRUMENT or TOO_LARGE.",
+        "with status DECODED, PARTIAL, CONTROL, IGNORED, MALFORMED, UNKNOWN_INSTRUMENT or TOO_LARGE,",
+        "how many keys nobody reads and how many trades contradict themselves, and of CONTROL what it says.",
         "A bad frame never stops it.",
         "",
         "Example:",
@@ -40,6 +43,9 @@ import picocli.CommandLine.Spec;
 final class DecodeCommand implements Callable<Integer>
 {
     private static final int MAX_LINE_BYTES = 64 * 1024 * 1024;
+    /** Nanoseconds, or seconds with a fraction, as the other commands read them. */
+    private static final Pattern TIME = Pattern.compile("(?:[0-9]{1,19}|[0-9]{1,10}\\.[0-9]+):? ");
+    private static final int MAX_TIME_LENGTH = 64;
 
     @Spec
     private CommandSpec spec;
@@ -111,6 +117,7 @@ final class DecodeCommand implements Callable<Integer>
         }
     }
 
+    /** Null if what stands there is no Base64. */
     private byte[] payload(final RawDecoder decoder, final byte[] line)
     {
         final byte[] frame = withoutTime(line);
@@ -125,19 +132,19 @@ final class DecodeCommand implements Callable<Integer>
         }
         catch (final IllegalArgumentException e)
         {
-            return new byte[0]; // malformed like any frame that cannot be read
+            return null; // no frame at all
         }
     }
 
-    /** No JSON text begins with digits and then a blank, so nothing of a frame is cut. */
+    /**
+     * Cuts a time as recordings have it, and the blank behind it. No frame begins with a number and then a blank, so
+     * nothing of one is cut; whatever else stands before a frame stays, and makes it malformed.
+     */
     private static byte[] withoutTime(final byte[] line)
     {
-        int i = 0;
-        while (i < line.length && (line[i] >= '0' && line[i] <= '9' || line[i] == '.' || line[i] == ':'))
-        {
-            i++;
-        }
-        return i > 0 && i < line.length && line[i] == ' ' ? Arrays.copyOfRange(line, i + 1, line.length) : line;
+        final String head = new String(line, 0, Math.min(line.length, MAX_TIME_LENGTH), StandardCharsets.ISO_8859_1);
+        final Matcher time = TIME.matcher(head);
+        return time.lookingAt() ? Arrays.copyOfRange(line, time.end(), line.length) : line;
     }
 
     /** The next line without its end; null behind the last. */

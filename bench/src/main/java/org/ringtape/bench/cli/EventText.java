@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 
+import org.ringtape.bench.results.Json;
 import org.ringtape.codecs.decimal.DecimalFormatter;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.EventHeader;
@@ -21,7 +23,8 @@ import org.ringtape.engine.ring.EventStage;
 /**
  * Staged events as the {@code decode} command shows them: decimals as canonical plain strings, ids as text, times as
  * integer nanoseconds, absent values {@code null}, the chunks of a book update or a profile merged, levels in wire
- * order. What was lost of a frame shows in its status.
+ * order. What was lost of a frame shows in its status. What the series of events says beside is told apart from them,
+ * since our events have no place for it.
  */
 final class EventText
 {
@@ -32,6 +35,8 @@ final class EventText
     private final Trade trade = new Trade();
     private final TopOfBook top = new TopOfBook();
     private final StatisticsText statistics = new StatisticsText();
+    /** Slots in which the events last shown begin. */
+    private final List<Integer> slots = new ArrayList<>();
 
     EventText(final InstrumentTable instruments, final StreamTable streams)
     {
@@ -39,13 +44,37 @@ final class EventText
         this.streams = streams;
     }
 
+    /**
+     * What the series of each event last shown says of coin, category and inverse.
+     *
+     * @param seriesBySlot the series, each by the slot from which on events are of it
+     * @return one object an event; empty if there is no series
+     */
+    List<Object> series(final NavigableMap<Integer, Map<String, Object>> seriesBySlot)
+    {
+        final List<Object> told = new ArrayList<>();
+        for (final int slot : slots)
+        {
+            final Map.Entry<Integer, Map<String, Object>> series = seriesBySlot.floorEntry(slot);
+            if (series != null)
+            {
+                final Map<String, Object> members = series.getValue();
+                told.add(Json.map("coin", members.get("coin"), "category", members.get("category"),
+                    "inverse", members.get("inverse")));
+            }
+        }
+        return told;
+    }
+
     List<Object> events(final EventStage stage)
     {
+        slots.clear();
         final List<Object> events = new ArrayList<>();
         List<Object> levels = null;
         for (int i = 0; i < stage.slotCount(); i++)
         {
             stage.wrap(header, i);
+            final int before = events.size();
             if (header.type() == EventType.BOOK_UPDATE)
             {
                 book.wrap(header);
@@ -75,6 +104,10 @@ final class EventText
                 final Map<String, Object> event = event(header);
                 statistics.addTo(event, header);
                 events.add(event);
+            }
+            if (events.size() > before)
+            {
+                slots.add(i);
             }
         }
         return events;

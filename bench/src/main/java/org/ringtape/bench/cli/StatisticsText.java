@@ -108,8 +108,8 @@ final class StatisticsText
         {
             blocks.add(List.of(
                 decimal(profile.price(i), profile.priceScale()),
-                decimal(profile.buyQuantity(i), profile.quantityScale()),
-                decimal(profile.sellQuantity(i), profile.quantityScale())));
+                decimal(profile.buyQuantity(i), profile.buyScale()),
+                decimal(profile.sellQuantity(i), profile.sellScale())));
         }
     }
 

@@ -1,8 +1,10 @@
 package org.ringtape.bench.latency;
 
 import org.agrona.concurrent.EpochNanoClock;
+import org.ringtape.codecs.DamageScope;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
+import org.ringtape.codecs.sink.DamageSink;
 import org.ringtape.codecs.sink.FrameSink;
 
 /** A venue's decoder that notes when each frame of data of its lane was decoded. Receiver's thread. */
@@ -31,6 +33,12 @@ final class TimedDecoder implements FrameDecoder
             decodedNs[lane.index(frames++)] = clock.nanoTime();
         }
         return status;
+    }
+
+    @Override
+    public DamageScope nameDamaged(final byte[] frame, final int offset, final int length, final DamageSink sink)
+    {
+        return decoder.nameDamaged(frame, offset, length, sink);
     }
 
     @Override

@@ -125,8 +125,8 @@ final class GeneratedFramesTest
         final List<Object> blocks = new ArrayList<>();
         for (int i = 0; i < numbers.size(); i += 3)
         {
-            final List<BigDecimal> quantities = meaning.sharing(numbers.get(i + 1), numbers.get(i + 2));
-            blocks.add(List.of(meaning.rounded(numbers.get(i)), quantities.get(0), quantities.get(1)));
+            blocks.add(List.of(meaning.rounded(numbers.get(i)), meaning.rounded(numbers.get(i + 1)),
+                meaning.rounded(numbers.get(i + 2))));
         }
         return meaning.with("blockSize", decimal(event, "blockSize")).with("blocks", blocks);
     }

@@ -46,21 +46,6 @@ final class Meaning
         return noted(number, number.round(MANTISSA));
     }
 
-    /** Two mantissas at the finest scale that holds both of them in 18 digits. */
-    List<BigDecimal> sharing(final BigDecimal one, final BigDecimal other)
-    {
-        final BigDecimal first = rounded(one);
-        final BigDecimal second = rounded(other);
-        int scale = Math.max(first.scale(), second.scale());
-        while (first.setScale(scale, RoundingMode.HALF_EVEN).precision() > MANTISSA.getPrecision() ||
-            second.setScale(scale, RoundingMode.HALF_EVEN).precision() > MANTISSA.getPrecision())
-        {
-            scale--;
-        }
-        return List.of(noted(first, first.setScale(scale, RoundingMode.HALF_EVEN)),
-            noted(second, second.setScale(scale, RoundingMode.HALF_EVEN)));
-    }
-
     private BigDecimal noted(final BigDecimal exact, final BigDecimal held)
     {
         if (exact.compareTo(held) != 0)

@@ -69,8 +69,8 @@ record KiyotakaTruth(KiyotakaGeneratedSource source, int depth)
             for (final Map.Entry<BigDecimal, double[]> block : truth.entrySet())
             {
                 if (decimal(view.price(n), view.priceScale(n)).compareTo(block.getKey()) != 0 ||
-                    !isNear(view.buyQuantity(n), view.quantityScale(n), block.getValue()[0]) ||
-                    !isNear(view.sellQuantity(n), view.quantityScale(n), block.getValue()[1]))
+                    !isNear(view.buyQuantity(n), view.buyScale(n), block.getValue()[0]) ||
+                    !isNear(view.sellQuantity(n), view.sellScale(n), block.getValue()[1]))
                 {
                     return name + " differs in block " + n + " at " + block.getKey();
                 }

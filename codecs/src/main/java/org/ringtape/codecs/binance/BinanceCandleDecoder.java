@@ -103,7 +103,7 @@ final class BinanceCandleDecoder extends SymbolEventDecoder
 
     private int closed()
     {
-        switch (inside.token(CLOSED))
+        switch (inside.isNone(CLOSED) ? JsonToken.NULL : inside.token(CLOSED))
         {
             case JsonToken.TRUE:
                 return CandleSink.CLOSED;

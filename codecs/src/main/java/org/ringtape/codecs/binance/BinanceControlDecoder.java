@@ -35,11 +35,11 @@ final class BinanceControlDecoder
             return DecodeStatus.MALFORMED;
         }
         final DecodeStatus status;
-        if (fields.token(FieldTable.ERROR) != JsonToken.NULL)
+        if (!fields.isNone(FieldTable.ERROR))
         {
             status = decodeNested(frame, fields, scope);
         }
-        else if (fields.has(FieldTable.CODE))
+        else if (!fields.isNone(FieldTable.CODE))
         {
             status = refuse(frame, fields, scope);
         }

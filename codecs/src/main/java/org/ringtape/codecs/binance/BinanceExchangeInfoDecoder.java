@@ -23,6 +23,7 @@ public final class BinanceExchangeInfoDecoder
     private int decodedRows;
     private int unknownRows;
     private int malformedRows;
+    private boolean listing;
 
     /**
      * Reads one body.
@@ -46,10 +47,15 @@ public final class BinanceExchangeInfoDecoder
         decodedRows = 0;
         unknownRows = 0;
         malformedRows = 0;
+        listing = false;
         if (!BinanceFrameDecoder.isRange(bytes, offset, length) ||
             scanner.wrap(bytes, offset, length).next() != JsonToken.OBJECT_START ||
-            !body.index(bytes, scanner) || !scanner.finish() ||
-            body.token(OPTIONS) != JsonToken.ARRAY_START && body.token(SYMBOLS) != JsonToken.ARRAY_START)
+            !body.index(bytes, scanner) || !scanner.finish())
+        {
+            return DecodeStatus.MALFORMED;
+        }
+        listing = body.has(OPTIONS) || body.has(SYMBOLS);
+        if (body.token(OPTIONS) != JsonToken.ARRAY_START && body.token(SYMBOLS) != JsonToken.ARRAY_START)
         {
             return DecodeStatus.MALFORMED;
         }
@@ -60,6 +66,12 @@ public final class BinanceExchangeInfoDecoder
             return decodedRows > 0 ? DecodeStatus.PARTIAL : DecodeStatus.MALFORMED;
         }
         return decodedRows == 0 && unknownRows > 0 ? DecodeStatus.UNKNOWN_INSTRUMENT : DecodeStatus.DECODED;
+    }
+
+    /** True if the last body was an object with a key of exchange information; MALFORMED then means damaged. */
+    public boolean isListing()
+    {
+        return listing;
     }
 
     /** Rows of the last body that reached the sink. */

@@ -1,11 +1,13 @@
 package org.ringtape.codecs.binance;
 
+import org.ringtape.codecs.DamageScope;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
 import org.ringtape.codecs.sink.BookSink;
+import org.ringtape.codecs.sink.DamageSink;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
 
@@ -39,6 +41,7 @@ public final class BinanceFrameDecoder implements FrameDecoder
     private final JsonScanner elements = new JsonScanner();
     private final FieldTable topFields = new FieldTable();
     private final FieldTable eventFields = new FieldTable();
+    private final DamagedFrame damaged = new DamagedFrame();
     private final BinanceControlDecoder controlDecoder = new BinanceControlDecoder();
     private final EventTable events;
     /** Null in the legacy dialect: nobody sends it any more, so it has no fast path. */
@@ -122,6 +125,12 @@ public final class BinanceFrameDecoder implements FrameDecoder
             }
         }
         return decode(layout, frame, offset, length, sink);
+    }
+
+    @Override
+    public DamageScope nameDamaged(final byte[] frame, final int offset, final int length, final DamageSink sink)
+    {
+        return isRange(frame, offset, length) ? damaged.name(frame, offset, length, sink) : DamageScope.UNKNOWN;
     }
 
     private DecodeStatus countAlone(final DecodeStatus status)

@@ -1,14 +1,14 @@
 package org.ringtape.codecs.binance;
 
-import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.FundingField;
 import org.ringtape.codecs.sink.MarkPriceField;
 
 /**
  * Reads {@code markPriceUpdate} of USD-M and COIN-M: mark {@code p}, which must be there, index {@code i}, estimated
- * settlement {@code P}, and the funding rate {@code r}, which is an empty text for contracts that have none. When the
- * next funding is due ({@code T}) has no place in our events. Source: venue documents, "Mark Price Stream".
+ * settlement {@code P}, absent if zero or an empty text, and the funding rate {@code r}, an empty text for contracts
+ * that have none. When the next funding is due ({@code T}) has no place in our events. Source: venue documents, "Mark
+ * Price Stream".
  */
 final class BinanceFundingDecoder extends SymbolEventDecoder
 {
@@ -34,15 +34,12 @@ final class BinanceFundingDecoder extends SymbolEventDecoder
     {
         MAP.read(reader, mark);
         funding.clear();
-        final JsonText rate = fields.text(RATE);
-        if (rate == null || rate.length() > 0)
-        {
-            reader.decimal(RATE, FundingField.CURRENT, funding);
-        }
+        reader.decimal(RATE, FundingField.CURRENT, funding);
         if (!reader.isGood() || !mark.has(MarkPriceField.MARK))
         {
             return false;
         }
+        Placeholders.dropNoSettlement(mark, MarkPriceField.SETTLEMENT);
         scope.sink().onMarkPrice(instrumentId, venueTimeNs, mark);
         if (funding.has(FundingField.CURRENT))
         {

@@ -64,10 +64,10 @@ final class BinanceListingDecoder extends SymbolEventDecoder
         reader.text(underlyingSlot, underlying, row.text(InstrumentText.UNDERLYING));
         reader.text(QUOTE, quote, row.text(InstrumentText.QUOTE));
         row.kind = ListingWords.kind(reader.text(SIDE));
-        row.expiryNs = reader.timeNs(expirySlot);
+        row.expiryNs = reader.dateNs(expirySlot);
         if (hasStatus)
         {
-            row.listedNs = reader.timeNs(LISTED);
+            row.listedNs = reader.dateNs(LISTED);
             reader.text(STATUS, status, row.text(InstrumentText.STATUS));
             row.status = ListingWords.status(row.text(InstrumentText.STATUS));
         }

@@ -28,8 +28,8 @@ import org.ringtape.codecs.text.EpochTimes;
 
 /**
  * Reads {@code markPrice}, one element of the chain that a push holds; {@code mp} must be there. The legacy dialect
- * sends {@code mp} alone. The settlement price goes on as sent: zero until the last half hour. Source: venue documents,
- * "Option Mark Price".
+ * sends {@code mp} alone. The estimated settlement price is zero, and then absent here, until the last half hour.
+ * Source: venue documents, "Option Mark Price".
  */
 final class BinanceMarkPriceDecoder extends SymbolEventDecoder
 {
@@ -133,6 +133,7 @@ final class BinanceMarkPriceDecoder extends SymbolEventDecoder
         Placeholders.dropEmptyQuote(row, ASK_PRICE, ASK_QUANTITY);
         Placeholders.dropNoVolatility(row, BID_VOLATILITY);
         Placeholders.dropNoVolatility(row, ASK_VOLATILITY);
+        Placeholders.dropNoSettlement(row, SETTLEMENT);
         sink.onMarkPrice(instrumentId, venueTimeNs, row);
     }
 

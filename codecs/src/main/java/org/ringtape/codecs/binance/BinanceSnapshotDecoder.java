@@ -22,6 +22,7 @@ public final class BinanceSnapshotDecoder
     private final FieldTable fields = new FieldTable();
     private final LevelReader levels = new LevelReader();
     private int skippedKeys;
+    private boolean book;
 
     /**
      * Reads one body; calls the sink for a whole book or takes back what it called.
@@ -37,6 +38,7 @@ public final class BinanceSnapshotDecoder
         final byte[] body, final int offset, final int length, final int instrumentId, final BookSink sink)
     {
         skippedKeys = 0;
+        book = false;
         if (!BinanceFrameDecoder.isRange(body, offset, length))
         {
             return DecodeStatus.MALFORMED;
@@ -46,6 +48,8 @@ public final class BinanceSnapshotDecoder
         {
             return DecodeStatus.MALFORMED;
         }
+        book = !fields.has(FieldTable.slot('e')) && (fields.has(FieldTable.LAST_UPDATE_ID) ||
+            fields.has(FieldTable.BIDS) || fields.has(FieldTable.ASKS));
         final int idSlot = fields.has(FieldTable.LAST_UPDATE_ID) ? FieldTable.LAST_UPDATE_ID : LEGACY_ID;
         final long venueTimeNs = fields.venueTimeNs();
         if (venueTimeNs == EpochTimes.OUT_OF_RANGE || !fields.isNatural(idSlot))
@@ -76,6 +80,17 @@ public final class BinanceSnapshotDecoder
             levels.isInexact());
         skippedKeys = fields.unknownCount(idSlot == LEGACY_ID ? LEGACY_KNOWN : KNOWN);
         return DecodeStatus.DECODED;
+    }
+
+    /**
+     * Whether the last body can be nothing but a depth answer, so that MALFORMED says that it was damaged and not that
+     * it is of another kind.
+     *
+     * @return true if it was an object with a key of those, and no event
+     */
+    public boolean isBook()
+    {
+        return book;
     }
 
     /**

@@ -30,7 +30,8 @@ import org.ringtape.codecs.sink.DecimalRow;
 
 /**
  * Reads {@code 24hrTicker}. The dialects give the same letters other meanings ({@code v} is vega in the legacy one and
- * a quantity now), hence a map each. {@code c} must be there. {@code P} goes on as it was sent: it is a ratio in most
+ * a quantity now), hence a map each. {@code c} must be there, and is null or
+ * an empty text before the first trade. {@code P} goes on as it was sent: it is a ratio in most
  * frames and a percentage in some. Source: venue documents, "24-hour TICKER" of both systems; USD-M sends the same keys
  * as the current one.
  */
@@ -92,7 +93,7 @@ final class BinanceStatisticsDecoder extends SymbolEventDecoder
         final long firstId = reader.number(FIRST_ID);
         final long lastId = reader.number(LAST_ID);
         final long count = reader.number(COUNT);
-        if (!reader.isGood() || !reader.isThere(LAST))
+        if (!reader.isGood() || !fields.has(LAST))
         {
             return false;
         }
@@ -100,6 +101,7 @@ final class BinanceStatisticsDecoder extends SymbolEventDecoder
         Placeholders.dropEmptyQuote(row, ASK_PRICE, ASK_QUANTITY);
         Placeholders.dropNoVolatility(row, BID_VOLATILITY);
         Placeholders.dropNoVolatility(row, ASK_VOLATILITY);
+        Placeholders.dropNoSettlement(row, ESTIMATED_SETTLEMENT_PRICE);
         scope.sink().onTicker(instrumentId, venueTimeNs, openTimeNs, closeTimeNs, firstId, lastId, count, row);
         return true;
     }

@@ -9,8 +9,8 @@ import org.ringtape.codecs.text.EpochTimes;
 
 /**
  * Reads {@code bookTicker}. {@code s}, {@code u}, {@code b}, {@code B}, {@code a} and {@code A} must be there. A side
- * whose price and quantity are both zero has no quote (seen in recorded frames). COIN-M sends {@code u} before
- * {@code e}. Source: venue documents, "Individual Symbol Book Ticker Streams".
+ * whose price and quantity are both zero (seen in recorded frames), null or empty texts has no quote. COIN-M sends
+ * {@code u} before {@code e}. Source: venue documents, "Individual Symbol Book Ticker Streams".
  */
 final class BinanceTickerDecoder implements EventDecoder
 {
@@ -27,8 +27,12 @@ final class BinanceTickerDecoder implements EventDecoder
     private static final long BARE_T = BinanceKeys.bare('T');
     private static final long BARE_E = BinanceKeys.bare('E');
 
+    private static final byte[] ZERO = {'0'};
+
     private final DecimalParser decimals = new DecimalParser();
     private boolean inexact;
+    private long price;
+    private int priceScale;
     private long bidPrice;
     private int bidPriceScale;
     private long bidQuantity;
@@ -181,41 +185,55 @@ final class BinanceTickerDecoder implements EventDecoder
     private boolean readQuotes(final FieldTable fields)
     {
         inexact = false;
-        if (!number(fields, 'b'))
+        if (!readSide(fields, 'b', 'B'))
         {
             return false;
         }
-        bidPrice = decimals.mantissa();
-        bidPriceScale = decimals.scale();
-        if (!number(fields, 'B') || decimals.mantissa() < 0)
-        {
-            return false;
-        }
+        bidPrice = price;
+        bidPriceScale = priceScale;
         bidQuantity = decimals.mantissa();
         bidQuantityScale = decimals.scale();
-        if (!number(fields, 'a'))
+        if (!readSide(fields, 'a', 'A'))
         {
             return false;
         }
-        askPrice = decimals.mantissa();
-        askPriceScale = decimals.scale();
-        if (!number(fields, 'A') || decimals.mantissa() < 0)
-        {
-            return false;
-        }
+        askPrice = price;
+        askPriceScale = priceScale;
         askQuantity = decimals.mantissa();
         askQuantityScale = decimals.scale();
         return true;
     }
 
-    private boolean number(final FieldTable fields, final char key)
+    /** Leaves the quantity in the parser. A number on one side of a none is half a quote, and refused unless zero. */
+    private boolean readSide(final FieldTable fields, final char priceKey, final char quantityKey)
     {
-        final JsonText text = fields.numberText(FieldTable.slot(key));
-        if (text == null)
+        final int priceSlot = FieldTable.slot(priceKey);
+        final int quantitySlot = FieldTable.slot(quantityKey);
+        if (!number(fields, priceSlot))
         {
             return false;
         }
-        final int outcome = decimals.parse(text.bytes(), text.offset(), text.length());
+        price = decimals.mantissa();
+        priceScale = decimals.scale();
+        return number(fields, quantitySlot) && decimals.mantissa() >= 0 &&
+            (fields.isNone(priceSlot) == fields.isNone(quantitySlot) || price == 0 && decimals.mantissa() == 0);
+    }
+
+    /** A number; zero if there is none. */
+    private boolean number(final FieldTable fields, final int slot)
+    {
+        if (!fields.has(slot))
+        {
+            return false;
+        }
+        final JsonText text = fields.numberText(slot);
+        final boolean none = fields.isNone(slot);
+        if (text == null && !none)
+        {
+            return false;
+        }
+        final int outcome = none ? decimals.parse(ZERO, 0, ZERO.length) :
+            decimals.parse(text.bytes(), text.offset(), text.length());
         inexact |= outcome == DecimalParser.INEXACT;
         return outcome <= DecimalParser.INEXACT;
     }

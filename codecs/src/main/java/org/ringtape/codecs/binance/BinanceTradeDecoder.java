@@ -14,7 +14,9 @@ import org.ringtape.codecs.text.EpochTimes;
  * Reads {@code trade} in both shapes: options name the taker's side in {@code S} and repeat it in {@code m} (true when
  * the buyer was the maker), USD-M has {@code m} alone. {@code S} wins; that they disagree is counted. {@code s},
  * {@code t}, {@code p} and {@code q} must be there. {@code X} is MARKET for the order book, BLOCK for a block trade,
- * and absent where a venue has one kind only. Source: venue documents, "Trade Streams".
+ * ADL or INSURANCE_FUND where the venue itself took part, and absent where a venue has one kind only. A quantity of
+ * zero (recorded with {@code X} NA and a price of zero) is no trade but a {@link TradeSink#KIND_PLACEHOLDER}. Source:
+ * venue documents, "Trade Streams".
  */
 final class BinanceTradeDecoder implements EventDecoder
 {
@@ -28,6 +30,8 @@ final class BinanceTradeDecoder implements EventDecoder
     private static final KeySet KNOWN = KeySet.of("e E T s t p q X S m");
     private static final byte[] MARKET = AsciiKeys.key("MARKET");
     private static final byte[] BLOCK = AsciiKeys.key("BLOCK");
+    private static final byte[] ADL = AsciiKeys.key("ADL");
+    private static final byte[] INSURANCE_FUND = AsciiKeys.key("INSURANCE_FUND");
     private static final byte[] BUY = AsciiKeys.key("BUY");
     private static final byte[] SELL = AsciiKeys.key("SELL");
     private static final int INVALID = -1;
@@ -128,7 +132,7 @@ final class BinanceTradeDecoder implements EventDecoder
         lastAggressor = aggressor(side, makerSide, scope);
         lastKind = kind;
         scope.sink().onTrade(instrumentId, price, priceScale, quantity, quantityScale, tradeId,
-            lastAggressor, kind, venueTimeNs, false);
+            lastAggressor, Placeholders.kindOfTrade(kind, quantity), venueTimeNs, false);
         scope.addSkippedKeys(skippedKeys);
         return DecodeStatus.DECODED;
     }
@@ -172,7 +176,8 @@ final class BinanceTradeDecoder implements EventDecoder
         {
             return TradeSink.KIND_BOOK;
         }
-        return cursor.text() ? kind(cursor.frame(), cursor.textOffset(), cursor.textLength()) : INVALID;
+        return cursor.text() && cursor.textLength() > 0 ?
+            kind(cursor.frame(), cursor.textOffset(), cursor.textLength()) : INVALID;
     }
 
     private static int sideInOrder(final FrameCursor cursor)
@@ -242,7 +247,7 @@ final class BinanceTradeDecoder implements EventDecoder
             decimals.scale(),
             tradeId,
             aggressor(side, makerSide, scope),
-            kind,
+            Placeholders.kindOfTrade(kind, decimals.mantissa()),
             venueTimeNs,
             inexact);
         scope.addSkippedKeys(fields.unknownCount(KNOWN));
@@ -277,7 +282,7 @@ final class BinanceTradeDecoder implements EventDecoder
 
     private static int side(final FieldTable fields)
     {
-        if (!fields.has(SIDE))
+        if (fields.isNone(SIDE))
         {
             return TradeSink.AGGRESSOR_UNKNOWN;
         }
@@ -296,7 +301,7 @@ final class BinanceTradeDecoder implements EventDecoder
 
     private static int sideOfMaker(final FieldTable fields)
     {
-        if (!fields.has(BUYER_IS_MAKER))
+        if (fields.isNone(BUYER_IS_MAKER))
         {
             return TradeSink.AGGRESSOR_UNKNOWN;
         }
@@ -313,7 +318,7 @@ final class BinanceTradeDecoder implements EventDecoder
 
     private static int kind(final FieldTable fields)
     {
-        if (!fields.has(KIND))
+        if (fields.isNone(KIND))
         {
             return TradeSink.KIND_BOOK;
         }
@@ -327,6 +332,15 @@ final class BinanceTradeDecoder implements EventDecoder
         {
             return TradeSink.KIND_BOOK;
         }
-        return AsciiKeys.matches(bytes, offset, length, BLOCK) ? TradeSink.KIND_BLOCK : TradeSink.KIND_OTHER;
+        if (AsciiKeys.matches(bytes, offset, length, BLOCK))
+        {
+            return TradeSink.KIND_BLOCK;
+        }
+        if (AsciiKeys.matches(bytes, offset, length, ADL))
+        {
+            return TradeSink.KIND_ADL;
+        }
+        return AsciiKeys.matches(bytes, offset, length, INSURANCE_FUND) ?
+            TradeSink.KIND_INSURANCE_FUND : TradeSink.KIND_OTHER;
     }
 }

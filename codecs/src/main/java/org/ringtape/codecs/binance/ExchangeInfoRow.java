@@ -28,9 +28,6 @@ final class ExchangeInfoRow
         "maxQty", "stepSize");
     private static final byte[] PRICE_FILTER = AsciiKeys.key("PRICE_FILTER");
     private static final byte[] LOT_SIZE = AsciiKeys.key("LOT_SIZE");
-    private static final byte[] PERPETUAL = AsciiKeys.key("PERPETUAL");
-    private static final byte[] QUARTER = AsciiKeys.key("_QUARTER");
-    private static final byte[] MONTH = AsciiKeys.key("_MONTH");
 
     private static final int SYMBOL = ROW.slot("symbol");
     private static final int FILTERS = ROW.slot("filters");
@@ -134,8 +131,8 @@ final class ExchangeInfoRow
         reader.decimal(ROW_MAX_QUANTITY, InstrumentField.MAX_QUANTITY, row.decimals);
         row.priceScale = scale(either(PRICE_SCALE, PRICE_PRECISION));
         row.quantityScale = scale(either(QUANTITY_SCALE, QUANTITY_PRECISION));
-        row.listedNs = reader.timeNs(ONBOARD);
-        row.expiryNs = reader.timeNs(either(EXPIRY, DELIVERY));
+        row.listedNs = reader.dateNs(ONBOARD);
+        row.expiryNs = reader.dateNs(either(EXPIRY, DELIVERY));
     }
 
     private void readKind()
@@ -146,21 +143,17 @@ final class ExchangeInfoRow
         {
             return;
         }
-        if (AsciiKeys.matches(type.bytes(), type.offset(), type.length(), PERPETUAL))
+        row.kind = ListingWords.kindOfContract(type);
+        if (row.kind == InstrumentKind.PERPETUAL)
         {
-            row.kind = InstrumentKind.PERPETUAL;
-            row.expiryNs = DecimalRow.ABSENT; // a perpetual's delivery date is a placeholder in the year 2100
-        }
-        else if (endsWith(type, QUARTER) || endsWith(type, MONTH))
-        {
-            row.kind = InstrumentKind.FUTURE;
+            row.expiryNs = DecimalRow.ABSENT; // whatever date stands there in its place
         }
     }
 
     /** Reads the filters; what they say of quantities comes before what the row says. */
     private boolean readFilters(final byte[] body)
     {
-        if (fields.token(FILTERS) == JsonToken.NULL)
+        if (fields.isNone(FILTERS))
         {
             return true;
         }
@@ -183,12 +176,12 @@ final class ExchangeInfoRow
 
     private boolean readFilter()
     {
-        final JsonText type = filterFields.text(FILTER_TYPE);
+        filterReader.begin(filterFields);
+        final JsonText type = filterReader.text(FILTER_TYPE);
         if (type == null)
         {
-            return false;
+            return filterFields.has(FILTER_TYPE) && filterReader.isGood(); // a filter of no kind limits nothing
         }
-        filterReader.begin(filterFields);
         if (AsciiKeys.matches(type.bytes(), type.offset(), type.length(), PRICE_FILTER))
         {
             filterReader.decimal(TICK, InstrumentField.TICK, row.decimals);
@@ -222,12 +215,5 @@ final class ExchangeInfoRow
     private int either(final int first, final int second)
     {
         return reader.isThere(first) ? first : second;
-    }
-
-    private static boolean endsWith(final JsonText text, final byte[] suffix)
-    {
-        final int from = text.offset() + text.length() - suffix.length;
-        return text.length() >= suffix.length &&
-            AsciiKeys.matches(text.bytes(), from, suffix.length, suffix);
     }
 }

@@ -2,14 +2,13 @@ package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.decimal.DecimalParser;
 import org.ringtape.codecs.json.JsonText;
-import org.ringtape.codecs.json.JsonToken;
 import org.ringtape.codecs.sink.ByteRange;
 import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.text.EpochTimes;
 
 /**
- * Reads members that need not be there: what is absent or {@code null} stays absent, and what is there but not what it
- * should be fails the whole object, once all of it was read. Numbers may be quoted or bare.
+ * Reads members that need not be there: what is absent, {@code null} or an empty text stays absent, and what is there
+ * but not what it should be fails the whole object, once all of it was read. Numbers may be quoted or bare.
  */
 final class FieldReader
 {
@@ -38,7 +37,7 @@ final class FieldReader
 
     boolean isThere(final int slot)
     {
-        return fields.token(slot) != JsonToken.NULL;
+        return !fields.isNone(slot);
     }
 
     /** Milliseconds as epoch nanoseconds, or {@link DecimalRow#ABSENT}. */
@@ -51,6 +50,12 @@ final class FieldReader
         final long timeNs = fields.isAnyInteger(slot) ? EpochTimes.nsOfMs(fields.integer()) : EpochTimes.OUT_OF_RANGE;
         failed |= timeNs == EpochTimes.OUT_OF_RANGE;
         return timeNs;
+    }
+
+    /** As {@link #timeNs}, of a day in the life of an instrument; see {@link Placeholders#dateOrAbsent}. */
+    long dateNs(final int slot)
+    {
+        return Placeholders.dateOrAbsent(timeNs(slot));
     }
 
     /** An id or a count, or {@link DecimalRow#ABSENT}. */

@@ -101,6 +101,13 @@ final class FieldTable
         return has(slot) ? tokens[slot] : JsonToken.NULL;
     }
 
+    /** True if there is no value, or {@code null} or an empty text: the venue's ways to say that it has none. */
+    boolean isNone(final int slot)
+    {
+        final int token = token(slot);
+        return token == JsonToken.NULL || token == JsonToken.STRING && length(slot) == 0;
+    }
+
     int start(final int slot)
     {
         return starts[slot];
@@ -170,7 +177,7 @@ final class FieldTable
     long venueTimeNs()
     {
         final long pushedNs = pushTimeNs();
-        if (pushedNs == EpochTimes.OUT_OF_RANGE || !has(slot('T')))
+        if (pushedNs == EpochTimes.OUT_OF_RANGE || isNone(slot('T')))
         {
             return pushedNs;
         }
@@ -185,7 +192,7 @@ final class FieldTable
 
     private long timeNs(final int slot)
     {
-        if (!has(slot))
+        if (isNone(slot))
         {
             return 0;
         }

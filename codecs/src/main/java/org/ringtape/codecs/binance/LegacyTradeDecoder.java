@@ -71,8 +71,9 @@ final class LegacyTradeDecoder extends SymbolEventDecoder
             sellerOrderId,
             BinanceTradeDecoder.aggressor(
                 side, negative ? TradeSink.AGGRESSOR_SELL : TradeSink.AGGRESSOR_UNKNOWN, scope),
-            kind == null ?
+            Placeholders.kindOfTrade(kind == null ?
                 TradeSink.KIND_BOOK : BinanceTradeDecoder.kind(kind.bytes(), kind.offset(), kind.length()),
+                row.mantissa(QUANTITY)),
             venueTimeNs,
             row.isInexact());
         return true;

@@ -7,8 +7,9 @@ import org.ringtape.codecs.json.JsonToken;
 import org.ringtape.codecs.sink.BookSink;
 
 /**
- * Reads an array of {@code [price, quantity]} pairs, any layout that JSON allows, quoted or bare. Exactly two elements:
- * no version of these venues ever documented a third, so one more is a shape that we do not understand.
+ * Reads an array of {@code [price, quantity]} pairs, any layout that JSON allows, quoted or bare. What else a level
+ * holds behind the two (sister markets once sent an empty array there) is passed over: it does not change what they
+ * mean.
  */
 final class LevelReader
 {
@@ -55,7 +56,7 @@ final class LevelReader
             }
             price = decimals.mantissa();
             priceScale = decimals.scale();
-            if (!number(frame) || decimals.mantissa() < 0 || scanner.next() != JsonToken.ARRAY_END)
+            if (!number(frame) || decimals.mantissa() < 0 || !scanner.leave(1))
             {
                 return false;
             }

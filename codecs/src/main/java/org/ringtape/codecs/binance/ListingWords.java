@@ -14,6 +14,9 @@ final class ListingWords
 {
     private static final byte[] CALL = AsciiKeys.key("CALL");
     private static final byte[] PUT = AsciiKeys.key("PUT");
+    private static final byte[] PERPETUAL = AsciiKeys.key("PERPETUAL");
+    private static final byte[] MONTH = AsciiKeys.key("MONTH");
+    private static final byte[] QUARTER = AsciiKeys.key("QUARTER");
     private static final byte[] TRADING = AsciiKeys.key("TRADING");
 
     private ListingWords()
@@ -33,6 +36,24 @@ final class ListingWords
         }
         return AsciiKeys.matches(side.bytes(), side.offset(), side.length(), PUT) ?
             InstrumentKind.PUT : InstrumentKind.UNKNOWN;
+    }
+
+    /**
+     * Kind of a future by what the word for it contains: {@code TRADIFI_PERPETUAL} and {@code PERPETUAL DELIVERING} are
+     * perpetuals, {@code NEXT_QUARTER} and {@code CURRENT_MONTH} are not. UNKNOWN for a word of neither.
+     */
+    static InstrumentKind kindOfContract(final JsonText word)
+    {
+        if (contains(word, PERPETUAL))
+        {
+            return InstrumentKind.PERPETUAL;
+        }
+        return contains(word, QUARTER) || contains(word, MONTH) ? InstrumentKind.FUTURE : InstrumentKind.UNKNOWN;
+    }
+
+    private static boolean contains(final JsonText text, final byte[] word)
+    {
+        return AsciiKeys.contains(text.bytes(), text.offset(), text.length(), word);
     }
 
     static InstrumentStatus status(final ByteRange word)

@@ -2,13 +2,19 @@ package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.decimal.PowersOfTen;
 import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.TradeSink;
 
 /**
  * Numbers that the venue sends where it has none, made absent: a price and a quantity of zero for a side without
- * quote, an implied volatility of −1 for one that cannot be computed (both seen in recorded frames).
+ * quote, an implied volatility of −1 for one that cannot be computed, a settlement price of zero before there is an
+ * estimate, a delivery in the year 2100 of what is never delivered, a trade of nothing (all seen in recorded frames or
+ * bodies).
  */
 final class Placeholders
 {
+    /** 2100-12-25, 08:00 UTC: the delivery date of perpetuals. */
+    private static final long NEVER_NS = 4_133_404_800_000L * 1_000_000L;
+
     private Placeholders()
     {
     }
@@ -30,6 +36,27 @@ final class Placeholders
         {
             drop(row, volatility);
         }
+    }
+
+    /** A settlement price of zero says that there is no estimate yet: an underlying is never worth nothing. */
+    static void dropNoSettlement(final DecimalRow row, final Enum<?> settlement)
+    {
+        if (row.mantissa(settlement.ordinal()) == 0)
+        {
+            drop(row, settlement);
+        }
+    }
+
+    /** A date as epoch nanoseconds; 1970 and 2100 are the venue's words for none. */
+    static long dateOrAbsent(final long timeNs)
+    {
+        return timeNs == 0 || timeNs == NEVER_NS ? DecimalRow.ABSENT : timeNs;
+    }
+
+    /** Kind of a trade: nothing was traded if its quantity is zero, whatever the venue calls it. */
+    static int kindOfTrade(final int kind, final long quantity)
+    {
+        return quantity == 0 ? TradeSink.KIND_PLACEHOLDER : kind;
     }
 
     /** An id or a count; −1 is the venue's word for none. */

@@ -93,21 +93,23 @@ final class TradeLayout
         }
         final long quantity = DecimalForm.number(
             ByteWords.digits(frame, offset + quantityEnd - ByteWords.LENGTH), quantityBefore, quantityBehind);
-        sink.onTrade(instrumentId, price, priceScale, quantity, quantityScale, id, aggressor, kind, timeNs, false);
+        sink.onTrade(instrumentId, price, priceScale, quantity, quantityScale, id, aggressor,
+            Placeholders.kindOfTrade(kind, quantity), timeNs, false);
     }
 
     private void publishLong(
         final FrameLayout layout, final byte[] frame, final int offset, final int instrumentId, final TradeSink sink)
     {
+        final long quantity = layout.number(frame, offset, QUANTITY);
         sink.onTrade(
             instrumentId,
             layout.number(frame, offset, PRICE),
             priceScale,
-            layout.number(frame, offset, QUANTITY),
+            quantity,
             quantityScale,
             layout.number(frame, offset, ID),
             aggressor,
-            kind,
+            Placeholders.kindOfTrade(kind, quantity),
             EpochTimes.nsOfMs(layout.number(frame, offset, TIME)),
             false);
     }

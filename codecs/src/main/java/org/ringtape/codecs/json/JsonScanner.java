@@ -162,6 +162,18 @@ public final class JsonScanner
     }
 
     /**
+     * Whether the value that the current token ends is followed by what may follow one: a comma, the end of its
+     * container, or the end of what there is. A quote or a bracket that damage has put in its middle is not.
+     *
+     * @return true if so
+     */
+    public boolean isValueClosed()
+    {
+        final int at = skipBlanks(position);
+        return at == end || bytes[at] == ',' || bytes[at] == '}' || bytes[at] == ']';
+    }
+
+    /**
      * Where the current token begins.
      *
      * @return index into the array: of the first byte, inside the quotes of a string or key

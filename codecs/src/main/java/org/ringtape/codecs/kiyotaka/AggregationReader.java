@@ -106,7 +106,7 @@ final class AggregationReader extends PayloadReader
         final int outcome = values.decimal(frame, scanner);
         if (outcome != ValueReader.PRESENT)
         {
-            return outcome == ValueReader.ABSENT;
+            return outcome == ValueReader.ABSENT && (field == CandleField.QUANTITY || !values.isEmptyText());
         }
         candle.decimals.set(field, values.mantissa(), values.scale());
         if (values.isInexact())

@@ -36,7 +36,7 @@ final class BookReader extends PayloadReader
         final int opening = scanner.next();
         if (opening != JsonToken.ARRAY_START)
         {
-            return opening == JsonToken.NULL;
+            return ValueReader.isNone(opening, scanner);
         }
         final boolean bids = key == KiyotakaKeys.BIDS;
         int outcome = values.decimal(frame, scanner);

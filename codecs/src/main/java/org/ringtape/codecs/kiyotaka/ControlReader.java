@@ -74,7 +74,7 @@ final class ControlReader
         {
             return heartbeat(type, sink);
         }
-        if (top.has(KiyotakaKeys.ERROR) && top.token[KiyotakaKeys.ERROR] != JsonToken.NULL)
+        if (!top.isNone(KiyotakaKeys.ERROR))
         {
             return refuse(sink);
         }
@@ -188,20 +188,12 @@ final class ControlReader
 
     private static boolean contains(final JsonText text, final byte[] word)
     {
-        final int last = text.offset() + text.length() - word.length;
-        for (int at = text.offset(); at <= last; at++)
-        {
-            if (AsciiKeys.startsWith(text.bytes(), at, word.length, word))
-            {
-                return true;
-            }
-        }
-        return false;
+        return AsciiKeys.contains(text.bytes(), text.offset(), text.length(), word);
     }
 
     private long retryAfterNs()
     {
-        final Members from = nested.has(KiyotakaKeys.RETRY_AFTER) ? nested : top;
+        final Members from = nested.isNone(KiyotakaKeys.RETRY_AFTER) ? top : nested;
         if (!from.has(KiyotakaKeys.RETRY_AFTER) ||
             from.decimal(KiyotakaKeys.RETRY_AFTER, frame, values) != ValueReader.PRESENT)
         {
@@ -285,6 +277,12 @@ final class ControlReader
         int token(final int key)
         {
             return has(key) ? token[key] : JsonToken.NULL;
+        }
+
+        /** True if there is no value, or null or an empty text. */
+        boolean isNone(final int key)
+        {
+            return token(key) == JsonToken.NULL || token(key) == JsonToken.STRING && length(key) == 0;
         }
 
         int length(final int key)

@@ -8,8 +8,9 @@ import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.TradeSink;
 
 /**
- * Reads a trade or a liquidation: id, price, amount. Absent numbers are zero. Sources: pages "Trades (WebSocket)",
- * "Liquidations (WebSocket)"; that a trade's side is the aggressor's is INFERRED from the aggregates.
+ * Reads a trade or a liquidation: id, price, amount. Absent numbers are zero; a trade of nothing at no price is none,
+ * but spends an id. Sources: pages "Trades (WebSocket)", "Liquidations (WebSocket)"; that a trade's side is the
+ * aggressor's is INFERRED from the aggregates.
  */
 final class ExecutionReader extends PayloadReader
 {
@@ -54,7 +55,7 @@ final class ExecutionReader extends PayloadReader
         final int outcome = values.decimal(frame, scanner);
         if (outcome != ValueReader.PRESENT)
         {
-            return outcome == ValueReader.ABSENT;
+            return outcome == ValueReader.ABSENT && !values.isEmptyText();
         }
         inexact |= values.isInexact();
         if (key == KiyotakaKeys.PRICE)
@@ -98,8 +99,9 @@ final class ExecutionReader extends PayloadReader
                 inexact);
             return;
         }
+        final int kind = (price | quantity) == 0 ? TradeSink.KIND_PLACEHOLDER : TradeSink.KIND_BOOK;
         sink.onTrade(instrumentId, price, priceScale, quantity, quantityScale, id, DecimalRow.ABSENT,
-            DecimalRow.ABSENT, series.side(), TradeSink.KIND_BOOK, timeNs(), inexact);
+            DecimalRow.ABSENT, series.side(), kind, timeNs(), inexact);
     }
 
     /** Ids are numbers at most exchanges: those need no second look. */

@@ -17,13 +17,16 @@ final class InOrderReader
 
     private final SeriesMemory memory;
     private final PayloadReader[] readers;
+    /** Null if nobody cares. */
+    private final SeriesObserver observer;
     private final InOrderCursor cursor = new InOrderCursor();
     private int points;
     private int skippedKeys;
     private int naming;
 
-    InOrderReader(final SeriesMemory memory, final PayloadReader[] readers)
+    InOrderReader(final SeriesMemory memory, final PayloadReader[] readers, final SeriesObserver observer)
     {
+        this.observer = observer;
         this.memory = memory;
         this.readers = readers;
     }
@@ -83,6 +86,10 @@ final class InOrderReader
         {
             naming = PointDecoder.UNWANTED;
             return false;
+        }
+        if (observer != null)
+        {
+            observer.onSeries(cursor.frame(), cursor.position(), series.length());
         }
         cursor.position(cursor.position() + series.length());
         final PayloadReader reader = readers[series.type()];

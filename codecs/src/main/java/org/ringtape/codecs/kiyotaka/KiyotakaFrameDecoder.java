@@ -1,9 +1,11 @@
 package org.ringtape.codecs.kiyotaka;
 
+import org.ringtape.codecs.DamageScope;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.sink.DamageSink;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
 
@@ -14,15 +16,15 @@ import org.ringtape.codecs.sink.InstrumentLookup;
  * <ul>
  * <li>Before the events of a point the sink hears its stream's name ({@link KiyotakaNames}), once a point. A point of
  *     an unwanted stream or an unknown instrument, and one of an unknown channel, is passed over and counted.</li>
- * <li>A point that is not as documented is left out alone and told to the sink; the frame is PARTIAL then, also if no
- *     other point is in it: what the sink got is the account of the loss. A key of ours that is there twice in one
- *     object makes a bad point.</li>
+ * <li>A point that is not as documented is left out alone and told to the sink; the frame is PARTIAL then, and
+ *     MALFORMED if not one of its points reached the sink. A key of ours that is there twice in one object makes a bad
+ *     point.</li>
  * <li>A frame that is not JSON to its last byte is MALFORMED, as is one whose outermost or error object has a key of
  *     ours twice, whose points are no array, or whose pong has no integer for a timestamp. What the sink got of it is
  *     void.</li>
- * <li>An empty frame ({@code {}}, points empty or null) is DECODED without events. One whose points are all of unknown
- *     channels is IGNORED, as is JSON that is no frame of the vendor's; one whose points are all of nobody (or of
- *     nobody and unknown channels) is UNKNOWN_INSTRUMENT.</li>
+ * <li>An empty object ({@code {}}, points empty or null) is DECODED without events, a frame of no bytes IGNORED. One
+ *     whose points are all of unknown channels is IGNORED, as is JSON that is no frame of the vendor's; one whose
+ *     points are all of nobody (or of nobody and unknown channels) is UNKNOWN_INSTRUMENT.</li>
  * </ul>
  * Never throws, never allocates. Owned by the receiver thread of one connection.
  */
@@ -33,6 +35,7 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
     private final JsonScanner scanner = new JsonScanner();
     private final KiyotakaKeys keys = new KiyotakaKeys();
     private final PointDecoder pointDecoder;
+    private final DamagedPoints damaged;
     /** Null where only the general path is to be taken. */
     private final InOrderReader inOrderReader;
     private final ControlReader controlReader = new ControlReader(keys);
@@ -45,6 +48,8 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
     private int unknownEvents;
     private int passedPoints;
     private int naming;
+    /** The frame is JSON to its end, and its outermost object good. */
+    private boolean whole;
 
     /**
      * A decoder.
@@ -53,16 +58,34 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
      */
     public KiyotakaFrameDecoder(final InstrumentLookup lookup)
     {
-        this(lookup, true);
+        this(lookup, true, null);
+    }
+
+    /**
+     * A decoder that tells what its points say of their series.
+     *
+     * @param lookup   of the connection's instruments, by the symbols of {@link KiyotakaNames}
+     * @param observer hears of the series
+     */
+    public KiyotakaFrameDecoder(final InstrumentLookup lookup, final SeriesObserver observer)
+    {
+        this(lookup, true, observer);
     }
 
     /** With {@code inOrder} false a decoder that reads every frame on the general path, for comparison. */
     KiyotakaFrameDecoder(final InstrumentLookup lookup, final boolean inOrder)
     {
+        this(lookup, inOrder, null);
+    }
+
+    private KiyotakaFrameDecoder(
+        final InstrumentLookup lookup, final boolean inOrder, final SeriesObserver observer)
+    {
         final PayloadReader.Tools tools = new PayloadReader.Tools();
         final SeriesMemory memory = new SeriesMemory();
-        pointDecoder = new PointDecoder(lookup, memory, tools);
-        inOrderReader = inOrder ? new InOrderReader(memory, PayloadReader.all(tools)) : null;
+        pointDecoder = new PointDecoder(lookup, memory, tools, observer);
+        damaged = new DamagedPoints(tools);
+        inOrderReader = inOrder ? new InOrderReader(memory, PayloadReader.all(tools), observer) : null;
     }
 
     @Override
@@ -71,20 +94,31 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
         frame = bytes;
         sink = target;
         clearCounts();
-        if (bytes == null || offset < 0 || length <= 0 || offset > bytes.length - length)
+        if (bytes == null || offset < 0 || length < 0 || offset > bytes.length - length)
         {
             return DecodeStatus.MALFORMED;
+        }
+        if (length == 0)
+        {
+            return DecodeStatus.IGNORED;
         }
         if (inOrderReader != null && readInOrder(offset, length))
         {
             return DecodeStatus.DECODED;
         }
         final DecodeStatus status = decodeDocument(scanner.wrap(bytes, offset, length).next());
-        if (status == DecodeStatus.MALFORMED)
+        if (status == DecodeStatus.MALFORMED && !whole)
         {
             clearCounts();
         }
         return status;
+    }
+
+    @Override
+    public DamageScope nameDamaged(final byte[] bytes, final int offset, final int length, final DamageSink names)
+    {
+        return bytes == null || offset < 0 || length < 0 || offset > bytes.length - length ?
+            DamageScope.UNKNOWN : damaged.name(bytes, offset, length, names);
     }
 
     @Override
@@ -156,6 +190,7 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
         malformedEvents = 0;
         unknownEvents = 0;
         passedPoints = 0;
+        whole = false;
         naming = PointDecoder.NOT_NAMED;
     }
 
@@ -202,6 +237,7 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
         {
             return DecodeStatus.MALFORMED;
         }
+        whole = true;
         skippedKeys += controlReader.unknownKeys();
         return pointsSeen ? statusOfPoints() : controlReader.decode(sink);
     }
@@ -276,7 +312,7 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
     {
         if (malformedEvents > 0)
         {
-            return DecodeStatus.PARTIAL;
+            return decodedEvents > 0 ? DecodeStatus.PARTIAL : DecodeStatus.MALFORMED;
         }
         if (decodedEvents > 0)
         {

@@ -68,7 +68,7 @@ abstract class PayloadReader
         final int opening = scanner.next();
         if (opening != JsonToken.OBJECT_START)
         {
-            return opening == JsonToken.NULL ? ValueReader.ABSENT : ValueReader.BAD;
+            return ValueReader.isNone(opening, scanner) ? ValueReader.ABSENT : ValueReader.BAD;
         }
         begun = true;
         begin(sink);

@@ -37,6 +37,8 @@ final class PointDecoder
     private final SeriesReader series;
     private final PayloadReader[] readers;
     private final SeriesMemory memory;
+    /** Null if nobody cares. */
+    private final SeriesObserver observer;
     private final NameComposer name = new NameComposer();
     private final JsonScanner passed = new JsonScanner();
     private final int[] starts = new int[KiyotakaKeys.PAYLOADS];
@@ -56,8 +58,13 @@ final class PointDecoder
     private boolean streamKnown;
     private int skippedKeys;
 
-    PointDecoder(final InstrumentLookup lookup, final SeriesMemory memory, final PayloadReader.Tools tools)
+    PointDecoder(
+        final InstrumentLookup lookup,
+        final SeriesMemory memory,
+        final PayloadReader.Tools tools,
+        final SeriesObserver observer)
     {
+        this.observer = observer;
         this.lookup = lookup;
         this.memory = memory;
         keys = tools.keys;
@@ -154,12 +161,20 @@ final class PointDecoder
             if (verdict == DECODED)
             {
                 memory.learn(frame, series.start(), scanner.stop(), series, name, instrumentId);
+                if (observer != null)
+                {
+                    observer.onSeries(frame, series.start(), scanner.stop() - series.start());
+                }
             }
         }
     }
 
     private int verdictOfSeries()
     {
+        if (series.isRepeated())
+        {
+            return MALFORMED; // before its type: that may be the one that is there twice
+        }
         if (series.type() == SeriesReader.OTHER_TYPE)
         {
             return IGNORED;

@@ -14,7 +14,8 @@ final class ProfileReader extends PayloadReader
     private static final ExpectedText PAYLOAD = ExpectedText.of(",\"volumeProfileAggregation\":");
     private static final ExpectedText BLOCKS = ExpectedText.of("{\"profile\":[");
 
-    private final SharedScale quantities = new SharedScale();
+    private long bought;
+    private int boughtScale;
     private boolean inexact;
 
     ProfileReader(final Tools tools)
@@ -35,7 +36,7 @@ final class ProfileReader extends PayloadReader
         final int opening = scanner.next();
         if (opening != JsonToken.ARRAY_START)
         {
-            return opening == JsonToken.NULL;
+            return ValueReader.isNone(opening, scanner);
         }
         int outcome = values.decimal(frame, scanner);
         while (outcome == ValueReader.PRESENT)
@@ -47,7 +48,7 @@ final class ProfileReader extends PayloadReader
             {
                 return false;
             }
-            sink.onProfileBlock(price, priceScale, quantities.first(), quantities.second(), quantities.scale());
+            sink.onProfileBlock(price, priceScale, bought, boughtScale, values.mantissa(), values.scale());
             outcome = values.decimal(frame, scanner);
         }
         return outcome == ValueReader.END;
@@ -109,34 +110,33 @@ final class ProfileReader extends PayloadReader
         {
             return false;
         }
-        final long bought = cursor.mantissa();
-        final int boughtScale = cursor.scale();
+        bought = cursor.mantissa();
+        boughtScale = cursor.scale();
         inexact |= cursor.isInexact();
         if (!cursor.match(',') || !cursor.number() || cursor.mantissa() < 0)
         {
             return false;
         }
-        quantities.join(bought, boughtScale, cursor.mantissa(), cursor.scale());
-        inexact |= cursor.isInexact() | quantities.isInexact();
-        sink.onProfileBlock(price, priceScale, quantities.first(), quantities.second(), quantities.scale());
+        inexact |= cursor.isInexact();
+        sink.onProfileBlock(price, priceScale, bought, boughtScale, cursor.mantissa(), cursor.scale());
         return true;
     }
 
+    /** Leaves what was sold in the values. */
     private boolean readQuantities(final byte[] frame, final JsonScanner scanner)
     {
         if (values.decimal(frame, scanner) != ValueReader.PRESENT || values.mantissa() < 0)
         {
             return false;
         }
-        final long bought = values.mantissa();
-        final int boughtScale = values.scale();
+        bought = values.mantissa();
+        boughtScale = values.scale();
         inexact |= values.isInexact();
         if (values.decimal(frame, scanner) != ValueReader.PRESENT || values.mantissa() < 0)
         {
             return false;
         }
-        quantities.join(bought, boughtScale, values.mantissa(), values.scale());
-        inexact |= values.isInexact() | quantities.isInexact();
+        inexact |= values.isInexact();
         return true;
     }
 }

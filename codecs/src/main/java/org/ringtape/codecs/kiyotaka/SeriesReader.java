@@ -63,7 +63,7 @@ final class SeriesReader implements PointSeries
         final int opening = scanner.next();
         if (opening != JsonToken.OBJECT_START)
         {
-            return opening == JsonToken.NULL ? ValueReader.ABSENT : ValueReader.BAD;
+            return ValueReader.isNone(opening, scanner) ? ValueReader.ABSENT : ValueReader.BAD;
         }
         start = scanner.start();
         final int depth = scanner.depth();
@@ -89,6 +89,12 @@ final class SeriesReader implements PointSeries
         return token == JsonToken.OBJECT_END ? ValueReader.PRESENT : ValueReader.BAD;
     }
 
+    /** True if a key of ours was there twice: which one would be meant is a guess. */
+    boolean isRepeated()
+    {
+        return repeated;
+    }
+
     /** Ordinal of the {@link KiyotakaChannelType}, {@link #OTHER_TYPE} or {@link #NO_TYPE}. */
     int type()
     {
@@ -99,11 +105,11 @@ final class SeriesReader implements PointSeries
      * Writes the stream's name.
      *
      * @param name to be written to
-     * @return false if what it takes is missing, wrong, there twice or too long
+     * @return false if what it takes is missing, wrong or too long
      */
     boolean compose(final NameComposer name)
     {
-        if (repeated || exchangeState == ValueReader.BAD || symbolState == ValueReader.BAD)
+        if (exchangeState == ValueReader.BAD || symbolState == ValueReader.BAD)
         {
             return false;
         }
@@ -221,7 +227,7 @@ final class SeriesReader implements PointSeries
     private void readType(final byte[] frame, final JsonScanner scanner)
     {
         final int token = scanner.next();
-        if (token == JsonToken.STRING)
+        if (token == JsonToken.STRING && !ValueReader.isNone(token, scanner))
         {
             type = typeText.wrap(frame, scanner.start(), scanner.stop(), scanner.isEscaped()) ?
                 TYPES.find(typeText.bytes(), typeText.offset(), typeText.length()) : OTHER_TYPE;

@@ -31,7 +31,7 @@ final class TimeReader
         final int opening = scanner.next();
         if (opening != JsonToken.OBJECT_START)
         {
-            return opening == JsonToken.NULL ? ValueReader.ABSENT : ValueReader.BAD;
+            return ValueReader.isNone(opening, scanner) ? ValueReader.ABSENT : ValueReader.BAD;
         }
         boolean secondsSeen = false;
         boolean nanosecondsSeen = false;

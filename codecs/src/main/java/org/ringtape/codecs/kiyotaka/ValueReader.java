@@ -16,7 +16,7 @@ final class ValueReader
 {
     /** The value is there. */
     static final int PRESENT = 0;
-    /** {@code null}. */
+    /** {@code null} or an empty text. */
     static final int ABSENT = 1;
     /** A quoted NaN or infinity. */
     static final int NOT_FINITE = 2;
@@ -34,11 +34,13 @@ final class ValueReader
     private int scale;
     private boolean inexact;
     private long integer;
+    private boolean emptyText;
 
     /** Reads a decimal: PRESENT, ABSENT, NOT_FINITE, BAD or END. */
     int decimal(final byte[] frame, final JsonScanner scanner)
     {
         final int token = scanner.next();
+        emptyText = false;
         if (token == JsonToken.NUMBER)
         {
             return parse(frame, scanner.start(), scanner.stop() - scanner.start());
@@ -60,6 +62,10 @@ final class ValueReader
         {
             return otherwise(token);
         }
+        if (start == stop)
+        {
+            return ABSENT;
+        }
         if (!number.wrap(frame, start, stop, escaped))
         {
             return BAD;
@@ -80,7 +86,7 @@ final class ValueReader
         {
             return otherwise(token);
         }
-        return number.wrap(frame, start, stop, escaped) ?
+        return start == stop ? ABSENT : number.wrap(frame, start, stop, escaped) ?
             parse(number.bytes(), number.offset(), number.length()) : BAD;
     }
 
@@ -102,6 +108,15 @@ final class ValueReader
             return BAD;
         }
         return into.length() == 0 ? ABSENT : PRESENT;
+    }
+
+    /**
+     * True if the decimal last read is ABSENT as an empty text. The vendor leaves zeros out, so that a number that is
+     * not there is zero; an empty text is no zero of its encoder's, and refuses what is nothing without the number.
+     */
+    boolean isEmptyText()
+    {
+        return emptyText;
     }
 
     long mantissa()
@@ -130,8 +145,19 @@ final class ValueReader
         return token == JsonToken.NULL ? ABSENT : token == JsonToken.ARRAY_END ? END : BAD;
     }
 
+    /** True if the token last read says that there is no value: {@code null} or an empty text. */
+    static boolean isNone(final int token, final JsonScanner scanner)
+    {
+        return token == JsonToken.NULL || token == JsonToken.STRING && scanner.start() == scanner.stop();
+    }
+
     private int quoted(final byte[] frame, final JsonScanner scanner)
     {
+        if (scanner.start() == scanner.stop())
+        {
+            emptyText = true;
+            return ABSENT;
+        }
         if (!number.wrap(frame, scanner.start(), scanner.stop(), scanner.isEscaped()))
         {
             return BAD;

@@ -16,6 +16,12 @@ public interface TradeSink
     int KIND_BLOCK = 1;
     /** The venue names a kind that we do not know. */
     int KIND_OTHER = 2;
+    /** A position was closed against another one by the venue (auto-deleveraging). */
+    int KIND_ADL = 3;
+    /** The venue's insurance fund took a position over. */
+    int KIND_INSURANCE_FUND = 4;
+    /** Nothing was traded: the venue spends an id. It counts for continuity and is no trade. */
+    int KIND_PLACEHOLDER = 5;
 
     /**
      * One trade.

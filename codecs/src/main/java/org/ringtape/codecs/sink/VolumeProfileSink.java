@@ -7,15 +7,17 @@ public interface VolumeProfileSink
     void onProfileStart();
 
     /**
-     * Quantity traded in one price block. The two quantities share a scale.
+     * Quantity traded in one price block. Each number has a scale of its own.
      *
-     * @param price         mantissa
-     * @param priceScale    decimals of the price
-     * @param buyQuantity   mantissa, at the scale of both quantities
-     * @param sellQuantity  mantissa, at the scale of both quantities
-     * @param quantityScale decimals of the quantities
+     * @param price        mantissa
+     * @param priceScale   decimals of the price
+     * @param buyQuantity  mantissa of what buyers took
+     * @param buyScale     its decimals
+     * @param sellQuantity mantissa of what sellers took
+     * @param sellScale    its decimals
      */
-    void onProfileBlock(long price, int priceScale, long buyQuantity, long sellQuantity, int quantityScale);
+    void onProfileBlock(
+        long price, int priceScale, long buyQuantity, int buyScale, long sellQuantity, int sellScale);
 
     /**
      * Completes the profile, which replaces the one before.

@@ -50,6 +50,28 @@ public final class AsciiKeys
     }
 
     /**
+     * Looks for a key anywhere in a range.
+     *
+     * @param bytes  to look at
+     * @param offset of the range
+     * @param length of the range
+     * @param key    to look for
+     * @return true if the range holds the key
+     */
+    public static boolean contains(final byte[] bytes, final int offset, final int length, final byte[] key)
+    {
+        final int last = offset + length - key.length;
+        for (int at = offset; at <= last; at++)
+        {
+            if (startsWith(bytes, at, key.length, key))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
      * Finds a byte.
      *
      * @param bytes  to look at

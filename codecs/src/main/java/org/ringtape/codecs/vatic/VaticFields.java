@@ -129,10 +129,11 @@ final class VaticFields
         return frame;
     }
 
-    /** False also where the value is {@code null}, which says the same as no key. */
+    /** False also where the value is {@code null} or an empty text, which say the same as no key. */
     boolean has(final int slot)
     {
-        return token(slot) != JsonToken.NULL;
+        final int token = token(slot);
+        return token != JsonToken.NULL && (token != JsonToken.STRING || length(slot) > 0);
     }
 
     /** One of {@link JsonToken}; {@link JsonToken#NULL} also where the key is absent. */

@@ -1,5 +1,6 @@
 package org.ringtape.codecs.vatic;
 
+import org.ringtape.codecs.DamageScope;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.json.JsonScanner;
@@ -7,6 +8,7 @@ import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
 import org.ringtape.codecs.sink.ByteRange;
 import org.ringtape.codecs.sink.ControlSink;
+import org.ringtape.codecs.sink.DamageSink;
 import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
@@ -32,8 +34,8 @@ public final class VaticFrameDecoder implements FrameDecoder
     private static final byte[] CONNECTED = AsciiKeys.key("connected");
     private static final byte[] SUBSCRIBED = AsciiKeys.key("subscribed");
     private static final byte[] UNSUBSCRIBED = AsciiKeys.key("unsubscribed");
-    private static final byte[] WINDOW_OPEN = AsciiKeys.key("window_open");
-    private static final byte[] WINDOW_OPEN_ERROR = AsciiKeys.key("window_open_error");
+    static final byte[] WINDOW_OPEN = AsciiKeys.key("window_open");
+    static final byte[] WINDOW_OPEN_ERROR = AsciiKeys.key("window_open_error");
     private static final byte[] ERROR = AsciiKeys.key("error");
     /** The channel is documented; asset, timestamp and snapshot flag of its events are INFERRED. */
     private static final int MARK_PRICE_KEYS = VaticFields.set(VaticFields.EVENT, VaticFields.ASSET,
@@ -47,6 +49,7 @@ public final class VaticFrameDecoder implements FrameDecoder
     private final JsonScanner scanner = new JsonScanner();
     private final VaticFields fields = new VaticFields();
     private final JsonText text = new JsonText();
+    private final DamagedMessage damaged = new DamagedMessage();
     private final VaticStreamName stream = new VaticStreamName();
     private final VaticValues values = new VaticValues();
     private final ByteRange message = new ByteRange();
@@ -104,6 +107,13 @@ public final class VaticFrameDecoder implements FrameDecoder
         }
         readInOrder = inOrder != null && inOrder.read(frame, offset, length);
         return readInOrder ? windows.open(inOrder, sink) : decodeAny(frame, offset, length, sink);
+    }
+
+    @Override
+    public DamageScope nameDamaged(final byte[] frame, final int offset, final int length, final DamageSink sink)
+    {
+        return offset < 0 || length < 0 || length > frame.length - offset ?
+            DamageScope.UNKNOWN : damaged.name(frame, offset, length, sink);
     }
 
     private DecodeStatus decodeAny(final byte[] frame, final int offset, final int length, final FrameSink sink)

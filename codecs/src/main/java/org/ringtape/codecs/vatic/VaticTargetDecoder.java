@@ -217,8 +217,8 @@ public final class VaticTargetDecoder
         row.endNs = calendar.endNs(interval, startNs);
         row.snapshot = true;
         // A batch says the provider once for all; an element may say its own source.
-        final boolean own = of.has(VaticFields.SOURCE);
-        values.text(own ? of : fields, own ? VaticFields.SOURCE : VaticFields.PROVIDER, sourceText, row.source);
+        final boolean own = of.token(VaticFields.SOURCE) == JsonToken.STRING && of.has(VaticFields.SOURCE);
+        values.name(own ? of : fields, own ? VaticFields.SOURCE : VaticFields.PROVIDER, sourceText, row.source);
         final int ok = of.has(VaticFields.OK) ? values.flag(of, VaticFields.OK) : VaticValues.TRUE;
         if (ok == VaticValues.FALSE)
         {
@@ -243,7 +243,11 @@ public final class VaticTargetDecoder
         {
             inner.wrap(fields.frame(), fields.start(VaticFields.CACHE), fields.length(VaticFields.CACHE));
             inner.next();
-            if (cache.index(fields.frame(), inner) && cache.has(VaticFields.WINDOW_START))
+            if (!cache.index(fields.frame(), inner))
+            {
+                return VaticValues.NO_TIME; // one of ours is there twice
+            }
+            if (cache.has(VaticFields.WINDOW_START))
             {
                 return values.timeNs(cache, VaticFields.WINDOW_START, VaticValues.SECONDS);
             }

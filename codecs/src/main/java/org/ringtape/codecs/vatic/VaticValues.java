@@ -80,7 +80,7 @@ final class VaticValues
     /** {@link #TRUE}, {@link #FALSE} (also where it is absent), or {@link #NO_FLAG}. */
     int flag(final VaticFields fields, final int slot)
     {
-        switch (fields.token(slot))
+        switch (fields.has(slot) ? fields.token(slot) : JsonToken.NULL)
         {
             case JsonToken.TRUE:
                 return TRUE;
@@ -89,6 +89,19 @@ final class VaticValues
                 return FALSE;
             default:
                 return fields.number(slot, text) ? flagOfText() : NO_FLAG;
+        }
+    }
+
+    /** Makes a range refer to a name: the text of a string; what is no string names nothing. */
+    void name(final VaticFields fields, final int slot, final JsonText unescaped, final ByteRange into)
+    {
+        if (fields.token(slot) == JsonToken.STRING)
+        {
+            text(fields, slot, unescaped, into);
+        }
+        else
+        {
+            into.clear();
         }
     }
 

@@ -129,7 +129,7 @@ final class WindowReader
             values.text(fields, VaticFields.ERROR, errorText, row.error);
             return true;
         }
-        values.text(fields, VaticFields.SOURCE, sourceText, row.source);
+        values.name(fields, VaticFields.SOURCE, sourceText, row.source);
         if (!values.positive(fields, VaticFields.PRICE))
         {
             return false;

@@ -47,7 +47,7 @@ class BinanceStatisticsTest
             "LAST_QUANTITY=1/2 OPEN=2000/0 HIGH=2020/0 LOW=2000/0 PRICE_CHANGE=20/0 RELATIVE_CHANGE_AS_SENT=1/2 " +
             "QUANTITY=142/2 NOTIONAL=2841/0 ASK_PRICE=2020/0 ASK_QUANTITY=3/2 ASK_VOLATILITY=1318/4 " +
             "MARK_VOLATILITY=10001/5 DELTA=98911/5 THETA=-16961/5 GAMMA=4/5 VEGA=266584/5 MARK_PRICE=20035102/4 " +
-            "HIGH_LIMIT=2023511/3 LOW_LIMIT=1983511/3 ESTIMATED_SETTLEMENT_PRICE=0/0"),
+            "HIGH_LIMIT=2023511/3 LOW_LIMIT=1983511/3"),
             events(legacy, Frames.LEGACY_TICKER));
     }
 
@@ -95,7 +95,7 @@ class BinanceStatisticsTest
         final String rest = " HIGH_LIMIT=42065000/3 LOW_LIMIT=140000/3 RATE=529/4 ASK_VOLATILITY=39400000/8 " +
             "MARK_VOLATILITY=391/3 DELTA=-92500868/8 THETA=-13069513844/8 GAMMA=1397/8 VEGA=1905188966/8";
         assertEquals(List.of("stream btcusdt@optionMarkPrice",
-            "mark 11 at 1700000000974000000 MARK=2603124/3 INDEX=8587982826087/8 SETTLEMENT=0/3 ASK_PRICE=2195000/3 " +
+            "mark 11 at 1700000000974000000 MARK=2603124/3 INDEX=8587982826087/8 ASK_PRICE=2195000/3 " +
                 "ASK_QUANTITY=3497/2" + rest,
             "mark 12 at 1700000000975000000 MARK=2603124/3 INDEX=8587982826087/8 SETTLEMENT=725/2 BID_PRICE=725/2 " +
                 "ASK_PRICE=2195000/3 BID_QUANTITY=0/2 ASK_QUANTITY=3497/2" + rest), events(current, Frames.CHAIN));
@@ -224,10 +224,15 @@ class BinanceStatisticsTest
             .contains(" side 2 "));
         assertEquals(0, legacy.decoder().sideDisagreements());
         assertTrue(events(legacy, Frames.LEGACY_SIGNED_TRADE.replace("\"S\":\"1\",", "")).get(0).contains(" side 2 "));
-        for (final String side : List.of("\"0\"", "\"2\"", "\"BUY\"", "true", "1.5", "\"\""))
+        for (final String side : List.of("\"0\"", "\"2\"", "\"BUY\"", "true", "1.5"))
         {
             assertEquals(DecodeStatus.MALFORMED,
                 legacy.check(Frames.LEGACY_SIGNED_TRADE.replace("\"S\":\"1\"", "\"S\":" + side)));
+        }
+        for (final String none : List.of("\"\"", "null"))
+        {
+            assertTrue(events(legacy, Frames.LEGACY_SIGNED_TRADE.replace("\"S\":\"1\"", "\"S\":" + none)).get(0)
+                .contains(" side 2 "));
         }
     }
 

@@ -191,7 +191,7 @@ final class NaiveBinance
             require(event.value(side) instanceof List);
             for (final Object element : (List<?>)event.value(side))
             {
-                require(element instanceof List && ((List<?>)element).size() == 2);
+                require(element instanceof List && ((List<?>)element).size() >= 2);
                 final NaiveDecimal price = decimal(((List<?>)element).get(0));
                 final NaiveDecimal quantity = quantity(((List<?>)element).get(1));
                 inexact |= isInexact(price) || isInexact(quantity);
@@ -208,8 +208,13 @@ final class NaiveBinance
         boolean inexact = false;
         for (final String side : List.of("b", "a"))
         {
-            final NaiveDecimal price = decimal(event.value(side));
-            final NaiveDecimal quantity = quantity(event.value(side.toUpperCase(java.util.Locale.ROOT)));
+            final String quantityKey = side.toUpperCase(java.util.Locale.ROOT);
+            require(event.count(side) == 1 && event.count(quantityKey) == 1);
+            final boolean noPrice = isNull(event.value(side));
+            final boolean noQuantity = isNull(event.value(quantityKey));
+            final NaiveDecimal price = noPrice ? NaiveDecimal.of("0") : decimal(event.value(side));
+            final NaiveDecimal quantity = noQuantity ? NaiveDecimal.of("0") : quantity(event.value(quantityKey));
+            require(noPrice == noQuantity || price.mantissa() == 0 && quantity.mantissa() == 0);
             inexact |= isInexact(price) || isInexact(quantity);
             final boolean empty = price.mantissa() == 0 && quantity.mantissa() == 0;
             quotes.append(' ').append(empty ? "none/" + price.scale() : number(price)).append('x')
@@ -224,7 +229,7 @@ final class NaiveBinance
         final NaiveDecimal price = decimal(event.value("p"));
         final NaiveDecimal quantity = quantity(event.value("q"));
         int makerSide = 0;
-        if (event.count("m") > 0)
+        if (!isNull(event.value("m")))
         {
             final Object maker = event.value("m");
             require(maker instanceof Literal && ((Literal)maker).text().matches("true|false"));
@@ -232,20 +237,30 @@ final class NaiveBinance
         }
         int side = makerSide;
         boolean disagree = false;
-        if (event.count("S") > 0)
+        if (!isNull(event.value("S")))
         {
             final String name = text(event, "S");
             require(name.equals("BUY") || name.equals("SELL"));
             side = name.equals("BUY") ? 1 : 2;
             disagree = makerSide != 0 && side != makerSide;
         }
-        final String kind = event.count("X") == 0 ? "MARKET" : text(event, "X");
+        final String kind = isNull(event.value("X")) ? "MARKET" : text(event, "X");
         final String published = "trade " + id + " " + number(price) + "x" + number(quantity) + " t " +
             natural(event, "t") + " side " + side + " kind " +
-            (kind.equals("MARKET") ? 0 : kind.equals("BLOCK") ? 1 : 2) + " at " + timeNs(event) +
+            kind(kind, quantity) + " at " + timeNs(event) +
             (isInexact(price) || isInexact(quantity) ? " inexact" : "");
         disagreements += disagree ? 1 : 0;
         return published;
+    }
+
+    static int kind(final String name, final NaiveDecimal quantity)
+    {
+        if (quantity.mantissa() == 0)
+        {
+            return 5;
+        }
+        final int known = List.of("MARKET", "BLOCK", "any other", "ADL", "INSURANCE_FUND").indexOf(name);
+        return known < 0 ? 2 : known;
     }
 
     private DecodeStatus control(final Members top)
@@ -263,7 +278,7 @@ final class NaiveBinance
         }
         final Object error = top.value("error");
         require(isNull(error) || error instanceof Members && !hasDuplicates((Members)error));
-        if (isNull(error) && top.count("code") == 0)
+        if (isNull(error) && isNull(top.value("code")))
         {
             events.add("ack " + requestId);
         }
@@ -298,8 +313,8 @@ final class NaiveBinance
 
     static long timeNs(final Members event)
     {
-        final long pushedMs = event.count("E") == 0 ? 0 : natural(event, "E");
-        final long ms = event.count("T") == 0 ? pushedMs : natural(event, "T");
+        final long pushedMs = isNull(event.value("E")) ? 0 : natural(event, "E");
+        final long ms = isNull(event.value("T")) ? pushedMs : natural(event, "T");
         require(Math.max(ms, pushedMs) <= Long.MAX_VALUE / 1_000_000);
         return ms * 1_000_000;
     }
@@ -320,7 +335,8 @@ final class NaiveBinance
 
     static boolean isNull(final Object value)
     {
-        return value == null || value instanceof Literal && ((Literal)value).text().equals("null");
+        return value == null || value instanceof Literal && ((Literal)value).text().equals("null") ||
+            value instanceof Text text && text.raw().isEmpty();
     }
 
     private static NaiveDecimal quantity(final Object value)

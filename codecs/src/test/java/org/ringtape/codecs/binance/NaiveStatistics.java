@@ -98,7 +98,7 @@ final class NaiveStatistics
     {
         final String map = legacy ? LEGACY_DAY : CURRENT_DAY;
         know(event, "e E T s c F L n " + map + (legacy ? "" : " O C"));
-        require(!isNull(event.value("c")));
+        require(event.count("c") == 1);
         return List.of("ticker " + id + " at " + NaiveBinance.timeNs(event) +
             " from " + (legacy ? "-" : time(event, "O")) + " to " + (legacy ? "-" : time(event, "C")) + " ids " +
             whole(event, "F") + " " + whole(event, "L") + " n " + whole(event, "n") +
@@ -120,7 +120,7 @@ final class NaiveStatistics
         all.add("mark " + id + " at " + pushed() +
             decimals(event, "p MARK i INDEX P SETTLEMENT", MarkPriceField.values()));
         final Object rate = event.value("r");
-        if (!isNull(rate) && !(rate instanceof Text rateText && rateText.value().isEmpty()))
+        if (!isNull(rate))
         {
             all.add("funding " + id + " at " + pushed() + " period -" +
                 decimals(event, "r CURRENT", FundingField.values()));
@@ -150,8 +150,8 @@ final class NaiveStatistics
         know(event, "e E s qa d " + map + (legacy ? " u ed" : " ps dt ot cs"));
         final String side = words(event, "d");
         final String status = legacy ? "" : words(event, "cs");
-        final String expiry = time(event, legacy ? "ed" : "dt");
-        final String listed = legacy ? "-" : time(event, "ot");
+        final String expiry = date(event, legacy ? "ed" : "dt");
+        final String listed = legacy ? "-" : date(event, "ot");
         final String underlying = words(event, legacy ? "u" : "ps");
         final String quote = words(event, "qa");
         return List.of("instrument " + id + " at " + pushed() + " " +
@@ -224,7 +224,7 @@ final class NaiveStatistics
         final String kind = isNull(event.value("X")) ? "MARKET" : text(event, "X");
         return List.of("trade " + id + " " + number(price) + "x" + Math.abs(quantity.mantissa()) + "/" +
             quantity.scale() + " t " + tradeId + " buyer " + whole(event, "b") + " seller " + whole(event, "a") +
-            " side " + side + " kind " + (kind.equals("MARKET") ? 0 : kind.equals("BLOCK") ? 1 : 2) + " at " +
+            " side " + side + " kind " + NaiveBinance.kind(kind, quantity) + " at " +
             NaiveBinance.timeNs(event) + (isInexact(price) || isInexact(quantity) ? " inexact" : ""));
     }
 
@@ -238,7 +238,7 @@ final class NaiveStatistics
 
     private long pushed()
     {
-        final long ms = event.count("E") == 0 ? 0 : natural(event, "E");
+        final long ms = isNull(event.value("E")) ? 0 : natural(event, "E");
         require(ms <= Long.MAX_VALUE / NS_PER_MS);
         return ms * NS_PER_MS;
     }
@@ -264,6 +264,12 @@ final class NaiveStatistics
         final String spelled = spelled(members.value(key));
         require(NaiveBinance.isLong(spelled) && Long.parseLong(spelled) >= -1);
         return Long.parseLong(spelled) == -1 ? "-" : Long.toString(Long.parseLong(spelled));
+    }
+
+    private static String date(final Members members, final String key)
+    {
+        final String time = time(members, key);
+        return time.equals("0") || time.equals("4133404800000000000") ? "-" : time;
     }
 
     private static String time(final Members members, final String key)
@@ -300,6 +306,14 @@ final class NaiveStatistics
         for (final String side : List.of("BID", "ASK"))
         {
             dropPlaceholders(found, places, side);
+        }
+        for (final String settlement : List.of("SETTLEMENT", "ESTIMATED_SETTLEMENT_PRICE"))
+        {
+            final Integer place = places.getOrDefault(settlement, -1);
+            if (found.containsKey(place) && found.get(place).mantissa() == 0)
+            {
+                found.remove(place);
+            }
         }
         final StringBuilder text = new StringBuilder();
         found.forEach((place, value) ->

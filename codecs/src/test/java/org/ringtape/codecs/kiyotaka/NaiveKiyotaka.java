@@ -2,7 +2,6 @@ package org.ringtape.codecs.kiyotaka;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +58,10 @@ final class NaiveKiyotaka
     static Meaning of(final byte[] frame)
     {
         final NaiveKiyotaka naive = new NaiveKiyotaka();
+        if (frame.length == 0)
+        {
+            return new Meaning(DecodeStatus.IGNORED, naive.events);
+        }
         final DecodeStatus status = naive.status(NaiveJson.parse(frame, 0, frame.length));
         return new Meaning(status, naive.events);
     }
@@ -78,7 +81,7 @@ final class NaiveKiyotaka
         {
             return control(top);
         }
-        final Object points = value(top, "points");
+        final Object points = top.value("points") instanceof Text ? top.value("points") : value(top, "points");
         if (points != null && !(points instanceof List))
         {
             return DecodeStatus.MALFORMED;
@@ -113,8 +116,11 @@ final class NaiveKiyotaka
                 events.add("malformed " + (named && !twoSeries));
             }
         }
-        return bad > 0 ? DecodeStatus.PARTIAL : good > 0 || points.isEmpty() ? DecodeStatus.DECODED :
-            DecodeStatus.IGNORED;
+        if (bad > 0)
+        {
+            return good > 0 ? DecodeStatus.PARTIAL : DecodeStatus.MALFORMED;
+        }
+        return good > 0 || points.isEmpty() ? DecodeStatus.DECODED : DecodeStatus.IGNORED;
     }
 
     /** The decoder names a stream as soon as it has read a series, before it sees that there is a second one. */
@@ -161,19 +167,14 @@ final class NaiveKiyotaka
 
     private static boolean isOurs(final Members series)
     {
-        // With a key twice the last type counts, which matters only for whether the point is ours.
-        Object type = null;
-        for (final NaiveJson.Member member : series.all())
-        {
-            type = member.key().equals("type") && member.value() instanceof Text ? member.value() : type;
-        }
-        require(type != null);
+        require(SERIES_KEYS.stream().allMatch(key -> series.count(key) <= 1));
+        final Object type = series.value("type");
+        require(type instanceof Text && !isNull(type));
         return PAYLOADS.containsKey(((Text)type).value());
     }
 
     private String streamName(final Members series)
     {
-        require(SERIES_KEYS.stream().allMatch(key -> series.count(key) <= 1));
         final String type = ((Text)series.value("type")).value();
         final String blockSize = type.equals("BLOCK_BOOK_SNAPSHOT") ? decimal(series, "blockSize", null) : null;
         return type + ":" + instrument(series) + (blockSize == null ? "" : "?blockSize=" +
@@ -206,11 +207,14 @@ final class NaiveKiyotaka
             case "TRADE":
             case "LIQUIDATION":
                 final String id = id(body);
+                requireNoEmptyText(body, "price", "amount");
                 final String price = decimal(body, "price", "0/0");
                 final String amount = notNegative(decimal(body, "amount", "0/0"));
-                return type.toLowerCase(java.util.Locale.ROOT) + " " + instrument + " " + price + " x " + amount + " " +
-                    id + " side " + side(series) + " at " + time + mark();
+                final boolean nothing = type.equals("TRADE") && price.startsWith("0/") && amount.startsWith("0/");
+                return (nothing ? "placeholder" : type.toLowerCase(java.util.Locale.ROOT)) + " " + instrument + " " +
+                    price + " x " + amount + " " + id + " side " + side(series) + " at " + time + mark();
             case "TRADE_AGG":
+                requireNoEmptyText(body, "open", "high", "low", "close");
                 final String prices = " OPEN " + decimal(body, "open", "0/0") + " HIGH " +
                     decimal(body, "high", "0/0") + " LOW " + decimal(body, "low", "0/0") + " CLOSE " +
                     decimal(body, "close", "0/0") + " QUANTITY " + notNegative(decimal(body, "volume", "0/0"));
@@ -257,30 +261,17 @@ final class NaiveKiyotaka
         for (int i = 0; i < numbers.size(); i += 3)
         {
             final String price = number(numbers.get(i));
-            final BigDecimal bought = quantity(numbers.get(i + 1));
-            final BigDecimal sold = quantity(numbers.get(i + 2));
-            blocks.append(' ').append(price).append(" +").append(beside(bought, sold))
-                .append(" -").append(beside(sold, bought));
+            blocks.append(' ').append(price).append(" +").append(quantity(numbers.get(i + 1)))
+                .append(" -").append(quantity(numbers.get(i + 2)));
         }
         return blocks.toString();
     }
 
-    private BigDecimal quantity(final Object value)
+    private String quantity(final Object value)
     {
         final String[] parts = notNegative(number(value)).split("/");
-        return BigDecimal.valueOf(Long.parseLong(parts[0]), Integer.parseInt(parts[1]));
-    }
-
-    /** A quantity as it can stand at one scale with the other side's, which has 18 digits there at most. */
-    private String beside(final BigDecimal quantity, final BigDecimal other)
-    {
-        final int finest = DecimalParser.MAX_DIGITS - other.precision() + other.scale();
-        if (quantity.signum() == 0 || other.signum() == 0 || quantity.stripTrailingZeros().scale() <= finest)
-        {
-            return quantity.stripTrailingZeros().toPlainString();
-        }
-        inexact = true;
-        return quantity.setScale(finest, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(Long.parseLong(parts[0]), Integer.parseInt(parts[1]))
+            .stripTrailingZeros().toPlainString();
     }
 
     private static List<?> array(final Object value, final int group)
@@ -425,7 +416,17 @@ final class NaiveKiyotaka
 
     private static boolean isNull(final Object value)
     {
-        return value == null || value instanceof Literal && ((Literal)value).text().equals("null");
+        return value == null || value instanceof Literal && ((Literal)value).text().equals("null") ||
+            value instanceof Text && ((Text)value).raw().isEmpty();
+    }
+
+    /** An absent number is zero; an empty text is no number of what is nothing without it. */
+    private static void requireNoEmptyText(final Members body, final String... keys)
+    {
+        for (final String key : keys)
+        {
+            require(!(body.value(key) instanceof Text && isNull(body.value(key))));
+        }
     }
 
     private static void require(final boolean holds)
@@ -493,7 +494,7 @@ final class NaiveKiyotaka
         }
         if (all.contains("RATE_LIMITED") || code == 429)
         {
-            final Object after = nested.count("retry_after") > 0 ? nested.value("retry_after") :
+            final Object after = !isNull(nested.value("retry_after")) ? nested.value("retry_after") :
                 top.value("retry_after");
             return "throttled " + id + " " + retryAfterNs(after);
         }

@@ -62,8 +62,10 @@ final class RecordingSink extends SilentSink
         final long venueTimeNs,
         final boolean inexact)
     {
-        require(buyerOrderId == DecimalRow.ABSENT && sellerOrderId == DecimalRow.ABSENT && kind == KIND_BOOK, "ids");
-        event("trade " + instrumentId + " " + price + "/" + priceScale + " x " + quantity + "/" + quantityScale + " " +
+        require(buyerOrderId == DecimalRow.ABSENT && sellerOrderId == DecimalRow.ABSENT, "ids");
+        require(kind == KIND_BOOK || kind == KIND_PLACEHOLDER, "kind");
+        final String name = kind == KIND_BOOK ? "trade " : "placeholder ";
+        event(name + instrumentId + " " + price + "/" + priceScale + " x " + quantity + "/" + quantityScale + " " +
             text(id) + " side " + aggressor + " at " + venueTimeNs + (inexact ? " inexact" : ""));
     }
 
@@ -165,12 +167,13 @@ final class RecordingSink extends SilentSink
         final long price,
         final int priceScale,
         final long buyQuantity,
+        final int buyScale,
         final long sellQuantity,
-        final int quantityScale)
+        final int sellScale)
     {
         require(opened.equals("profile"), "block outside a profile");
         open.append(' ').append(price).append('/').append(priceScale).append(" +").append(plain(buyQuantity,
-            quantityScale)).append(" -").append(plain(sellQuantity, quantityScale));
+            buyScale)).append(" -").append(plain(sellQuantity, sellScale));
     }
 
     @Override

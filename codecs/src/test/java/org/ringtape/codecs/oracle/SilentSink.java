@@ -168,8 +168,9 @@ public class SilentSink implements FrameSink
         final long price,
         final int priceScale,
         final long buyQuantity,
+        final int buyScale,
         final long sellQuantity,
-        final int quantityScale)
+        final int sellScale)
     {
     }
 

@@ -117,9 +117,10 @@ final class NaiveVatic
             return DecodeStatus.UNKNOWN_INSTRUMENT;
         }
         final long intervalNs = SECONDS.get(interval) * 1_000_000_000L;
+        final String source = open && frame.value("source") instanceof Text ? text("source") : "";
         events.add("target " + HeardTargets.ASSETS.get(asset) + " " + interval + "/" + intervalNs + " " + startNs +
             "-" + (startNs + intervalNs) + " " + status + (snapshot ? " snapshot " : " live ") + price + " source=" +
-            (open ? text("source") : "") + " error=" + (open ? "" : text("error")));
+            source + " error=" + (open ? "" : text("error")));
         return DecodeStatus.DECODED;
     }
 
@@ -162,7 +163,9 @@ final class NaiveVatic
 
     private boolean isNull(final String key)
     {
-        return frame.value(key) == null || frame.value(key) instanceof Literal literal && literal.text().equals("null");
+        final Object value = frame.value(key);
+        return value == null || value instanceof Literal literal && literal.text().equals("null") ||
+            value instanceof Text text && text.raw().isEmpty();
     }
 
     /** Text of a number, quoted or bare; null if it is neither. */
@@ -235,6 +238,7 @@ final class NaiveVatic
             case "false":
             case "null":
             case "0":
+            case "\"":
             case "\"false":
             case "\"0":
                 return Boolean.FALSE;

@@ -8,7 +8,13 @@ public enum TradeKind
     /** Agreed off the book and reported. */
     BLOCK,
     /** Any other way. */
-    OTHER;
+    OTHER,
+    /** The venue closed a position against another one (auto-deleveraging). */
+    ADL,
+    /** The venue's insurance fund took a position over. */
+    INSURANCE_FUND,
+    /** Not a trade: the venue spent an id, which counts for continuity, on nothing. */
+    PLACEHOLDER;
 
     private static final TradeKind[] KINDS = values();
 

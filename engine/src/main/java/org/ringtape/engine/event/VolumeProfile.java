@@ -7,9 +7,10 @@ import static org.ringtape.engine.event.EventLayout.PAYLOAD_OFFSET;
 
 /**
  * One chunk of a volume profile: the quantity traded in blocks of price. A profile replaces the one before; one of more
- * than 35 blocks is several chunks in a row, from BEGIN to END. Prices and quantities are at the header's scales.
+ * than 35 blocks is several chunks in a row, from BEGIN to END. Prices are at the header's price scale; what buyers and
+ * what sellers took have a scale of the chunk each, and the header's quantity scale is not used.
  * <pre>
- *  96 blockSize i64 | blockSizeScale i8 | spare 3 | blockCount i32
+ *  96 blockSize i64 | blockSizeScale i8 | buyScale i8 | sellScale i8 | spare 1 | blockCount i32
  * 112 (price i64 | buyQuantity i64 | sellQuantity i64) × blockCount
  * </pre>
  */
@@ -18,6 +19,8 @@ public final class VolumeProfile extends EventHeader
     private static final int BLOCK_LENGTH = 24;
     private static final int BLOCKS_OFFSET = PAYLOAD_OFFSET + 16;
     private static final int BLOCK_SIZE_SCALE_OFFSET = PAYLOAD_OFFSET + 8;
+    private static final int BUY_SCALE_OFFSET = PAYLOAD_OFFSET + 9;
+    private static final int SELL_SCALE_OFFSET = PAYLOAD_OFFSET + 10;
     private static final int BLOCK_COUNT_OFFSET = PAYLOAD_OFFSET + 12;
 
     /** Blocks that fit one slot. */
@@ -48,6 +51,25 @@ public final class VolumeProfile extends EventHeader
         buffer.putByte(offset + BLOCK_SIZE_SCALE_OFFSET, (byte)scale);
     }
 
+    /** Decimals of the chunk's {@link #buyQuantity}. */
+    public int buyScale()
+    {
+        return buffer.getByte(offset + BUY_SCALE_OFFSET);
+    }
+
+    /** Decimals of the chunk's {@link #sellQuantity}. */
+    public int sellScale()
+    {
+        return buffer.getByte(offset + SELL_SCALE_OFFSET);
+    }
+
+    /** Sets the decimals of both quantities, each its own. */
+    public void quantityScales(final int buyScale, final int sellScale)
+    {
+        buffer.putByte(offset + BUY_SCALE_OFFSET, (byte)buyScale);
+        buffer.putByte(offset + SELL_SCALE_OFFSET, (byte)sellScale);
+    }
+
     /** Blocks in this chunk. */
     public int blockCount()
     {
@@ -67,13 +89,13 @@ public final class VolumeProfile extends EventHeader
         return buffer.getLong(blockOffset(index), LITTLE_ENDIAN);
     }
 
-    /** Scaled quantity that buyers took; {@code index < blockCount()}. */
+    /** Quantity that buyers took, at {@link #buyScale()}; {@code index < blockCount()}. */
     public long buyQuantity(final int index)
     {
         return buffer.getLong(blockOffset(index) + 8, LITTLE_ENDIAN);
     }
 
-    /** Scaled quantity that sellers took; {@code index < blockCount()}. */
+    /** Quantity that sellers took, at {@link #sellScale()}; {@code index < blockCount()}. */
     public long sellQuantity(final int index)
     {
         return buffer.getLong(blockOffset(index) + 16, LITTLE_ENDIAN);

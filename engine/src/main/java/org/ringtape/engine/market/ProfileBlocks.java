@@ -20,7 +20,8 @@ final class ProfileBlocks
     long[] buyQuantities = new long[VolumeProfile.BLOCKS_PER_SLOT];
     long[] sellQuantities = new long[VolumeProfile.BLOCKS_PER_SLOT];
     byte[] priceScales = new byte[VolumeProfile.BLOCKS_PER_SLOT];
-    byte[] quantityScales = new byte[VolumeProfile.BLOCKS_PER_SLOT];
+    byte[] buyScales = new byte[VolumeProfile.BLOCKS_PER_SLOT];
+    byte[] sellScales = new byte[VolumeProfile.BLOCKS_PER_SLOT];
 
     ProfileBlocks()
     {
@@ -50,7 +51,8 @@ final class ProfileBlocks
             buyQuantities[blockCount] = chunk.buyQuantity(i);
             sellQuantities[blockCount] = chunk.sellQuantity(i);
             priceScales[blockCount] = (byte)chunk.priceScale();
-            quantityScales[blockCount] = (byte)chunk.quantityScale();
+            buyScales[blockCount] = (byte)chunk.buyScale();
+            sellScales[blockCount] = (byte)chunk.sellScale();
             blockCount++;
         }
     }
@@ -62,6 +64,7 @@ final class ProfileBlocks
         buyQuantities = Arrays.copyOf(buyQuantities, length);
         sellQuantities = Arrays.copyOf(sellQuantities, length);
         priceScales = Arrays.copyOf(priceScales, length);
-        quantityScales = Arrays.copyOf(quantityScales, length);
+        buyScales = Arrays.copyOf(buyScales, length);
+        sellScales = Arrays.copyOf(sellScales, length);
     }
 }

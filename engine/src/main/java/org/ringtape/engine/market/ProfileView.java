@@ -84,22 +84,28 @@ public final class ProfileView
         return whole.priceScales[checked(n)];
     }
 
-    /** Scaled quantity that buyers took. */
+    /** Quantity that buyers took, at {@link #buyScale}. */
     public long buyQuantity(final int n)
     {
         return whole.buyQuantities[checked(n)];
     }
 
-    /** Scaled quantity that sellers took. */
+    /** Quantity that sellers took, at {@link #sellScale}. */
     public long sellQuantity(final int n)
     {
         return whole.sellQuantities[checked(n)];
     }
 
-    /** Decimals of a block's quantities. */
-    public int quantityScale(final int n)
+    /** Decimals of the quantity that buyers took. */
+    public int buyScale(final int n)
     {
-        return whole.quantityScales[checked(n)];
+        return whole.buyScales[checked(n)];
+    }
+
+    /** Decimals of the quantity that sellers took. */
+    public int sellScale(final int n)
+    {
+        return whole.sellScales[checked(n)];
     }
 
     /** True if the venue told the width of a block. */

@@ -189,7 +189,7 @@ final class MarketEvents implements MarketListener
         final VolumeProfile profile = init(new VolumeProfile(), EventType.VOLUME_PROFILE, 0, instrumentId, timeNs);
         profile.flags(flags);
         profile.priceScale(scale);
-        profile.quantityScale(scale + 1);
+        profile.quantityScales(scale + 1, scale + 2);
         profile.blockSize(25, 1);
         profile.blockCount(n);
         for (int i = 0; i < Math.min(n, VolumeProfile.BLOCKS_PER_SLOT); i++)

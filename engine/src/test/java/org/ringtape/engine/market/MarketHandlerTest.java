@@ -245,7 +245,8 @@ final class MarketHandlerTest
         assertEquals(268, profile.buyQuantity(34));
         assertEquals(402, profile.sellQuantity(34));
         assertEquals(0, profile.priceScale(34));
-        assertEquals(1, profile.quantityScale(34));
+        assertEquals(1, profile.buyScale(34));
+        assertEquals(2, profile.sellScale(34));
         assertEquals(900, profile.price(35));
         assertEquals(2, profile.priceScale(35));
         assertEquals(25, profile.blockSize());

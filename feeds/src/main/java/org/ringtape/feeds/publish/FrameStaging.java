@@ -25,7 +25,11 @@ final class FrameStaging
     private long receiveTimeNs;
     private int streamId = NO_ID;
     private ContinuityRule rule = ContinuityRule.NONE;
-    private boolean severalInstruments;
+    private int streamInstrumentId = NO_ID;
+    /** The frame names more than one stream. */
+    private boolean severalStreams;
+    /** A frame of the session has named more than one stream. */
+    private boolean bundles;
     /** Where to note events of the stream named last; null if nobody watches it. */
     private StreamActivity.Entry watched;
     private boolean tooLarge;
@@ -48,7 +52,8 @@ final class FrameStaging
         receiveTimeNs = nowNs;
         streamId = NO_ID;
         rule = ContinuityRule.NONE;
-        severalInstruments = false;
+        streamInstrumentId = NO_ID;
+        severalStreams = false;
         watched = null;
         tooLarge = false;
         idsHashed = 0;
@@ -58,9 +63,14 @@ final class FrameStaging
     /** The events to come belong to this stream. */
     void stream(final StreamDefinition stream)
     {
+        if (streamId != stream.id() && streamId != NO_ID)
+        {
+            severalStreams = true;
+            bundles = true;
+        }
         streamId = stream.id();
         rule = stream.rule();
-        severalInstruments = stream.instrumentId() == NO_ID;
+        streamInstrumentId = stream.instrumentId();
         watched = activity.entry(streamId);
     }
 
@@ -159,7 +169,36 @@ final class FrameStaging
 
     boolean carriesSeveralInstruments()
     {
-        return severalInstruments;
+        return streamInstrumentId == NO_ID;
+    }
+
+    /** True if the stream named last is of one instrument, and this is another. */
+    boolean contradicts(final int instrumentId)
+    {
+        return streamInstrumentId != NO_ID && streamInstrumentId != instrumentId;
+    }
+
+    /** What is staged from here on concerns the whole session. */
+    void forgetStream()
+    {
+        streamId = NO_ID;
+    }
+
+    /** What is staged from here on concerns a stream of which the frame brings nothing. */
+    void concern(final int id)
+    {
+        streamId = id;
+    }
+
+    boolean hasSeveralStreams()
+    {
+        return severalStreams;
+    }
+
+    /** True if the venue has sent a frame of several streams: what is cut off another one may have been of any. */
+    boolean bundles()
+    {
+        return bundles;
     }
 
     boolean isTooLarge()

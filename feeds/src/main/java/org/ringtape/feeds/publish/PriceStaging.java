@@ -3,6 +3,7 @@ package org.ringtape.feeds.publish;
 import static org.ringtape.codecs.sink.TopOfBookSink.NO_QUOTE;
 import static org.ringtape.engine.event.EventLayout.ABSENT;
 
+import org.ringtape.codecs.decimal.SharedScale;
 import org.ringtape.codecs.sink.EventId;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.IdKind;
@@ -15,6 +16,8 @@ final class PriceStaging
     private final FrameStaging staging;
     private final Trade trade = new Trade();
     private final TopOfBook topOfBook = new TopOfBook();
+    private final SharedScale prices = new SharedScale();
+    private final SharedScale quantities = new SharedScale();
 
     PriceStaging(final FrameStaging staging)
     {
@@ -107,37 +110,41 @@ final class PriceStaging
         }
         final boolean hasBid = bidPrice != NO_QUOTE;
         final boolean hasAsk = askPrice != NO_QUOTE;
-        final int priceScale = commonScale(hasBid, bidPriceScale, hasAsk, askPriceScale);
-        final int quantityScale = commonScale(hasBid, bidQuantityScale, hasAsk, askQuantityScale);
-        topOfBook.priceScale(priceScale);
-        topOfBook.quantityScale(quantityScale);
         topOfBook.lastSequence(sequence);
-        topOfBook.bid(
-            hasBid ? atScale(bidPrice, bidPriceScale, priceScale) : ABSENT,
-            hasBid ? atScale(bidQuantity, bidQuantityScale, quantityScale) : 0L);
-        topOfBook.ask(
-            hasAsk ? atScale(askPrice, askPriceScale, priceScale) : ABSENT,
-            hasAsk ? atScale(askQuantity, askQuantityScale, quantityScale) : 0L);
         FrameStaging.markInexact(topOfBook, inexact);
-    }
-
-    private static int commonScale(
-        final boolean hasBid, final int bidScale, final boolean hasAsk, final int askScale)
-    {
-        return hasBid && hasAsk ? Math.max(bidScale, askScale) : hasBid ? bidScale : hasAsk ? askScale : 0;
+        if (hasBid && hasAsk && (bidPriceScale != askPriceScale || bidQuantityScale != askQuantityScale))
+        {
+            quotesOfTwoScales(bidPrice, bidPriceScale, bidQuantity, bidQuantityScale,
+                askPrice, askPriceScale, askQuantity, askQuantityScale);
+            return;
+        }
+        topOfBook.priceScale(hasBid ? bidPriceScale : hasAsk ? askPriceScale : 0);
+        topOfBook.quantityScale(hasBid ? bidQuantityScale : hasAsk ? askQuantityScale : 0);
+        topOfBook.bid(hasBid ? bidPrice : ABSENT, hasBid ? bidQuantity : 0L);
+        topOfBook.ask(hasAsk ? askPrice : ABSENT, hasAsk ? askQuantity : 0L);
     }
 
     /**
-     * Both sides of a quote share one scale. The coarser side is widened exactly; where that would pass 18 digits (two
-     * sides 10^18 apart, seen at no venue) the event is refused like one that does not fit.
+     * Both sides of a quote share one scale for prices and one for quantities. Zeros that the venue pads a number with
+     * give way where 18 digits would not hold both sides otherwise; if even that does not do (two numbers some 10^18
+     * apart), the finer one is rounded and the event INEXACT.
      */
-    private long atScale(final long mantissa, final int scale, final int wanted)
+    private void quotesOfTwoScales(
+        final long bidPrice,
+        final int bidPriceScale,
+        final long bidQuantity,
+        final int bidQuantityScale,
+        final long askPrice,
+        final int askPriceScale,
+        final long askQuantity,
+        final int askQuantityScale)
     {
-        if (!Widening.canWiden(mantissa, wanted - scale))
-        {
-            staging.markTooLarge();
-            return ABSENT;
-        }
-        return Widening.widen(mantissa, wanted - scale);
+        prices.join(bidPrice, bidPriceScale, askPrice, askPriceScale);
+        quantities.join(bidQuantity, bidQuantityScale, askQuantity, askQuantityScale);
+        topOfBook.priceScale(prices.scale());
+        topOfBook.quantityScale(quantities.scale());
+        topOfBook.bid(prices.first(), quantities.first());
+        topOfBook.ask(prices.second(), quantities.second());
+        FrameStaging.markInexact(topOfBook, prices.isInexact() || quantities.isInexact());
     }
 }

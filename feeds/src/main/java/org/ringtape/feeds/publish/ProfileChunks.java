@@ -9,8 +9,9 @@ import org.ringtape.engine.event.VolumeProfile;
 import org.ringtape.engine.ring.EventStage;
 
 /**
- * Puts the blocks of one volume profile into chunks of a stage. A chunk has one price scale and one quantity scale, and
- * is widened to its finest block as long as every mantissa keeps to 18 digits; else the next chunk begins.
+ * Puts the blocks of one volume profile into chunks of a stage. A chunk has one scale each for prices, for what
+ * was bought and for what was sold, and each is widened to its finest block as long as every mantissa keeps to 18
+ * digits; else the next chunk begins.
  */
 final class ProfileChunks
 {
@@ -19,7 +20,8 @@ final class ProfileChunks
     private int firstSlot;
     private int blockCount;
     private int priceScale;
-    private int quantityScale;
+    private int buyScale;
+    private int sellScale;
     private boolean full;
 
     ProfileChunks(final EventStage stage)
@@ -32,21 +34,22 @@ final class ProfileChunks
     {
         firstSlot = stage.slotCount();
         full = false;
-        openChunk(0, 0);
+        openChunk(0, 0, 0);
     }
 
     void block(
         final long price,
         final int blockPriceScale,
         final long buyQuantity,
+        final int blockBuyScale,
         final long sellQuantity,
-        final int blockQuantityScale)
+        final int blockSellScale)
     {
         if (blockCount == BLOCKS_PER_SLOT ||
-            !fits(price, blockPriceScale, buyQuantity, sellQuantity, blockQuantityScale))
+            !fits(price, blockPriceScale, buyQuantity, blockBuyScale, sellQuantity, blockSellScale))
         {
             closeChunk();
-            openChunk(blockPriceScale, blockQuantityScale);
+            openChunk(blockPriceScale, blockBuyScale, blockSellScale);
         }
         if (full)
         {
@@ -55,62 +58,69 @@ final class ProfileChunks
         if (blockCount == 0)
         {
             priceScale = blockPriceScale;
-            quantityScale = blockQuantityScale;
+            buyScale = blockBuyScale;
+            sellScale = blockSellScale;
         }
-        else if (blockPriceScale > priceScale || blockQuantityScale > quantityScale)
+        else if (blockPriceScale > priceScale || blockBuyScale > buyScale || blockSellScale > sellScale)
         {
-            widenChunk(Math.max(priceScale, blockPriceScale), Math.max(quantityScale, blockQuantityScale));
+            widenChunk(Math.max(priceScale, blockPriceScale), Math.max(buyScale, blockBuyScale),
+                Math.max(sellScale, blockSellScale));
         }
         chunk.block(
             blockCount++,
             Widening.widen(price, priceScale - blockPriceScale),
-            Widening.widen(buyQuantity, quantityScale - blockQuantityScale),
-            Widening.widen(sellQuantity, quantityScale - blockQuantityScale));
+            Widening.widen(buyQuantity, buyScale - blockBuyScale),
+            Widening.widen(sellQuantity, sellScale - blockSellScale));
     }
 
     private boolean fits(
         final long price,
         final int blockPriceScale,
         final long buyQuantity,
+        final int blockBuyScale,
         final long sellQuantity,
-        final int blockQuantityScale)
+        final int blockSellScale)
     {
-        if (full || blockCount == 0 || blockPriceScale == priceScale && blockQuantityScale == quantityScale)
+        if (full || blockCount == 0 ||
+            blockPriceScale == priceScale && blockBuyScale == buyScale && blockSellScale == sellScale)
         {
             return true;
         }
         final int widerPrice = Math.max(priceScale, blockPriceScale);
-        final int widerQuantity = Math.max(quantityScale, blockQuantityScale);
+        final int widerBuy = Math.max(buyScale, blockBuyScale);
+        final int widerSell = Math.max(sellScale, blockSellScale);
         boolean fits = Widening.canWiden(price, widerPrice - blockPriceScale) &&
-            Widening.canWiden(buyQuantity, widerQuantity - blockQuantityScale) &&
-            Widening.canWiden(sellQuantity, widerQuantity - blockQuantityScale);
+            Widening.canWiden(buyQuantity, widerBuy - blockBuyScale) &&
+            Widening.canWiden(sellQuantity, widerSell - blockSellScale);
         for (int i = 0; i < blockCount && fits; i++)
         {
             fits = Widening.canWiden(chunk.price(i), widerPrice - priceScale) &&
-                Widening.canWiden(chunk.buyQuantity(i), widerQuantity - quantityScale) &&
-                Widening.canWiden(chunk.sellQuantity(i), widerQuantity - quantityScale);
+                Widening.canWiden(chunk.buyQuantity(i), widerBuy - buyScale) &&
+                Widening.canWiden(chunk.sellQuantity(i), widerSell - sellScale);
         }
         return fits;
     }
 
-    private void widenChunk(final int widerPrice, final int widerQuantity)
+    private void widenChunk(final int widerPrice, final int widerBuy, final int widerSell)
     {
         for (int i = 0; i < blockCount; i++)
         {
             chunk.block(
                 i,
                 Widening.widen(chunk.price(i), widerPrice - priceScale),
-                Widening.widen(chunk.buyQuantity(i), widerQuantity - quantityScale),
-                Widening.widen(chunk.sellQuantity(i), widerQuantity - quantityScale));
+                Widening.widen(chunk.buyQuantity(i), widerBuy - buyScale),
+                Widening.widen(chunk.sellQuantity(i), widerSell - sellScale));
         }
         priceScale = widerPrice;
-        quantityScale = widerQuantity;
+        buyScale = widerBuy;
+        sellScale = widerSell;
     }
 
-    private void openChunk(final int chunkPriceScale, final int chunkQuantityScale)
+    private void openChunk(final int chunkPriceScale, final int chunkBuyScale, final int chunkSellScale)
     {
         priceScale = chunkPriceScale;
-        quantityScale = chunkQuantityScale;
+        buyScale = chunkBuyScale;
+        sellScale = chunkSellScale;
         blockCount = 0;
         if (full || !stage.append(chunk, EventType.VOLUME_PROFILE, 0))
         {
@@ -125,7 +135,7 @@ final class ProfileChunks
             return; // the window is over a slot that may be another event's
         }
         chunk.priceScale(priceScale);
-        chunk.quantityScale(quantityScale);
+        chunk.quantityScales(buyScale, sellScale);
         chunk.blockCount(blockCount);
     }
 

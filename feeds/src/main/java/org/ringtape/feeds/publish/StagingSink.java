@@ -8,8 +8,11 @@ import static org.ringtape.engine.event.EventLayout.FLAG_PARTIAL;
 import static org.ringtape.engine.event.EventLayout.FLAG_SNAPSHOT;
 import static org.ringtape.engine.event.EventLayout.NO_ID;
 
+import org.ringtape.codecs.DamageScope;
+import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.sink.CandleRow;
 import org.ringtape.codecs.sink.ControlSink;
+import org.ringtape.codecs.sink.DamageSink;
 import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.EventId;
 import org.ringtape.codecs.sink.FrameSink;
@@ -32,6 +35,9 @@ import org.ringtape.engine.ring.EventStage;
  */
 public final class StagingSink implements FrameSink
 {
+    /** A damaged frame of so many streams concerns the whole session. */
+    private static final int TOO_MANY_DAMAGED = 16;
+
     private final EventStage stage;
     private final StreamTable streams;
     private final int venueId;
@@ -47,6 +53,10 @@ public final class StagingSink implements FrameSink
     private final ProfileChunks blocks;
     private final Loss loss = new Loss();
     private final InstrumentDefinition definition = new InstrumentDefinition();
+    private final DamageSink damageSink = this::addDamaged;
+    private final int[] damagedStreams = new int[TOO_MANY_DAMAGED];
+    /** Streams that a damaged frame names; {@link #TOO_MANY_DAMAGED} also if one of them is none of ours. */
+    private int damagedCount;
 
     /** A book or a profile has begun and not ended: no other event may come between its chunks. */
     private boolean bookOpen;
@@ -164,14 +174,84 @@ public final class StagingSink implements FrameSink
         return staging.isTooLarge();
     }
 
+    /** True if an instrument is not the one of the stream that the frame has named: one of both is damaged. */
+    public boolean contradicts(final int instrumentId)
+    {
+        return staging.contradicts(instrumentId);
+    }
+
     /**
-     * Stages, instead of the frame, that it was lost: on its stream if it named one of ours, else on the session.
+     * Stages, instead of the frame, that it was lost: on its stream if it named one of ours and no other, else on the
+     * session.
      *
      * @param cause why
      */
     public void stageLoss(final LossCause cause)
     {
         stage.reset();
+        if (staging.hasSeveralStreams())
+        {
+            staging.forgetStream();
+        }
+        appendLoss(cause);
+    }
+
+    /** As {@link #stageLoss}, whatever the frame has named. */
+    public void stageLossOfSession(final LossCause cause)
+    {
+        stage.reset();
+        staging.forgetStream();
+        appendLoss(cause);
+    }
+
+    /**
+     * Stages, instead of a frame that was malformed, that it was lost: on the streams that it names before the damage,
+     * if these are all that it can have held and each is one of ours, else on the session.
+     *
+     * @param decoder that found it malformed
+     * @param frame   bytes that hold it
+     * @param offset  of its first byte
+     * @param length  in bytes
+     */
+    public void stageDamage(final FrameDecoder decoder, final byte[] frame, final int offset, final int length)
+    {
+        stage.reset();
+        damagedCount = 0;
+        final DamageScope scope = decoder.nameDamaged(frame, offset, length, damageSink);
+        final boolean complete = scope == DamageScope.NAMED && damagedCount < TOO_MANY_DAMAGED ||
+            scope == DamageScope.PERHAPS_MORE && damagedCount == 1 && !staging.bundles();
+        if (!complete || damagedCount == 0)
+        {
+            stageLossOfSession(LossCause.MALFORMED_FRAME);
+            return;
+        }
+        for (int i = 0; i < damagedCount; i++)
+        {
+            staging.concern(damagedStreams[i]);
+            appendLoss(LossCause.MALFORMED_FRAME);
+        }
+    }
+
+    private void addDamaged(final byte[] name, final int offset, final int length)
+    {
+        final int id = streams.find(venueId, name, offset, length);
+        if (id == StreamTable.UNKNOWN || damagedCount == TOO_MANY_DAMAGED)
+        {
+            damagedCount = TOO_MANY_DAMAGED;
+            return;
+        }
+        for (int i = 0; i < damagedCount; i++)
+        {
+            if (damagedStreams[i] == id)
+            {
+                return;
+            }
+        }
+        damagedStreams[damagedCount++] = id;
+    }
+
+    private void appendLoss(final LossCause cause)
+    {
         if (staging.appendSilently(loss, EventType.LOSS, Loss.LENGTH, NO_ID, 0L))
         {
             loss.frames(1);
@@ -460,10 +540,11 @@ public final class StagingSink implements FrameSink
         final long price,
         final int priceScale,
         final long buyQuantity,
+        final int buyScale,
         final long sellQuantity,
-        final int quantityScale)
+        final int sellScale)
     {
-        blocks.block(price, priceScale, buyQuantity, sellQuantity, quantityScale);
+        blocks.block(price, priceScale, buyQuantity, buyScale, sellQuantity, sellScale);
     }
 
     @Override

@@ -57,6 +57,8 @@ public final class SessionReceiver
 
     /** Epoch of the frame being decoded; receiver thread only. */
     private int frameEpoch;
+    /** Its stream is of one instrument and its event of another; receiver thread only. */
+    private boolean contradiction;
     /** When it came; receiver thread only. */
     private long frameNs;
 
@@ -206,7 +208,14 @@ public final class SessionReceiver
 
     private DecodeStatus decode(final byte[] buffer, final int offset, final int length)
     {
+        contradiction = false;
         DecodeStatus status = decoder.decode(buffer, offset, length, sink);
+        if (contradiction)
+        {
+            sink.stageLossOfSession(LossCause.MALFORMED_FRAME); // stream or symbol is damaged: nobody knows which
+            publication.publish(stage);
+            return count(DecodeStatus.MALFORMED);
+        }
         if (sink.isTooLarge())
         {
             status = DecodeStatus.TOO_LARGE;
@@ -224,7 +233,8 @@ public final class SessionReceiver
                 break;
 
             case MALFORMED:
-                loseFrame(LossCause.MALFORMED_FRAME);
+                sink.stageDamage(decoder, buffer, offset, length);
+                publication.publish(stage);
                 break;
 
             case TOO_LARGE:
@@ -266,6 +276,11 @@ public final class SessionReceiver
             if (id == InstrumentTable.UNKNOWN && sink.carriesSeveralInstruments())
             {
                 id = instruments.register(venueId, frame, offset, length); // slow path, once a symbol
+            }
+            if (id != InstrumentTable.UNKNOWN && sink.contradicts(id))
+            {
+                contradiction = true;
+                return InstrumentTable.UNKNOWN;
             }
             if (id != InstrumentTable.UNKNOWN && !announced.contains(id))
             {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -235,10 +236,32 @@ class StagingSinkTest
     }
 
     @Test
-    void shouldRefuseAQuoteWhoseSidesShareNoScale()
+    void shouldDropTheZerosThatAQuoteIsPaddedWithWhereBothSidesFitWithoutThem()
     {
-        quote(999_999_999_999_999_999L, 0, 1, 0, 1, 1, 1, 0);
-        assertTrue(sink.isTooLarge());
+        quote(40, 8, 123_456_789_010_000_000L, 7, 41, 8, 50_000_000, 8);
+        final TopOfBook top = new TopOfBook();
+        stage.wrap(top, 0);
+        assertFalse(sink.isTooLarge());
+        assertFalse(top.isInexact());
+        assertValue("12345678901", top.bidQuantity(), top.quantityScale());
+        assertValue("0.5", top.askQuantity(), top.quantityScale());
+    }
+
+    @Test
+    void shouldRoundTheFinerSideOfAQuoteAndSaySoWhereNoScaleHoldsBoth()
+    {
+        quote(99_999_999_999_999_999L, 0, 1, 0, 125, 2, 1, 0);
+        final TopOfBook top = new TopOfBook();
+        stage.wrap(top, 0);
+        assertFalse(sink.isTooLarge());
+        assertTrue(top.isInexact());
+        assertValue("99999999999999999", top.bidPrice(), top.priceScale());
+        assertValue("1.2", top.askPrice(), top.priceScale());
+    }
+
+    private static void assertValue(final String expected, final long mantissa, final int scale)
+    {
+        assertEquals(0, new BigDecimal(expected).compareTo(BigDecimal.valueOf(mantissa, scale)));
     }
 
     @Test

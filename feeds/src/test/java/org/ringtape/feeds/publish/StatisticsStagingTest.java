@@ -280,7 +280,7 @@ class StatisticsStagingTest
         sink.onProfileStart();
         for (int i = 0; i < blocks; i++)
         {
-            sink.onProfileBlock(1_000 + i, i % 3, i, 2L * i, i % 2);
+            sink.onProfileBlock(1_000 + i, i % 3, i, i % 2, 2L * i, i % 4);
         }
         sink.onProfileEnd(3, 900, 25, 1, true);
 
@@ -297,12 +297,13 @@ class StatisticsStagingTest
             assertEquals(25, profile.blockSize());
             assertEquals(1, profile.blockSizeScale());
             assertEquals(2, profile.priceScale());
-            assertEquals(1, profile.quantityScale());
+            assertEquals(1, profile.buyScale());
+            assertEquals(3, profile.sellScale());
             for (int i = 0; i < profile.blockCount(); i++)
             {
                 assertEquals((1_000 + block) * power(2 - block % 3), profile.price(i));
                 assertEquals(block * power(1 - block % 2), profile.buyQuantity(i));
-                assertEquals(2L * block * power(1 - block % 2), profile.sellQuantity(i));
+                assertEquals(2L * block * power(3 - block % 4), profile.sellQuantity(i));
                 block++;
             }
         }
@@ -313,8 +314,8 @@ class StatisticsStagingTest
     void shouldBeginAnotherChunkWhereNoScaleSuitsBoth()
     {
         sink.onProfileStart();
-        sink.onProfileBlock(999_999_999_999_999_999L, 0, 1, 1, 0);
-        sink.onProfileBlock(1, 3, 1, 1, 0);
+        sink.onProfileBlock(999_999_999_999_999_999L, 0, 1, 0, 1, 0);
+        sink.onProfileBlock(1, 3, 1, 0, 1, 0);
         sink.onProfileEnd(3, 900, EventLayout.ABSENT, 0, false);
         final VolumeProfile profile = new VolumeProfile();
         stage.wrap(profile, 0);
@@ -329,7 +330,7 @@ class StatisticsStagingTest
     {
         sink.onFunding(3, 900, 1, decimals);
         sink.onProfileStart();
-        sink.onProfileBlock(1, 0, 1, 1, 0);
+        sink.onProfileBlock(1, 0, 1, 0, 1, 0);
         sink.onProfileAbort();
         assertEquals(1, stage.slotCount());
         assertFalse(sink.isTooLarge());
@@ -337,7 +338,7 @@ class StatisticsStagingTest
         sink.onProfileStart();
         for (int i = 0; i <= 31 * VolumeProfile.BLOCKS_PER_SLOT; i++)
         {
-            sink.onProfileBlock(i, 0, 1, 1, 0);
+            sink.onProfileBlock(i, 0, 1, 0, 1, 0);
         }
         sink.onProfileEnd(3, 900, 1, 0, false);
         assertTrue(sink.isTooLarge());
@@ -404,7 +405,7 @@ class StatisticsStagingTest
                 sink.onProfileStart();
                 for (int i = 0; i < 40; i++)
                 {
-                    sink.onProfileBlock(i, i & 3, i, i, i & 1);
+                    sink.onProfileBlock(i, i & 3, i, i & 1, i, i & 3);
                 }
                 sink.onProfileEnd(3, frame, 1, 0, false);
                 sink.onEventMalformed(true);

@@ -2,9 +2,11 @@ package org.ringtape.feeds.session;
 
 import java.nio.charset.StandardCharsets;
 
+import org.ringtape.codecs.DamageScope;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.binance.BinanceFrameDecoder;
+import org.ringtape.codecs.sink.DamageSink;
 import org.ringtape.codecs.sink.EventId;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
@@ -66,6 +68,12 @@ final class PlainDecoder implements FrameDecoder
                 return DecodeStatus.MALFORMED;
         }
         return DecodeStatus.CONTROL;
+    }
+
+    @Override
+    public DamageScope nameDamaged(final byte[] frame, final int offset, final int length, final DamageSink sink)
+    {
+        return decoder.nameDamaged(frame, offset, length, sink);
     }
 
     /** One trade of each stream, whose symbol is what stands before the {@code @}. */

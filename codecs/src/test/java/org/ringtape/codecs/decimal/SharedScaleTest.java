@@ -1,4 +1,4 @@
-package org.ringtape.codecs.kiyotaka;
+package org.ringtape.codecs.decimal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,7 +9,7 @@ import java.math.RoundingMode;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Two quantities at one scale, exact where 18 digits allow it. */
+/** Two numbers at one scale, exact where 18 digits allow it. */
 class SharedScaleTest
 {
     private static final int PAIRS = 50_000;
@@ -26,6 +26,17 @@ class SharedScaleTest
         assertShared(25, 50, 2, false);
         shared.join(7, 3, 9, 3);
         assertShared(7, 9, 3, false);
+    }
+
+    @Test
+    void shouldKeepTheSignsOfBoth()
+    {
+        shared.join(-5, 1, 25, 2);
+        assertShared(-50, 25, 2, false);
+        shared.join(135, 2, -99_999_999_999_999_999L, 0);
+        assertShared(14, -999_999_999_999_999_990L, 1, true);
+        shared.join(-135, 2, 99_999_999_999_999_999L, 0);
+        assertShared(-14, 999_999_999_999_999_990L, 1, true);
     }
 
     @Test

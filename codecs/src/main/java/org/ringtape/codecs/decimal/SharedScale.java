@@ -1,14 +1,11 @@
-package org.ringtape.codecs.kiyotaka;
-
-import org.ringtape.codecs.decimal.DecimalParser;
-import org.ringtape.codecs.decimal.PowersOfTen;
+package org.ringtape.codecs.decimal;
 
 /**
- * Brings two quantities to one scale: the finer one if the coarser quantity keeps to 18 digits there; else, after the
- * finer one is freed of trailing zeros, the finest scale that holds both, to which the finer one is rounded half-even.
- * Owned by one decoder.
+ * Brings two numbers to one scale: the finer one if the coarser number keeps to 18 digits there; else, after the finer
+ * one is freed of trailing zeros, the finest scale that holds both, to which the finer one is rounded half-even. Does
+ * not allocate. Owned by one thread, reusable.
  */
-final class SharedScale
+public final class SharedScale
 {
     private static final long LIMIT = PowersOfTen.of(DecimalParser.MAX_DIGITS);
 
@@ -17,8 +14,23 @@ final class SharedScale
     private int scale;
     private boolean inexact;
 
-    /** Takes two quantities, neither negative. */
-    void join(final long oneMantissa, final int oneScale, final long otherMantissa, final int otherScale)
+    /**
+     * Takes two numbers of at most 18 digits.
+     *
+     * @param oneMantissa   of the one
+     * @param oneScale      its decimals
+     * @param otherMantissa of the other
+     * @param otherScale    its decimals
+     */
+    public void join(final long oneMantissa, final int oneScale, final long otherMantissa, final int otherScale)
+    {
+        joinUnsigned(Math.abs(oneMantissa), oneScale, Math.abs(otherMantissa), otherScale);
+        first = oneMantissa < 0 ? -first : first;
+        second = otherMantissa < 0 ? -second : second;
+    }
+
+    private void joinUnsigned(
+        final long oneMantissa, final int oneScale, final long otherMantissa, final int otherScale)
     {
         inexact = false;
         if (oneScale == otherScale)
@@ -43,23 +55,26 @@ final class SharedScale
         first = coarser;
     }
 
-    long first()
+    /** Mantissa of the one at {@link #scale()}. */
+    public long first()
     {
         return first;
     }
 
-    long second()
+    /** Mantissa of the other at {@link #scale()}. */
+    public long second()
     {
         return second;
     }
 
-    int scale()
+    /** Decimals of both. */
+    public int scale()
     {
         return scale;
     }
 
     /** True if one of the two had to be rounded. */
-    boolean isInexact()
+    public boolean isInexact()
     {
         return inexact;
     }
