@@ -33,6 +33,7 @@ import org.ringtape.engine.tape.TradeTape;
  * frame ─► codec ─► stage ─► ring ─► books, tapes ─► strategy
  * </pre>
  * Rounds replay the same frames with their ids moved on in place, so each update joins the one before and is applied.
+ * Between rounds, which is not measured, the book gets the recorded snapshot once more: the market does not jump back.
  */
 final class AllocationTest
 {
@@ -74,9 +75,8 @@ final class AllocationTest
             rig.connect();
             rig.onFrame(frames.next());
             assertEquals(DecodeStatus.DECODED, rig.onSnapshot(symbol, frames.restBody()));
-            play(rig, frames, WARM_UP_FRAMES);
+            play(rig, symbol, frames, WARM_UP_FRAMES);
 
-            final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
             final long appliedBefore = rig.total(PipelineCounter.BOOK_UPDATES_APPLIED);
             final long booksBefore = listener.books;
             final long othersBefore = listener.others;
@@ -84,12 +84,7 @@ final class AllocationTest
             int attempts = 0;
             while (attempts < ATTEMPTS && least > 0)
             {
-                threads.getCurrentThreadAllocatedBytes();
-                final long idle = threads.getCurrentThreadAllocatedBytes();
-                final long measuring = threads.getCurrentThreadAllocatedBytes() - idle;
-                final long before = threads.getCurrentThreadAllocatedBytes();
-                play(rig, frames, FRAMES_TO_MEASURE);
-                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before - measuring);
+                least = Math.min(least, play(rig, symbol, frames, FRAMES_TO_MEASURE));
                 attempts++;
             }
 
@@ -105,15 +100,31 @@ final class AllocationTest
         }
     }
 
-    private static void play(final OfflineRig rig, final EndlessFrames frames, final int count)
+    /** Plays frames and returns the bytes allocated for them. */
+    private static long play(
+        final OfflineRig rig, final String symbol, final EndlessFrames frames, final int count)
     {
+        final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
+        threads.getCurrentThreadAllocatedBytes();
+        final long idle = threads.getCurrentThreadAllocatedBytes();
+        final long measuring = threads.getCurrentThreadAllocatedBytes() - idle;
+        long allocated = 0;
+        long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < count; i++)
         {
+            if (frames.isNewRound())
+            {
+                allocated += threads.getCurrentThreadAllocatedBytes() - before - measuring;
+                rig.pipeline().books().resync(rig.bookStream(symbol).id());
+                assertEquals(DecodeStatus.DECODED, rig.onSnapshot(symbol, frames.restBody()));
+                before = threads.getCurrentThreadAllocatedBytes();
+            }
             if (rig.onFrame(frames.next()) != DecodeStatus.DECODED)
             {
                 throw new AssertionError("a frame was not decoded");
             }
         }
+        return allocated + threads.getCurrentThreadAllocatedBytes() - before - measuring;
     }
 
     /** Reads what it is told of, as a strategy would. */
@@ -149,6 +160,7 @@ final class AllocationTest
     private static final class EndlessFrames
     {
         private final byte[] restBody;
+        private final long snapshot;
         private final byte[][] frames;
         /** Places of the ids in each frame that move on: pairs of first digit and count of digits. */
         private final int[][] ids;
@@ -160,7 +172,9 @@ final class AllocationTest
         EndlessFrames(final List<RecordedFrame> recording)
         {
             restBody = recording.stream().filter((frame) -> frame.kind() == FrameKind.REST_DEPTH)
-                .findFirst().orElseThrow().bytes();
+                .findFirst().orElseThrow().bytes().clone();
+            final int[] id = place(restBody, "\"lastUpdateId\":");
+            snapshot = number(restBody, id[0], id[1]);
             final int firstDiff = firstJoining(recording);
             frames = recording.subList(firstDiff, recording.size()).stream()
                 .filter((frame) -> frame.kind() == FrameKind.FRAME)
@@ -219,9 +233,18 @@ final class AllocationTest
             throw new AssertionError("no diff joins the snapshot");
         }
 
+        /** The recorded snapshot, as of the first frame of this round. */
         byte[] restBody()
         {
+            final int[] id = place(restBody, "\"lastUpdateId\":");
+            write(restBody, id[0], id[1], snapshot + round * step);
             return restBody;
+        }
+
+        /** True if the next frame is the first of another round. */
+        boolean isNewRound()
+        {
+            return at == 0 && round > 0;
         }
 
         byte[] next()

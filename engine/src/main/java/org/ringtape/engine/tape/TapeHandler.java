@@ -10,6 +10,7 @@ import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.TopOfBook;
 import org.ringtape.engine.event.Trade;
+import org.ringtape.engine.event.TradeKind;
 import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
@@ -21,6 +22,8 @@ import org.ringtape.engine.status.PipelineCounter;
  * An id that does not grow has been seen: counted, the trade passed over; unless the venue counts anew, which
  * {@link org.ringtape.engine.health.CountWatch} decides and which is told as an interruption. A loss needs no care of
  * its own, as the jump shows it.
+ * <p>
+ * A placeholder uses an id up and is no trade: it is neither kept nor told.
  * <p>
  * Where ids are not counted, nobody can tell what a loss or a reconnect missed: the first new trade after it is
  * preceded by {@link TapeListener#onTapeInterrupted}, counted. What the venue repeats of the time before is found on
@@ -118,6 +121,11 @@ public final class TapeHandler
         if (tape.hasDenseIds() ? !goesOn(tape, event) : isRepeated(tape, event))
         {
             duplicates.incrementOrdered();
+            return;
+        }
+        if (event.kind() == TradeKind.PLACEHOLDER)
+        {
+            tape.pass(event);
             return;
         }
         tape.add(event);

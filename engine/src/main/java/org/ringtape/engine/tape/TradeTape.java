@@ -325,6 +325,12 @@ public final class TradeTape
             lastBookPrice = trade.price();
             lastBookPriceScale = trade.priceScale();
         }
+        pass(trade);
+    }
+
+    /** Takes the id of an event without putting it on the tape. */
+    void pass(final Trade trade)
+    {
         if (isCounted(trade))
         {
             hasLastId = true;

@@ -22,6 +22,7 @@ import org.ringtape.engine.event.SessionState;
 import org.ringtape.engine.event.SessionStatus;
 import org.ringtape.engine.event.TopOfBook;
 import org.ringtape.engine.event.Trade;
+import org.ringtape.engine.event.TradeKind;
 import org.ringtape.engine.health.CountWatch;
 import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.health.MarketHealth;
@@ -44,6 +45,7 @@ final class TapeRestartTest implements TapeListener
     });
     private final UnsafeBuffer slot = new UnsafeBuffer(new byte[SLOT_LENGTH]);
     private ContinuityRule rule = ContinuityRule.STEP;
+    private TradeKind kind = TradeKind.BOOK;
     private int epoch = 1;
     private long nowNs = 1;
 
@@ -158,6 +160,20 @@ final class TapeRestartTest implements TapeListener
     }
 
     @Test
+    void shouldCountAPlaceholderAndTellNothingOfIt()
+    {
+        trade(10, 100);
+        kind = TradeKind.PLACEHOLDER;
+        trade(11, 110);
+        kind = TradeKind.ADL;
+        trade(12, 120);
+        assertEquals(List.of("trade 10", "trade 12"), told);
+        assertEquals(0, counters.total(PipelineCounter.TRADE_GAPS));
+        assertEquals(2, handler.tape(INSTRUMENT).size());
+        assertEquals(1, handler.tape(INSTRUMENT).bookTradeCount(), "ADL is not of the book");
+    }
+
+    @Test
     void shouldSayWhetherAQuoteIsCurrent()
     {
         quote(1, 100);
@@ -201,6 +217,7 @@ final class TapeRestartTest implements TapeListener
         final Trade trade = init(new Trade(), EventType.TRADE, Trade.BASE_LENGTH, timeNs);
         trade.continuityRule(rule);
         trade.id(IdKind.U64, id, 0);
+        trade.aggressorAndKind(0, kind.ordinal());
         handle(trade);
     }
 
