@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
  * What is absent is untold, not gone.
  * <pre>
  *  96 decimals, 8 of them
- * 168 expiryNs i64 | listedNs i64 | kind u8 | status u8 | priceScale i8 | quantityScale i8 (127: untold) | generation i32
+ * 168 expiryNs i64 | listedNs i64 | kind u8 | status u8 | priceScale i8 | quantityScale i8 (127: untold)
+ * 188 generation i32
  * 192 length of each text u8 × 6 | spare 2 | texts, one behind the other
  * </pre>
  */

@@ -4,10 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * One thread that looks names up and publishes events under their ids. It says when it holds ids: from {@link #enter()},
- * before it looks up anything for a frame, to {@link #exit()}, when what it staged is in the ring or given up. A name
- * that is taken out of its table is retired in the ring only after every reader has been outside since, so RETIRED is
- * the last event of an id's life wherever the ring is read.
+ * One thread that looks names up and publishes events under their ids. It says when it holds ids: from
+ * {@link #enter()}, before it looks up anything for a frame, to {@link #exit()}, when what it staged is in the ring or
+ * given up. A name that is taken out of its table is retired in the ring only after every reader has been outside
+ * since, so RETIRED is the last event of an id's life wherever the ring is read.
  * <pre>
  * reader:  inside = odd    FENCE    look up … publish      inside = even (release)
  * retirer: take out name   FENCE    read inside of all     … until each was even or has changed: publish RETIRED

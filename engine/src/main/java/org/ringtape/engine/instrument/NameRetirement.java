@@ -144,6 +144,8 @@ public final class NameRetirement
         {
             work++;
         }
+        instruments.names().takeBack();
+        streams.names().takeBack();
         return work;
     }
 

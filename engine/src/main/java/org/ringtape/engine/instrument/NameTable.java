@@ -156,7 +156,7 @@ final class NameTable<T>
     }
 
     /** Frees the ids whose RETIRED event the market thread has handled. */
-    private void takeBack()
+    synchronized void takeBack()
     {
         Place<T> place;
         while ((place = unconfirmed.peek()) != null && isOver(place))

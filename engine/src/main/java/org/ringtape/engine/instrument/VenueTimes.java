@@ -33,7 +33,7 @@ public final class VenueTimes
         current.setRelease(venueId, venueTimeNs - receiveTimeNs);
     }
 
-    /** Nanoseconds that the venue's clock is ahead of ours; {@link org.ringtape.engine.event.EventLayout#ABSENT} if it has told no time. */
+    /** Nanoseconds that the venue's clock is ahead of ours; the ABSENT of event layouts if it has told no time. */
     public long leadNs(final int venueId)
     {
         final AtomicLongArray current = leads;

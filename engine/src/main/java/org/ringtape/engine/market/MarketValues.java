@@ -17,8 +17,8 @@ import org.ringtape.engine.health.MarketHealth;
 
 /**
  * The last values of every instrument. A value is null before its first event; from then on the same object always
- * shows the newest, until the instrument is retired, and is to be read only. Whether it may be outdated is asked of its table. Market thread only;
- * reading allocates nothing.
+ * shows the newest, until the instrument is retired, and is to be read only. Whether it may be outdated is asked of its
+ * table. Market thread only; reading allocates nothing.
  */
 public final class MarketValues
 {
