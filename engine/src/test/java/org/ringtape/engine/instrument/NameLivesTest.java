@@ -102,7 +102,7 @@ class NameLivesTest
         {
             assertTrue(seen.add(liveAndDie(wide, "N" + i)), "an id came back at once");
         }
-        for (int i = 0; i < 100_000; i++)
+        for (int i = 0; i < 20_000; i++)
         {
             seen.add(liveAndDie(wide, "M" + i));
         }
@@ -119,7 +119,7 @@ class NameLivesTest
         final InstrumentTable wide = new InstrumentTable(3_000);
         final Map<String, Integer> expected = new HashMap<>();
         final List<String> names = new ArrayList<>();
-        for (int i = 0; i < 200_000; i++)
+        for (int i = 0; i < 60_000; i++)
         {
             final String name = "BTC-2610" + random.nextInt(30) + "-" + random.nextInt(200) + "000-C-LONGER".substring(
                 0, 1 + random.nextInt(9));
@@ -151,7 +151,7 @@ class NameLivesTest
     {
         final InstrumentTable wide = new InstrumentTable(1_000);
         wide.register(1, "STAYS");
-        for (int i = 0; i < 50_000; i++)
+        for (int i = 0; i < 20_000; i++)
         {
             liveAndDie(wide, "NAME-" + i);
             assertEquals(InstrumentTable.UNKNOWN, find(wide, "NAME-" + i));
