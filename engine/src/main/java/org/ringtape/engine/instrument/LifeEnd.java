@@ -2,6 +2,8 @@ package org.ringtape.engine.instrument;
 
 import static org.ringtape.engine.event.EventLayout.ABSENT;
 
+import java.util.concurrent.TimeUnit;
+
 import org.ringtape.engine.event.RetirementReason;
 
 /**
@@ -11,6 +13,9 @@ import org.ringtape.engine.event.RetirementReason;
  */
 final class LifeEnd
 {
+    static final long GRACE_NS = TimeUnit.MINUTES.toNanos(10);
+    static final long SILENT_GRACE_NS = TimeUnit.DAYS.toNanos(1);
+
     /** Writer: market thread, or who registers, before the id is known. */
     private volatile long expiryNs = ABSENT;
     /** Since when the venue has called it closed. Writer: market thread. */
@@ -66,23 +71,29 @@ final class LifeEnd
      * Why the life is over.
      *
      * @param nowNs       of our clock
-     * @param venueLeadNs how far the venue's clock is ahead of ours; absent if that is not known
-     * @param graceNs     how long what is over may still be spoken of
+     * @param venueTimeNs the venue's newest time; absent if there is none
+     * @param venueLeadNs how far that was ahead of ours
      * @return null while it is not over
      */
-    RetirementReason reason(final long nowNs, final long venueLeadNs, final long graceNs)
+    RetirementReason reason(final long nowNs, final long venueTimeNs, final long venueLeadNs)
     {
-        if (isPast(vanishedNs, nowNs, 0L))
+        if (vanishedNs != ABSENT)
         {
             return RetirementReason.VANISHED;
         }
-        if (isPast(closedNs, nowNs, graceNs))
+        if (isPast(closedNs, nowNs, GRACE_NS))
         {
             return RetirementReason.CLOSED;
         }
-        final boolean isExpired = venueLeadNs != ABSENT && isPast(expiryNs, nowNs, graceNs) &&
-            isPast(expiryNs, nowNs + venueLeadNs, graceNs);
-        return isExpired && !isTradingSince(expiryNs) ? RetirementReason.EXPIRED : null;
+        return venueTimeNs != ABSENT && isExpired(nowNs, venueTimeNs, venueLeadNs) ? RetirementReason.EXPIRED : null;
+    }
+
+    private boolean isExpired(final long nowNs, final long venueTimeNs, final long venueLeadNs)
+    {
+        final boolean saidByVenue = isPast(expiryNs, nowNs, GRACE_NS) && isPast(expiryNs, venueTimeNs, GRACE_NS);
+        final boolean isLongPast = isPast(expiryNs, nowNs, SILENT_GRACE_NS) &&
+            isPast(expiryNs, nowNs + venueLeadNs, SILENT_GRACE_NS);
+        return (saidByVenue || isLongPast) && !isTradingSince(expiryNs);
     }
 
     /** What the venue says after an expiry outweighs it. */

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 import org.agrona.collections.Int2ObjectHashMap;
@@ -24,14 +23,18 @@ import org.ringtape.engine.ring.EventStage;
  *  3 RETIRED published, streams first    ─► the market thread lets go of what it keeps, and confirms
  *  4 ids free
  * </pre>
- * An instrument's life is over {@link #GRACE_NS} after its expiry by our clock <em>and</em> by the venue's, unless the
- * venue has said since that it trades; as long after the venue called it closed; and when the venue's full list does
- * not name it any more. Where no venue time has come, nothing expires. Any conductor; changes under the lock.
+ * An instrument's life is over {@link #GRACE_NS} after its expiry by our clock <em>and</em> by the newest time that the
+ * venue has told, unless the venue has said since that it trades. Where the venue is silent, our clock, corrected by
+ * what it differed then, is believed {@link #SILENT_GRACE_NS} after the expiry; where it has never told a time, nothing
+ * expires. A life is over as well {@link #GRACE_NS} after the venue called the instrument closed, and when the venue's
+ * full list does not name it any more. Any conductor; changes under the lock.
  */
 public final class NameRetirement
 {
     /** How long what is over may still be spoken of: settlements and last statistics come after an expiry. */
-    public static final long GRACE_NS = TimeUnit.MINUTES.toNanos(10);
+    public static final long GRACE_NS = LifeEnd.GRACE_NS;
+    /** How long after an expiry our clock is believed where the venue is silent. */
+    public static final long SILENT_GRACE_NS = LifeEnd.SILENT_GRACE_NS;
 
     private static final int MAX_EVENTS = 64;
 
@@ -85,12 +88,18 @@ public final class NameRetirement
         {
             final Instrument instrument = place.element();
             final RetirementReason reason = instrument == null ? null :
-                place.end().reason(nowNs, venueTimes.leadNs(instrument.venueId()), GRACE_NS);
+                reason(place.end(), instrument.venueId(), nowNs);
             if (reason != null)
             {
                 visitor.accept(instrument, reason);
             }
         });
+    }
+
+    private RetirementReason reason(final LifeEnd end, final int venueId, final long nowNs)
+    {
+        final long venueTimeNs = venueTimes.timeNs(venueId);
+        return end.reason(nowNs, venueTimeNs, venueTimeNs == EventLayout.ABSENT ? 0L : venueTimes.leadNs(venueId));
     }
 
     /**

@@ -5,13 +5,13 @@ import static org.ringtape.engine.event.EventLayout.ABSENT;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How far each venue's clock is ahead of ours, by the event that was noted last. Writer: market thread; readers: any
- * thread. Allocates only for a venue with a higher number than those before.
+ * The venue's time and ours of the event that was noted last, by venue. A mad time holds until the next event. Writer:
+ * market thread; readers: any thread. Allocates only for a venue with a higher number than those before.
  */
 public final class VenueTimes
 {
-    /** By venue; replaced when it grows. Writer: market thread. */
-    private volatile AtomicLongArray leads = new AtomicLongArray(0);
+    /** By venue: its time, then how far that was ahead of ours; replaced when it grows. Writer: market thread. */
+    private volatile AtomicLongArray times = new AtomicLongArray(0);
 
     VenueTimes()
     {
@@ -24,20 +24,28 @@ public final class VenueTimes
         {
             return;
         }
-        AtomicLongArray current = leads;
-        if (venueId >= current.length())
+        AtomicLongArray current = times;
+        final int index = 2 * venueId;
+        if (index >= current.length())
         {
-            current = grown(current, venueId + 1);
-            leads = current;
+            current = grown(current, index + 2);
+            times = current;
         }
-        current.setRelease(venueId, venueTimeNs - receiveTimeNs);
+        current.setRelease(index + 1, venueTimeNs - receiveTimeNs);
+        current.setRelease(index, venueTimeNs);
     }
 
-    /** Nanoseconds that the venue's clock is ahead of ours; the ABSENT of event layouts if it has told no time. */
+    /** The venue's newest time, epoch nanoseconds; the ABSENT of event layouts if it has told none. */
+    public long timeNs(final int venueId)
+    {
+        final AtomicLongArray current = times;
+        return 2 * venueId < current.length() ? current.getAcquire(2 * venueId) : ABSENT;
+    }
+
+    /** Nanoseconds that it was ahead of our clock then; only if there is a {@link #timeNs}. */
     public long leadNs(final int venueId)
     {
-        final AtomicLongArray current = leads;
-        return venueId < current.length() ? current.getAcquire(venueId) : ABSENT;
+        return times.getAcquire(2 * venueId + 1);
     }
 
     private static AtomicLongArray grown(final AtomicLongArray from, final int length)

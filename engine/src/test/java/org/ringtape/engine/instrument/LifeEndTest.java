@@ -10,7 +10,8 @@ import org.ringtape.engine.event.RetirementReason;
 /** When a life is over. */
 class LifeEndTest
 {
-    private static final long GRACE = 10;
+    private static final long GRACE = NameRetirement.GRACE_NS;
+    private static final long DAY = NameRetirement.SILENT_GRACE_NS;
 
     private final LifeEnd end = new LifeEnd();
 
@@ -18,12 +19,21 @@ class LifeEndTest
     void shouldExpireAGraceAfterTheExpiryByBothClocks()
     {
         end.told(100, false, true, 50);
-        assertNull(end.reason(109, 0, GRACE));
-        assertEquals(RetirementReason.EXPIRED, end.reason(110, 0, GRACE));
-        assertNull(end.reason(110, -1, GRACE), "the venue is not there yet");
-        assertEquals(RetirementReason.EXPIRED, end.reason(111, -1, GRACE));
-        assertNull(end.reason(109, 50, GRACE), "ours is not there yet");
-        assertNull(end.reason(1_000, ABSENT, GRACE), "the venue has told no time");
+        assertNull(end.reason(GRACE + 99, GRACE + 99, 0));
+        assertEquals(RetirementReason.EXPIRED, end.reason(GRACE + 100, GRACE + 100, 0));
+        assertNull(end.reason(GRACE + 200, GRACE + 99, 0), "the venue is not there yet");
+        assertNull(end.reason(GRACE + 99, GRACE + 500, 0), "ours is not there yet");
+        assertNull(end.reason(100 * DAY, ABSENT, 0), "the venue has told no time");
+    }
+
+    @Test
+    void shouldBelieveOurClockADayLaterWhereTheVenueIsSilent()
+    {
+        end.told(100, false, true, 50);
+        assertNull(end.reason(DAY + 99, 60, 0));
+        assertEquals(RetirementReason.EXPIRED, end.reason(DAY + 100, 60, 0));
+        assertNull(end.reason(DAY + 100, 60, -1), "ours was ahead of the venue's");
+        assertEquals(RetirementReason.EXPIRED, end.reason(DAY + 101, 60, -1));
     }
 
     @Test
@@ -31,16 +41,16 @@ class LifeEndTest
     {
         end.told(100, false, true, 50);
         end.told(ABSENT, false, true, 105);
-        assertNull(end.reason(500, 0, GRACE));
+        assertNull(end.reason(5 * DAY, 5 * DAY, 0));
         end.told(100, false, false, 120);
-        assertNull(end.reason(500, 0, GRACE));
+        assertNull(end.reason(5 * DAY, 5 * DAY, 0));
     }
 
     @Test
     void shouldNeverEndWithoutAnExpiryOrAWordOfTheVenue()
     {
         end.told(ABSENT, false, true, 50);
-        assertNull(end.reason(Long.MAX_VALUE / 2, 0, GRACE));
+        assertNull(end.reason(Long.MAX_VALUE / 2, Long.MAX_VALUE / 2, 0));
     }
 
     @Test
@@ -48,13 +58,13 @@ class LifeEndTest
     {
         end.told(ABSENT, true, false, 50);
         end.told(ABSENT, true, false, 58);
-        assertNull(end.reason(59, 0, GRACE));
-        assertEquals(RetirementReason.CLOSED, end.reason(60, ABSENT, GRACE));
+        assertNull(end.reason(GRACE + 49, 0, 0));
+        assertEquals(RetirementReason.CLOSED, end.reason(GRACE + 50, ABSENT, 0));
         end.told(ABSENT, false, true, 61);
-        assertNull(end.reason(500, 0, GRACE));
-        end.told(ABSENT, true, false, 600);
-        assertNull(end.reason(609, 0, GRACE));
-        assertEquals(RetirementReason.CLOSED, end.reason(610, 0, GRACE));
+        assertNull(end.reason(DAY, 0, 0));
+        end.told(ABSENT, true, false, DAY);
+        assertNull(end.reason(DAY + GRACE - 1, 0, 0));
+        assertEquals(RetirementReason.CLOSED, end.reason(DAY + GRACE, 0, 0));
     }
 
     @Test
@@ -62,8 +72,8 @@ class LifeEndTest
     {
         end.told(1_000, false, true, 50);
         end.vanished(60);
-        assertEquals(RetirementReason.VANISHED, end.reason(60, 0, GRACE));
+        assertEquals(RetirementReason.VANISHED, end.reason(60, ABSENT, 0));
         end.clear();
-        assertNull(end.reason(5_000, 0, GRACE), "another life");
+        assertNull(end.reason(5_000, 5_000, 0), "another life");
     }
 }

@@ -149,8 +149,8 @@ class NameRetirementTest
         final Instrument expired = instrument("EXPIRED");
         final Instrument living = instrument("LIVING");
         final int held = instruments.hold(3, "HELD");
-        names.venueTimes().note(3, 1, 1);
         final long nowNs = 5_000_000_000_000L;
+        names.venueTimes().note(3, nowNs, nowNs);
         instruments.told(expired.id(), nowNs - NameRetirement.GRACE_NS, false, false, 1);
         instruments.told(living.id(), nowNs, false, false, 1);
         instruments.told(held, 1, false, false, 1);
