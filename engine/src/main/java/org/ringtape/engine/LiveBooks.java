@@ -27,6 +27,15 @@ final class LiveBooks implements BookListener
         return BookState.of(states.getAcquire(streamId));
     }
 
+    /** A stream's life is over: its id has no book. */
+    void retire(final int streamId)
+    {
+        if (streamId < states.length())
+        {
+            states.setRelease(streamId, BookState.AWAITING_SNAPSHOT.ordinal());
+        }
+    }
+
     @Override
     public void onBook(final OrderBook book, final BookUpdate update)
     {

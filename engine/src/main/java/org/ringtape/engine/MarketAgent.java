@@ -17,7 +17,9 @@ import org.ringtape.engine.event.TimerEvent;
 import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.health.StreamHealth;
+import org.ringtape.engine.instrument.Instrument;
 import org.ringtape.engine.instrument.InstrumentTable;
+import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.market.ChainOption;
 import org.ringtape.engine.market.MarketHandler;
@@ -52,6 +54,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     private final TapeHandler tapes;
     private final MarketHandler market;
     private final TimerQueue timers;
+    private final RetiredNames retiredNames;
     private final Strategy strategy;
     private final InstrumentTable instruments;
     private final StreamTable streams;
@@ -77,6 +80,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         final TapeHandler tapes,
         final MarketHandler market,
         final TimerQueue timers,
+        final RetiredNames retiredNames,
         final Strategy strategy,
         final InstrumentTable instruments,
         final StreamTable streams,
@@ -92,6 +96,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         this.tapes = tapes;
         this.market = market;
         this.timers = timers;
+        this.retiredNames = retiredNames;
         this.strategy = strategy;
         this.instruments = instruments;
         this.streams = streams;
@@ -183,6 +188,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         if (handledInCycle > 0)
         {
             slotsHandled.getAndAddOrdered(handledInCycle);
+            retiredNames.noteTime(header);
         }
     }
 
@@ -260,6 +266,10 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
                 onInstrument();
                 break;
 
+            case RETIRED:
+                retiredNames.onRetired(header);
+                break;
+
             case TIMER:
                 timer.wrap(header);
                 strategy.onTimer(timer.timerId(), nowNs);
@@ -280,6 +290,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         finally
         {
             market.onEvent(header);
+            retiredNames.onDefinition(header);
         }
     }
 
@@ -317,6 +328,30 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     public StreamHealth health(final int streamId)
     {
         return health.stream(streamId);
+    }
+
+    @Override
+    public OrderBook book(final StreamDefinition stream)
+    {
+        return streams.isCurrent(stream) ? book(stream.id()) : null;
+    }
+
+    @Override
+    public Quote quote(final Instrument instrument)
+    {
+        return instruments.isCurrent(instrument) ? quote(instrument.id()) : null;
+    }
+
+    @Override
+    public TradeTape tape(final Instrument instrument)
+    {
+        return instruments.isCurrent(instrument) ? tape(instrument.id()) : null;
+    }
+
+    @Override
+    public ChainOption option(final Instrument instrument)
+    {
+        return instruments.isCurrent(instrument) ? option(instrument.id()) : null;
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.instrument.InstrumentTable;
+import org.ringtape.engine.instrument.NameRetirement;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.market.MarketHandler;
@@ -51,6 +52,7 @@ public final class MarketPipeline implements AutoCloseable
     private final EventRing ring;
     private final InstrumentTable instruments;
     private final StreamTable streams;
+    private final NameRetirement names;
     private final CounterSet counters;
     private final ConductorCommands commands = new ConductorCommands();
     private final AtomicInteger sessionIds = new AtomicInteger(1);
@@ -77,6 +79,7 @@ public final class MarketPipeline implements AutoCloseable
         ring = new EventRing(context.ringCapacity(), MarketWait.needsWakeUp(context));
         instruments = new InstrumentTable(context.maxInstruments());
         streams = new StreamTable(context.maxStreams());
+        names = new NameRetirement(instruments, streams);
         counters = context.counters() == null ? CounterSet.inMemory() : context.counters();
         clock = context.clock();
         errorHandler = new GuardedErrorHandler(context.errorHandler());
@@ -106,6 +109,8 @@ public final class MarketPipeline implements AutoCloseable
             tapes,
             market,
             newTimers(),
+            new RetiredNames(
+                names, instruments, health, books, liveBooks, tapes, market, context.strategy(), counters),
             context.strategy(),
             instruments,
             streams,
@@ -174,6 +179,12 @@ public final class MarketPipeline implements AutoCloseable
     public StreamTable streams()
     {
         return streams;
+    }
+
+    /** Ends the lives of instruments and streams. */
+    public NameRetirement names()
+    {
+        return names;
     }
 
     /** What is counted. */

@@ -2,6 +2,7 @@ package org.ringtape.engine;
 
 import org.ringtape.engine.book.BookListener;
 import org.ringtape.engine.event.Loss;
+import org.ringtape.engine.event.Retired;
 import org.ringtape.engine.event.SessionStatus;
 import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.health.StreamHealth;
@@ -23,6 +24,14 @@ public interface Strategy extends BookListener, TapeListener, MarketListener
 
     /** An instrument's definition has come; goes before the first event of that instrument on its session. */
     default void onInstrument(final Instrument instrument)
+    {
+    }
+
+    /**
+     * The life of an instrument, or of one of its streams, is over: books, tapes and values of it are gone, and its id
+     * may become another's as soon as this returns. Until then the tables still know its name.
+     */
+    default void onRetired(final Retired retired)
     {
     }
 

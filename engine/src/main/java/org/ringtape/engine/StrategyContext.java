@@ -3,7 +3,9 @@ package org.ringtape.engine;
 import org.agrona.concurrent.EpochNanoClock;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.health.StreamHealth;
+import org.ringtape.engine.instrument.Instrument;
 import org.ringtape.engine.instrument.InstrumentTable;
+import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.market.ChainOption;
 import org.ringtape.engine.market.MarketValues;
@@ -12,7 +14,10 @@ import org.ringtape.engine.market.PriceTargets;
 import org.ringtape.engine.tape.Quote;
 import org.ringtape.engine.tape.TradeTape;
 
-/** What a strategy may read and ask for. Market thread only. */
+/**
+ * What a strategy may read and ask for. Market thread only. An id is good until {@link Strategy#onRetired} tells of it;
+ * whoever keeps instruments or streams for longer asks by those, not by their ids.
+ */
 public interface StrategyContext
 {
     /** The pipeline's clock, epoch nanoseconds. */
@@ -29,6 +34,18 @@ public interface StrategyContext
 
     /** Whether a stream can be trusted, and if not, why and since when; null before its first event. */
     StreamHealth health(int streamId);
+
+    /** The book of a stream; null also if its life is over, whoever has its id now. */
+    OrderBook book(StreamDefinition stream);
+
+    /** Last best quotes of an instrument; null also if its life is over, whoever has its id now. */
+    Quote quote(Instrument instrument);
+
+    /** Recent trades of an instrument; null also if its life is over, whoever has its id now. */
+    TradeTape tape(Instrument instrument);
+
+    /** A listed option; null also if its life is over, whoever has its id now. */
+    ChainOption option(Instrument instrument);
 
     /** Last best quotes of an instrument as the venue streams them, or null before the first ones. */
     Quote quote(int instrumentId);

@@ -9,6 +9,7 @@ import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.MessageHandler;
 import org.ringtape.engine.ConductorCommands;
 import org.ringtape.engine.book.ResyncReason;
+import org.ringtape.engine.instrument.NameReader;
 import org.ringtape.feeds.rest.SnapshotLoader;
 import org.ringtape.feeds.session.ConductorEvents;
 import org.ringtape.feeds.session.FeedTask;
@@ -30,6 +31,8 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
     /** The sessions' duty cycles and the work beside them, each kept from the others' exceptions. */
     private final List<FeedTask> polls;
     private final List<FeedTask> tasks;
+    /** Says that ids may be held: also by what waits for room in the ring. */
+    private final NameReader names;
     private final Int2ObjectHashMap<Route> routes = new Int2ObjectHashMap<>();
     /** Writer: the host. */
     private volatile boolean closing;
@@ -49,6 +52,7 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
         final List<VenueSession> sessions,
         final List<SnapshotLoader> loaders,
         final List<FeedTask> tasks,
+        final NameReader names,
         final List<Route> routes,
         final UnaryOperator<FeedTask> guard)
     {
@@ -57,6 +61,7 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
         this.events = events;
         this.sessions = sessions;
         this.loaders = loaders;
+        this.names = names;
         polls = sessions.stream().map((session) -> guard.apply(session::poll)).toList();
         this.tasks = tasks.stream().map(guard).toList();
         routes.forEach((route) -> this.routes.put(route.subscription().stream().id(), route));
@@ -70,6 +75,22 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
 
     @Override
     public int doWork()
+    {
+        names.enter();
+        try
+        {
+            return doGuardedWork();
+        }
+        finally
+        {
+            if (events.isDrained())
+            {
+                names.exit();
+            }
+        }
+    }
+
+    private int doGuardedWork()
     {
         nowNs = clock.nanoTime();
         int work = events.poll(nowNs);

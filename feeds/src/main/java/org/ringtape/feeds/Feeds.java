@@ -55,6 +55,7 @@ public final class Feeds implements AutoCloseable
 
     private final MarketPipeline pipeline;
     private final FeedConductor conductor;
+    private final NameKeeper nameKeeper;
     private final List<VenueSession> sessions = new ArrayList<>();
     private final SpinningReceivers spinning;
     private final Fetchers fetchers;
@@ -107,8 +108,11 @@ public final class Feeds implements AutoCloseable
             }
         }
         loaders.announceEstimates();
+        nameKeeper = new NameKeeper(pipeline, routes, stage, publication);
+        tasks.add(nameKeeper);
         conductor = new FeedConductor(
-            pipeline.clock(), pipeline.commands(), events, sessions, List.copyOf(loaders.all()), tasks, routes,
+            pipeline.clock(), pipeline.commands(), events, sessions, List.copyOf(loaders.all()), tasks,
+            pipeline.instruments().newReader(), routes,
             (task) -> new GuardedTask(task, pipeline.errorHandler(), errors));
         target[0] = conductor;
         if (pipeline.threadingMode() == ThreadingMode.INVOKER)
@@ -180,6 +184,7 @@ public final class Feeds implements AutoCloseable
             LockSupport.parkNanos(POLL_NS);
         }
         CloseHelper.quietCloseAll(runner, invoker);
+        nameKeeper.letGo();
         spinning.release();
         fetchers.close();
     }
@@ -237,14 +242,14 @@ public final class Feeds implements AutoCloseable
                     " starts from a snapshot, but its endpoint has no source of snapshots");
             }
             final int instrumentId = stream.symbol() == null ?
-                EventLayout.NO_ID : pipeline.instruments().register(venue.id(), stream.symbol());
+                EventLayout.NO_ID : pipeline.instruments().hold(venue.id(), stream.symbol());
             if (stream.symbol() != null && instrumentId == InstrumentTable.UNKNOWN)
             {
                 throw new IllegalStateException(venue.label() + ": no room for symbol " + stream.symbol() +
                     ": " + pipeline.instruments().size() + " registered, or it is longer than " +
                     InstrumentDefinition.MAX_SYMBOL_LENGTH + " bytes");
             }
-            final StreamDefinition definition = pipeline.streams().register(
+            final StreamDefinition definition = pipeline.streams().hold(
                 venue.id(), stream.name(), instrumentId, stream.rule());
             if (routes.stream().anyMatch((route) -> route.subscription().stream() == definition))
             {

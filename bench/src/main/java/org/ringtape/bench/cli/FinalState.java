@@ -55,7 +55,7 @@ record FinalState(List<Book> books, List<MarketPicture.Kind> kinds, String state
         final List<Book> books = new ArrayList<>();
         final MarketPicture picture = run.board().takePicture(depth);
         final List<MarketPicture.Book> tops = picture.books();
-        for (int id = 0; id < pipeline.streams().size(); id++)
+        for (int id = 0; id < pipeline.streams().limit(); id++)
         {
             final OrderBook book = pipeline.books().book(id);
             if (book != null)

@@ -330,7 +330,7 @@ final class MarketBoard implements Strategy
     {
         tradesShown = true;
         final List<MarketPicture.Book> books = new ArrayList<>();
-        for (int id = 0; id < context.streams().size(); id++)
+        for (int id = 0; id < context.streams().limit(); id++)
         {
             final OrderBook book = context.book(id);
             if (book != null)

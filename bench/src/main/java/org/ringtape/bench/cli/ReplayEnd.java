@@ -6,6 +6,7 @@ import java.util.function.BooleanSupplier;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.status.PipelineCounter;
 
@@ -64,9 +65,11 @@ final class ReplayEnd implements BooleanSupplier
     private boolean everyBookIsLive()
     {
         final StreamTable streams = run.pipeline().streams();
-        for (int id = 0; id < streams.size(); id++)
+        for (int id = 0; id < streams.limit(); id++)
         {
-            if (streams.stream(id).rule() == ContinuityRule.CHAINED && run.pipeline().bookState(id) != BookState.LIVE)
+            final StreamDefinition stream = streams.stream(id);
+            if (stream != null && stream.rule() == ContinuityRule.CHAINED &&
+                run.pipeline().bookState(id) != BookState.LIVE)
             {
                 return false;
             }

@@ -22,7 +22,7 @@ final class StateDigest
     static String of(final MarketPipeline pipeline)
     {
         final StringBuilder text = new StringBuilder();
-        for (int id = 0; id < pipeline.streams().size(); id++)
+        for (int id = 0; id < pipeline.streams().limit(); id++)
         {
             final OrderBook book = pipeline.books().book(id);
             if (book != null)
@@ -32,7 +32,7 @@ final class StateDigest
                     .append(BookText.rows(book));
             }
         }
-        for (int id = 0; id < pipeline.instruments().size(); id++)
+        for (int id = 0; id < pipeline.instruments().limit(); id++)
         {
             final TradeTape tape = pipeline.tapes().tape(id);
             if (tape != null)

@@ -120,7 +120,7 @@ final class FrameListener implements Strategy
     private Map<String, String> readBooks()
     {
         final Map<String, String> books = new LinkedHashMap<>();
-        for (int id = 0; id < context.streams().size(); id++)
+        for (int id = 0; id < context.streams().limit(); id++)
         {
             final OrderBook book = context.book(id);
             if (book != null && book.isLive())

@@ -177,12 +177,24 @@ public final class BookHandler
      * Book of a stream.
      *
      * @param streamId of the stream
-     * @return its book, the same object for the life of the handler; null before the stream's first event
+     * @return its book, the same object until the stream is retired; null before its first event
      */
     public OrderBook book(final int streamId)
     {
         final BookStream stream = streamAt(streamId);
         return stream == null ? null : stream.book;
+    }
+
+    /** Forgets a stream with its book and what it keeps: its life is over, and its id may become another's. */
+    public void retireStream(final int streamId)
+    {
+        final BookStream stream = streamAt(streamId);
+        if (stream != null)
+        {
+            pending.clear(stream.kept);
+            resyncs.forget(stream);
+            streams[streamId] = null;
+        }
     }
 
     /**

@@ -76,7 +76,9 @@ public enum EventType
     /** One connection took over from another. */
     HANDOVER(35),
     /** A timer of the strategy is due. */
-    TIMER(36);
+    TIMER(36),
+    /** The life of an instrument or a stream is over; its id may become another's. */
+    RETIRED(37);
 
     private static final EventType[] BY_ID = values();
 

@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
  * What is absent is untold, not gone.
  * <pre>
  *  96 decimals, 8 of them
- * 168 expiryNs i64 | listedNs i64 | kind u8 | status u8 | priceScale i8 | quantityScale i8 (127: untold) | spare 4
+ * 168 expiryNs i64 | listedNs i64 | kind u8 | status u8 | priceScale i8 | quantityScale i8 (127: untold)
+ * 188 generation i32
  * 192 length of each text u8 × 6 | spare 2 | texts, one behind the other
  * </pre>
  */
@@ -70,6 +71,7 @@ public final class InstrumentDefinition extends DecimalEvent<InstrumentDefinitio
     private static final int STATUS_OFFSET = TAIL_OFFSET + 17;
     private static final int SCALE_OF_PRICES_OFFSET = TAIL_OFFSET + 18;
     private static final int SCALE_OF_QUANTITIES_OFFSET = TAIL_OFFSET + 19;
+    private static final int GENERATION_OFFSET = TAIL_OFFSET + 20;
     private static final int TEXT_LENGTHS_OFFSET = TAIL_OFFSET + 24;
     private static final int TEXTS_OFFSET = TAIL_OFFSET + 32;
 
@@ -162,6 +164,18 @@ public final class InstrumentDefinition extends DecimalEvent<InstrumentDefinitio
     {
         buffer.putByte(offset + SCALE_OF_PRICES_OFFSET, (byte)ofPrices);
         buffer.putByte(offset + SCALE_OF_QUANTITIES_OFFSET, (byte)ofQuantities);
+    }
+
+    /** Which life of the instrument's id this is, 1 …; 0 if untold. {@link Retired} says when it is over. */
+    public int generation()
+    {
+        return buffer.getInt(offset + GENERATION_OFFSET, LITTLE_ENDIAN);
+    }
+
+    /** Sets {@link #generation()}. */
+    public void generation(final int generation)
+    {
+        buffer.putInt(offset + GENERATION_OFFSET, generation, LITTLE_ENDIAN);
     }
 
     /** The venue's symbol. Allocates. */

@@ -7,7 +7,7 @@ import java.util.Objects;
  * Elements by dense id: one thread at a time adds (its caller's lock), any number read without a lock. An element is in
  * its place before the id is published, by the size here or by an index elsewhere.
  *
- * @param <T> immutable elements
+ * @param <T> elements that are safe to share
  */
 final class DenseList<T>
 {

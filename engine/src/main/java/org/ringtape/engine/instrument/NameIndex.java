@@ -7,13 +7,19 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Maps (qualifier, name bytes) to ids 0, 1, 2 … in the order of adding. Open addressing; a hash chooses the candidate,
- * bytes decide. Those of a name up to 24 long are in its entry, so that a look-up in a large table waits for memory
- * twice, not three times.
+ * Maps (qualifier, name bytes) to ids that its owner chooses. Open addressing; a hash chooses the candidate, bytes
+ * decide. Those of a name up to 24 long are in its entry, so that a look-up in a large table waits for memory twice,
+ * not three times.
  * <p>
- * Any number of threads look up while one adds: an entry is immutable and published by a release store, and a grown
- * table replaces the old one by a volatile store, so a reader sees an entry whole or not at all. A reader that misses
- * an entry being added asks {@link #add} next, which looks again under the lock.
+ * Any number of threads look up while one changes it, under its owner's lock: an entry is immutable and published by a
+ * release store, and a new table replaces the old one by a volatile store, so a reader sees an entry whole or not at
+ * all. An entry keeps its place for as long as its table is in use, and one that is taken out leaves a mark that ends
+ * no search, so a reader never misses an entry that stays. The marks go when the table is made anew: at twice the
+ * length if it is half full of names, else at the same.
+ * <p>
+ * A reader that misses an entry being added asks its owner to add it next, who looks again under the lock. A reader may
+ * still find an entry that is being taken out, also in a table that has been replaced: what it may do with the id is
+ * ruled by {@link NameReader}.
  */
 final class NameIndex
 {
@@ -28,17 +34,17 @@ final class NameIndex
     private static final byte[] NO_NAME = {};
     private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
     private static final int INITIAL_TABLE_LENGTH = 64;
+    /** Where a name was taken out; no name has its length. */
+    private static final Entry TAKEN_OUT = new Entry();
 
-    private final int maxSize;
+    /** Writer: whoever holds the owner's lock. */
     private volatile AtomicReferenceArray<Entry> table = new AtomicReferenceArray<>(INITIAL_TABLE_LENGTH);
+    /** Names in the table; under the owner's lock, as everything below. */
     private int size;
+    /** Places of the table that are not empty. */
+    private int used;
 
-    NameIndex(final int maxSize)
-    {
-        this.maxSize = maxSize;
-    }
-
-    /** Id of a name, or {@link #MISSING}. Any thread. */
+    /** Id of a name, or {@link #MISSING}. Any thread. Does not allocate or lock. */
     int find(final int qualifier, final byte[] bytes, final int offset, final int length)
     {
         final AtomicReferenceArray<Entry> current = table;
@@ -61,41 +67,64 @@ final class NameIndex
         return MISSING;
     }
 
-    /** Id that a name not yet here would get, or {@link #MISSING} if the index is full. Under the caller's lock. */
-    synchronized int nextId()
+    /** Names in the index. Under the owner's lock. */
+    int size()
     {
-        return size == maxSize ? MISSING : size;
+        return size;
     }
 
-    /** Id of a name, new or not; {@link #MISSING} if the index is full. Any thread, locked. */
-    synchronized int add(final int qualifier, final byte[] bytes, final int offset, final int length)
+    /** Places of the table, for measuring. Any thread. */
+    int tableLength()
     {
-        final int known = find(qualifier, bytes, offset, length);
-        if (known != MISSING || size == maxSize)
-        {
-            return known;
-        }
-        if ((size + 1) * 2 > table.length())
-        {
-            grow();
-        }
-        insert(table, new Entry(size, qualifier, bytes, offset, length));
-        return size++;
+        return table.length();
     }
 
-    private void grow()
+    /** Adds a name that is not here. Under the owner's lock. */
+    void add(final int qualifier, final byte[] bytes, final int offset, final int length, final int id)
+    {
+        if ((used + 1) * 2 > table.length())
+        {
+            renew();
+        }
+        insert(table, new Entry(id, qualifier, bytes, offset, length));
+        size++;
+        used++;
+    }
+
+    /** Takes a name out. Under the owner's lock. */
+    void remove(final int qualifier, final byte[] bytes, final int id)
+    {
+        final AtomicReferenceArray<Entry> current = table;
+        final int mask = current.length() - 1;
+        int index = new Entry(id, qualifier, bytes, 0, bytes.length).hash & mask;
+        Entry entry;
+        while ((entry = current.getPlain(index)) != null)
+        {
+            if (entry.id == id)
+            {
+                current.setRelease(index, TAKEN_OUT);
+                size--;
+                return;
+            }
+            index = (index + 1) & mask;
+        }
+    }
+
+    private void renew()
     {
         final AtomicReferenceArray<Entry> old = table;
-        final AtomicReferenceArray<Entry> wider = new AtomicReferenceArray<>(old.length() * 2);
+        final AtomicReferenceArray<Entry> fresh =
+            new AtomicReferenceArray<>((size + 1) * 4 > old.length() ? old.length() * 2 : old.length());
         for (int i = 0; i < old.length(); i++)
         {
             final Entry entry = old.getPlain(i);
-            if (entry != null)
+            if (entry != null && entry != TAKEN_OUT)
             {
-                insert(wider, entry);
+                insert(fresh, entry);
             }
         }
-        table = wider;
+        used = size;
+        table = fresh;
     }
 
     private static void insert(final AtomicReferenceArray<Entry> into, final Entry entry)
@@ -178,6 +207,19 @@ final class NameIndex
         private final long last;
         /** The whole of a name that is not short. */
         private final byte[] name;
+
+        /** The mark in place of a name. */
+        Entry()
+        {
+            id = MISSING;
+            qualifier = 0;
+            length = MISSING;
+            hash = 0;
+            first = 0;
+            second = 0;
+            last = 0;
+            name = NO_NAME;
+        }
 
         Entry(final int id, final int qualifier, final byte[] bytes, final int offset, final int length)
         {

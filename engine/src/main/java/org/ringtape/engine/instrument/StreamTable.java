@@ -3,26 +3,29 @@ package org.ringtape.engine.instrument;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.ringtape.engine.event.ContinuityRule;
 
-/** All streams of a pipeline: the venue's name of a stream to dense id without allocation, and back. Thread-safe. */
+/**
+ * All streams of a pipeline: the venue's name of a stream to dense id without allocation, and back. An id belongs to
+ * one stream after another, as that of an instrument does. Thread-safe.
+ */
 public final class StreamTable
 {
     /** Answer for a name that is not registered, or cannot be. */
     public static final int UNKNOWN = NameIndex.MISSING;
 
-    private final NameIndex index;
-    private final DenseList<StreamDefinition> streams = new DenseList<>();
+    private final NameTable<StreamDefinition> names;
 
     /**
      * An empty table.
      *
-     * @param maxStreams bound on registrations
+     * @param maxStreams bound on registrations at one time
      */
     public StreamTable(final int maxStreams)
     {
-        index = new NameIndex(maxStreams);
+        names = new NameTable<>(maxStreams);
     }
 
     /**
@@ -32,7 +35,7 @@ public final class StreamTable
      */
     public int find(final int venueId, final byte[] name, final int offset, final int length)
     {
-        return index.find(venueId, name, offset, length);
+        return names.find(venueId, name, offset, length);
     }
 
     /**
@@ -41,50 +44,132 @@ public final class StreamTable
      * @return its definition
      * @throws IllegalStateException if the table is full
      */
-    public synchronized StreamDefinition register(
+    public StreamDefinition register(
         final int venueId, final String name, final int instrumentId, final ContinuityRule rule)
     {
         final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        final int known = index.find(venueId, bytes, 0, bytes.length);
-        if (known != UNKNOWN)
-        {
-            return streams.get(known);
-        }
-        final int id = index.nextId();
-        if (id == UNKNOWN)
-        {
-            throw new IllegalStateException("no room for stream " + name + ": " + streams.size() + " registered");
-        }
-        streams.add(new StreamDefinition(id, venueId, instrumentId, name, rule));
-        index.add(venueId, bytes, 0, bytes.length); // last: a receiver that finds the name finds its definition too
-        return streams.get(id);
+        return given(name, names.register(
+            venueId, bytes, 0, bytes.length, maker(venueId, name, instrumentId, rule)));
     }
 
-    /** The stream of an id that {@link #register} gave. */
+    /**
+     * Registers a stream that somebody has asked for by name: it is not retired until all who hold it
+     * {@link #letGo let go}.
+     *
+     * @return its definition
+     * @throws IllegalStateException if the table is full
+     */
+    public StreamDefinition hold(
+        final int venueId, final String name, final int instrumentId, final ContinuityRule rule)
+    {
+        final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return given(name, names.hold(
+            venueId, bytes, 0, bytes.length, maker(venueId, name, instrumentId, rule)));
+    }
+
+    /** One holder less of an id that {@link #hold} gave. */
+    public void letGo(final int id)
+    {
+        names.letGo(id);
+    }
+
+    private StreamDefinition given(final String name, final int id)
+    {
+        if (id == UNKNOWN)
+        {
+            throw new IllegalStateException("no room for stream " + name + ": " + names.count() + " registered");
+        }
+        return names.place(id).element();
+    }
+
+    private static NameTable.Maker<StreamDefinition> maker(
+        final int venueId, final String name, final int instrumentId, final ContinuityRule rule)
+    {
+        return (id, generation) -> new StreamDefinition(id, generation, venueId, instrumentId, name, rule);
+    }
+
+    /**
+     * The stream of an id.
+     *
+     * @param id that {@link #register} gave
+     * @return the stream; null once it is retired and handled, until the id is another's
+     */
     public StreamDefinition stream(final int id)
     {
-        return streams.get(id);
+        return names.element(id);
+    }
+
+    /** Which life of an id is the present one, or the last one if it has none; 0 before the first. */
+    public int generation(final int id)
+    {
+        return names.generation(id);
+    }
+
+    /** True until a stream's retirement has been handled: its id is still its own. */
+    public boolean isCurrent(final StreamDefinition stream)
+    {
+        return stream(stream.id()) == stream;
+    }
+
+    /** True while a look-up may find that life of an id; from then on it is on its way out. Any thread. */
+    public boolean isNamed(final int id, final int generation)
+    {
+        return names.isNamed(id, generation);
     }
 
     /** A copy of all streams of an instrument. Control path. */
     public List<StreamDefinition> streamsOf(final int instrumentId)
     {
         final List<StreamDefinition> found = new ArrayList<>();
-        final int count = streams.size();
-        for (int id = 0; id < count; id++)
+        forEach((stream) ->
         {
-            final StreamDefinition stream = streams.get(id);
             if (stream.instrumentId() == instrumentId)
             {
                 found.add(stream);
             }
-        }
+        });
         return found;
     }
 
-    /** Number of streams. */
+    /** Visits the streams that have a name now, by id. Control path. */
+    public void forEach(final Consumer<StreamDefinition> visitor)
+    {
+        names.forEachNamed((place) ->
+        {
+            final StreamDefinition stream = place.element();
+            if (stream != null)
+            {
+                visitor.accept(stream);
+            }
+        });
+    }
+
+    /** Streams that have a name now. */
     public int size()
     {
-        return streams.size();
+        return names.count();
+    }
+
+    /** Ids are below this; not all have a stream at any time. */
+    public int limit()
+    {
+        return names.limit();
+    }
+
+    /** Ids given back so far: another number says that there may be room again. Any thread. */
+    public long givenBack()
+    {
+        return names.givenBack();
+    }
+
+    /** Places of the index by name, for measuring. */
+    int indexLength()
+    {
+        return names.indexLength();
+    }
+
+    NameTable<StreamDefinition> names()
+    {
+        return names;
     }
 }

@@ -27,7 +27,7 @@ public final class CandleTable
      * @param intervalNs   length of the interval, or {@link org.ringtape.engine.event.EventLayout#ABSENT} for candles
      *                     that do not tell it
      * @param side         BUY or SELL for the trades of one side, UNKNOWN for all
-     * @return the same object for the life of the table, or null before the first one
+     * @return the same object until the instrument is retired, or null before the first one
      */
     public Candle candle(final int instrumentId, final long intervalNs, final Aggressor side)
     {
@@ -52,7 +52,7 @@ public final class CandleTable
         return candles.size();
     }
 
-    /** Visits every last candle, in the order of first coming. */
+    /** Visits every last candle; without retirements in the order of first coming. */
     public void forEach(final Consumer<? super Candle> visitor)
     {
         candles.forEach(visitor);
@@ -61,6 +61,12 @@ public final class CandleTable
     boolean take(final Candle candle)
     {
         return candles.take(keys.add(first(candle.instrumentId(), candle.side()), candle.intervalNs()), candle);
+    }
+
+    /** Forgets an instrument. */
+    void retire(final int instrumentId)
+    {
+        keys.remove(instrumentId, candles::retire);
     }
 
     private static long first(final int instrumentId, final Aggressor side)

@@ -38,7 +38,7 @@ public final class DefinitionTable
         merged.wrap(new UnsafeBuffer(new byte[SLOT_LENGTH]), 0);
     }
 
-    /** All that is known of an instrument, the same object for the life of the table; null before its definition. */
+    /** All that is known of an instrument, the same object until it is retired; null before its definition. */
     public InstrumentDefinition definition(final int instrumentId)
     {
         return definitions.value(instrumentId);
@@ -100,6 +100,12 @@ public final class DefinitionTable
         }
     }
 
+    /** Forgets an instrument. */
+    void retire(final int instrumentId)
+    {
+        definitions.retire(instrumentId);
+    }
+
     /** Merges two definitions; what both tell is taken from the first. */
     private void merge(final InstrumentDefinition told, final InstrumentDefinition known)
     {
@@ -117,6 +123,7 @@ public final class DefinitionTable
         merged.scales(
             told.scaleOfPrices() != NO_SCALE ? told.scaleOfPrices() : known.scaleOfPrices(),
             told.scaleOfQuantities() != NO_SCALE ? told.scaleOfQuantities() : known.scaleOfQuantities());
+        merged.generation(told.generation() != 0 ? told.generation() : known.generation());
         for (final Text which : TEXTS)
         {
             mergeText(which, told.textLength(which) > 0 ? told : known);

@@ -12,7 +12,7 @@ import org.ringtape.engine.health.Recency;
 
 /**
  * The last event of one kind by key, mostly the instrument's id, as a window over a copy of its bytes. The window of a
- * key is the same object for the life of the table and shows the newest value; to be read only. Market thread only.
+ * key is the same object until the key is retired and shows the newest value; to be read only. Market thread only.
  *
  * @param <E> flyweight of the kind
  */
@@ -129,6 +129,16 @@ public final class LastValues<E extends EventHeader>
     void amend(final int key, final EventHeader event)
     {
         copy(event, value(key));
+    }
+
+    /** Forgets a key; its window stays as it is for whoever kept it. */
+    void retire(final int key)
+    {
+        if (value(key) != null)
+        {
+            values[key] = null;
+            size--;
+        }
     }
 
     private void copy(final EventHeader event, final E value)

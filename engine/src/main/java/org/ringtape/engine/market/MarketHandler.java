@@ -148,6 +148,14 @@ public final class MarketHandler
         }
     }
 
+    /** Forgets all that is known of an instrument: its life is over, and its id may become another's. */
+    public void retire(final int instrumentId)
+    {
+        chains.retire(instrumentId);
+        targets.retire(instrumentId);
+        values.retire(instrumentId);
+    }
+
     /** Takes an event over; true if the listener is to be told. */
     private boolean take(final EventType type, final EventHeader event)
     {

@@ -17,8 +17,8 @@ import org.ringtape.engine.health.MarketHealth;
 
 /**
  * The last values of every instrument. A value is null before its first event; from then on the same object always
- * shows the newest, and is to be read only. Whether it may be outdated is asked of its table. Market thread only;
- * reading allocates nothing.
+ * shows the newest, until the instrument is retired, and is to be read only. Whether it may be outdated is asked of its
+ * table. Market thread only; reading allocates nothing.
  */
 public final class MarketValues
 {
@@ -160,6 +160,20 @@ public final class MarketValues
     public DefinitionTable definitions()
     {
         return definitions;
+    }
+
+    /** Forgets an instrument. */
+    void retire(final int instrumentId)
+    {
+        candles.retire(instrumentId);
+        tickers.retire(instrumentId);
+        markPrices.retire(instrumentId);
+        indexPrices.retire(instrumentId);
+        fundings.retire(instrumentId);
+        openInterests.retire(instrumentId);
+        liquidations.retire(instrumentId);
+        profiles.retire(instrumentId);
+        definitions.retire(instrumentId);
     }
 
     /** Takes an event of a table keyed by instrument; false if it is older than the one kept. */

@@ -104,15 +104,34 @@ public final class OptionChains
     void onFirstIndexPrice(final IndexPrice event)
     {
         final int instrumentId = event.instrumentId();
-        if (instrumentId >= instruments.size())
+        final Instrument instrument =
+            instrumentId >= instruments.limit() ? null : instruments.instrument(instrumentId);
+        if (instrument == null)
         {
             return;
         }
-        final Instrument instrument = instruments.instrument(instrumentId);
         final OptionChain chain = chain(instrument.venueId(), instrument.symbol());
         if (chain != null)
         {
             chain.indexInstrumentId(instrumentId);
+        }
+    }
+
+    /** Forgets an instrument, be it an option or the index of a chain; the chain stays. */
+    void retire(final int instrumentId)
+    {
+        final ChainOption known = option(instrumentId);
+        if (known != null)
+        {
+            known.chain().remove(known);
+            options[instrumentId] = null;
+        }
+        for (final OptionChain chain : chains.values())
+        {
+            if (chain.indexInstrumentId() == instrumentId)
+            {
+                chain.indexInstrumentId(EventLayout.NO_ID);
+            }
         }
     }
 

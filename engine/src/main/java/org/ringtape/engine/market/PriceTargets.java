@@ -62,7 +62,7 @@ public final class PriceTargets
      *
      * @param instrumentId of the instrument
      * @param intervalNs   nominal length of the interval
-     * @return the same object for the life of the table, or null before the first window
+     * @return the same object until the instrument is retired, or null before the first window
      */
     public TargetWindows windows(final int instrumentId, final long intervalNs)
     {
@@ -87,13 +87,35 @@ public final class PriceTargets
     /** Instruments and intervals that have a window. Counts them. */
     public int size()
     {
-        return (int)rows.stream().filter((row) -> row.current() != null).count();
+        int known = 0;
+        for (final TargetWindows row : rows)
+        {
+            known += isKnown(row) ? 1 : 0;
+        }
+        return known;
     }
 
-    /** Visits the windows of every instrument and interval, in the order of first coming. */
+    /** Visits the windows of every instrument and interval; without retirements in the order of first coming. */
     public void forEach(final Consumer<? super TargetWindows> visitor)
     {
-        rows.stream().filter((row) -> row.current() != null).forEach(visitor);
+        for (final TargetWindows windows : rows)
+        {
+            if (isKnown(windows))
+            {
+                visitor.accept(windows);
+            }
+        }
+    }
+
+    private static boolean isKnown(final TargetWindows row)
+    {
+        return row != null && row.current() != null;
+    }
+
+    /** Forgets an instrument. */
+    void retire(final int instrumentId)
+    {
+        keys.remove(instrumentId, (row) -> rows.set(row, null));
     }
 
     /**
@@ -171,8 +193,15 @@ public final class PriceTargets
         final int row = keys.add(event.instrumentId(), event.intervalNs());
         if (row == rows.size())
         {
-            rows.add(new TargetWindows(health));
+            rows.add(null);
         }
-        return rows.get(row);
+        final TargetWindows known = rows.get(row);
+        if (known != null)
+        {
+            return known;
+        }
+        final TargetWindows windows = new TargetWindows(health);
+        rows.set(row, windows);
+        return windows;
     }
 }

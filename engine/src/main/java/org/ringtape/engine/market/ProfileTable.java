@@ -20,7 +20,7 @@ public final class ProfileTable
         this.brokenOff = brokenOff;
     }
 
-    /** Last whole profile of an instrument, the same object for the life of the table; null before the first one. */
+    /** Last whole profile of an instrument, the same object until it is retired; null before the first one. */
     public ProfileView profile(final int instrumentId)
     {
         final ProfileView profile = at(instrumentId);
@@ -44,6 +44,15 @@ public final class ProfileTable
         final int instrumentId = chunk.instrumentId();
         final ProfileView profile = at(instrumentId);
         return (profile != null ? profile : add(instrumentId)).add(chunk);
+    }
+
+    /** Forgets an instrument. */
+    void retire(final int instrumentId)
+    {
+        if (at(instrumentId) != null)
+        {
+            profiles[instrumentId] = null;
+        }
     }
 
     private ProfileView at(final int instrumentId)

@@ -149,6 +149,13 @@ public enum PipelineCounter
     /** Events refused since their venue time lies far beyond our clock. Unit: events. Writer: market. */
     EVENTS_BEYOND_CLOCK(93, "Events refused: far beyond our clock"),
 
+    /** Instruments whose life is over, their id free for another. Unit: instruments. Writer: market. */
+    INSTRUMENTS_RETIRED(110, "Instruments retired"),
+    /** Streams whose life is over. Unit: streams. Writer: market. */
+    STREAMS_RETIRED(111, "Streams retired"),
+    /** Events or streams left out since a table of names is full. Unit: frames. Writer: a session's receiver. */
+    NAMES_WITHOUT_ROOM(112, "Names left out: table full"),
+
     /** Threads that could not be tied to the core meant for them. Unit: threads. Writers: all, by atomic addition. */
     THREADS_NOT_PLACED(100, "Threads not tied to their core");
 

@@ -24,7 +24,7 @@ public final class QuoteTable
      * Quotes of an instrument.
      *
      * @param instrumentId of the instrument
-     * @return the quotes, the same object for the life of the table; null before the first ones
+     * @return the quotes, the same object until the instrument is retired; null before the first ones
      */
     public Quote quote(final int instrumentId)
     {
@@ -35,6 +35,15 @@ public final class QuoteTable
     public long outOfOrder()
     {
         return outOfOrder;
+    }
+
+    /** Forgets an instrument. */
+    void retire(final int instrumentId)
+    {
+        if (quote(instrumentId) != null)
+        {
+            quotes[instrumentId] = null;
+        }
     }
 
     /** Takes quotes over; null if they are older than those kept. */

@@ -152,11 +152,21 @@ public final class TapeHandler
      * Tape of an instrument.
      *
      * @param instrumentId of the instrument
-     * @return its tape, the same object for the life of the handler; null before the instrument's first trade
+     * @return its tape, the same object until it is retired; null before the instrument's first trade
      */
     public TradeTape tape(final int instrumentId)
     {
         return instrumentId >= 0 && instrumentId < tapes.length ? tapes[instrumentId] : null;
+    }
+
+    /** Forgets tape and quotes of an instrument: its life is over, and its id may become another's. */
+    public void retire(final int instrumentId)
+    {
+        if (tape(instrumentId) != null)
+        {
+            tapes[instrumentId] = null;
+        }
+        quotes.retire(instrumentId);
     }
 
     /** Visits every tape, by instrument id. */

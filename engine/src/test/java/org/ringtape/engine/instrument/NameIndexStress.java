@@ -30,14 +30,14 @@ public class NameIndexStress
         }
     }
 
-    private final NameIndex index = new NameIndex(NAMES.length);
+    private final NameIndex index = new NameIndex();
 
     /** Names that were there before. */
     public NameIndexStress()
     {
         for (int i = 0; i < KNOWN; i++)
         {
-            index.add(1, NAMES[i], 0, NAMES[i].length);
+            index.add(1, NAMES[i], 0, NAMES[i].length, i);
         }
     }
 
@@ -45,7 +45,7 @@ public class NameIndexStress
     @Actor
     public void adder()
     {
-        index.add(1, NAMES[KNOWN], 0, NAMES[KNOWN].length);
+        index.add(1, NAMES[KNOWN], 0, NAMES[KNOWN].length, KNOWN);
     }
 
     /** Looks for it twice, and for one that was there. */

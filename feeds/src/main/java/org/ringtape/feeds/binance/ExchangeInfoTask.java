@@ -4,13 +4,15 @@ import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.agrona.collections.IntHashSet;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.binance.BinanceExchangeInfoDecoder;
 import org.ringtape.codecs.sink.ByteRange;
+import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.InstrumentRow;
+import org.ringtape.codecs.sink.InstrumentStatus;
 import org.ringtape.engine.instrument.InstrumentTable;
+import org.ringtape.engine.instrument.NameRetirement;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.limit.HostPace;
@@ -24,7 +26,9 @@ import org.ringtape.feeds.session.FeedTaskContext;
 /**
  * Fetches the exchange information of a feed once a session of it is up, and publishes a definition for each
  * instrument of ours: a few rows a duty cycle, and no more than the ring has room for. Streams that carry several
- * instruments bring new ones later; then it fetches again, at longer and longer intervals. Conductor thread.
+ * instruments bring new ones later; then it fetches again, at longer and longer intervals. It also fetches again each
+ * {@link #RELIST_NS}: what two whole lists in a row do not name, though one did before, is told to have vanished.
+ * Conductor thread.
  */
 final class ExchangeInfoTask implements FeedTask
 {
@@ -34,9 +38,14 @@ final class ExchangeInfoTask implements FeedTask
     static final long FIRST_REFRESH_NS = TimeUnit.SECONDS.toNanos(5);
     static final long LAST_REFRESH_NS = TimeUnit.MINUTES.toNanos(5);
 
+    /** Longest time between two lists: how late a listing is met that nothing else tells of. */
+    static final long RELIST_NS = TimeUnit.HOURS.toNanos(1);
+
     private static final int HTTP_OK = 200;
     /** Source: spec, "Limits". */
     private static final int WEIGHT = 1;
+    /** In place of the id of an instrument that is registered only if its row says that it lives. */
+    private static final int PROSPECT = Integer.MAX_VALUE;
 
     private final FeedTaskContext context;
     private final URI uri;
@@ -49,8 +58,7 @@ final class ExchangeInfoTask implements FeedTask
 
     private final BinanceExchangeInfoDecoder decoder = new BinanceExchangeInfoDecoder();
     private final ExchangeInfoRows rows = new ExchangeInfoRows();
-    private final IntHashSet published = new IntHashSet();
-    private final IntHashSet staged = new IntHashSet();
+    private final ListedInstruments listed;
     private final HostPace pace;
     private final RestBackOff backOff = new RestBackOff();
     private final DistinctWarnings warnings = new DistinctWarnings(ExchangeInfoTask.class);
@@ -60,8 +68,9 @@ final class ExchangeInfoTask implements FeedTask
     private boolean hasDueTime;
     private long dueNs;
     private long refreshNs = FIRST_REFRESH_NS;
-    /** Instruments that the table had when the rows were last looked up. */
-    private int instrumentsSeen;
+    private long listedNs;
+    /** Registrations that the table had when the rows were last looked up. */
+    private long registrationsSeen;
     /** Rows taken but not published, empty if there are none. */
     private byte[] portion = {};
     /** Symbol of the row that is being decoded. */
@@ -97,6 +106,7 @@ final class ExchangeInfoTask implements FeedTask
         pace.limit(BinanceProtocol.SNAPSHOT_WEIGHT_PER_MINUTE);
         instruments = context.pipeline().instruments();
         venueId = context.session().identity().venueId();
+        listed = new ListedInstruments(instruments, venueId);
         requests = context.session().identity().counter(context.pipeline().counters(), PipelineCounter.REST_REQUESTS);
         failures = context.session().identity().counter(context.pipeline().counters(), PipelineCounter.REST_FAILURES);
         rowsPerPortion = Math.min(MAX_ROWS, EventStage.capacityFor(context.pipeline().ring()));
@@ -119,7 +129,7 @@ final class ExchangeInfoTask implements FeedTask
                 return publishPortion(nowNs);
 
             default:
-                return lookForNewInstruments();
+                return lookForNewInstruments(nowNs);
         }
     }
 
@@ -150,7 +160,9 @@ final class ExchangeInfoTask implements FeedTask
             fail(answer, nowNs);
             return 1;
         }
-        instrumentsSeen = instruments.size();
+        registrationsSeen = instruments.registrations();
+        listedNs = nowNs;
+        listed.begin();
         brokenRows = 0;
         rowsWithoutRoom = 0;
         portion = rows.next(rowsPerPortion);
@@ -198,10 +210,10 @@ final class ExchangeInfoTask implements FeedTask
     private boolean offer(final long nowNs)
     {
         context.sink().beginFrame(context.session().epoch(), nowNs);
-        staged.clear();
+        listed.beginPortion();
         final int withoutRoomBefore = rowsWithoutRoom;
         final DecodeStatus status =
-            decoder.decode(portion, 0, portion.length, this::lookUp, this::stage);
+            decoder.decode(portion, 0, portion.length, this::lookUp, (id, time, row) -> stage(id, row, nowNs));
         final boolean hasEvents = status == DecodeStatus.DECODED || status == DecodeStatus.PARTIAL;
         if (hasEvents && !context.publication().offer(context.stage()))
         {
@@ -210,7 +222,7 @@ final class ExchangeInfoTask implements FeedTask
         }
         if (hasEvents)
         {
-            published.addAll(staged);
+            listed.published();
         }
         brokenRows += decoder.malformedRows();
         return true;
@@ -218,27 +230,37 @@ final class ExchangeInfoTask implements FeedTask
 
     private int lookUp(final byte[] symbol, final int offset, final int length)
     {
-        int id = instruments.find(venueId, symbol, offset, length);
-        if (id == InstrumentTable.UNKNOWN && allInstruments)
+        rowSymbol.set(symbol, offset, length);
+        final int id = instruments.find(venueId, symbol, offset, length);
+        if (id == InstrumentTable.UNKNOWN)
         {
-            id = instruments.register(venueId, symbol, offset, length);
-            rowsWithoutRoom += id == InstrumentTable.UNKNOWN ? 1 : 0;
+            return allInstruments ? PROSPECT : id;
         }
-        if (id == InstrumentTable.UNKNOWN || published.contains(id))
+        return listed.isNews(id) ? id : InstrumentTable.UNKNOWN;
+    }
+
+    private void stage(final int id, final InstrumentRow row, final long nowNs)
+    {
+        final int instrumentId = id == PROSPECT ? register(row, nowNs) : id;
+        if (instrumentId != InstrumentTable.UNKNOWN && context.sink().stageInstrument(
+            instrumentId, rowSymbol.bytes(), rowSymbol.offset(), rowSymbol.length(), row))
+        {
+            listed.staged(instrumentId);
+        }
+    }
+
+    /** A list may go on naming for a while what is over: that does not come to life again. */
+    private int register(final InstrumentRow row, final long nowNs)
+    {
+        final boolean isExpired = row.expiryNs != DecimalRow.ABSENT &&
+            nowNs - row.expiryNs >= NameRetirement.GRACE_NS && row.status != InstrumentStatus.TRADING;
+        if (row.status == InstrumentStatus.CLOSED || isExpired)
         {
             return InstrumentTable.UNKNOWN;
         }
-        rowSymbol.set(symbol, offset, length);
+        final int id = instruments.register(venueId, rowSymbol.bytes(), rowSymbol.offset(), rowSymbol.length());
+        rowsWithoutRoom += id == InstrumentTable.UNKNOWN ? 1 : 0;
         return id;
-    }
-
-    private void stage(final int instrumentId, final long venueTimeNs, final InstrumentRow row)
-    {
-        if (context.sink().stageInstrument(
-            instrumentId, rowSymbol.bytes(), rowSymbol.offset(), rowSymbol.length(), row))
-        {
-            staged.add(instrumentId);
-        }
     }
 
     /**
@@ -258,6 +280,10 @@ final class ExchangeInfoTask implements FeedTask
         {
             failures.incrementOrdered(); // usable for the most part: repeated only for instruments to come
         }
+        else
+        {
+            listed.end(nowNs);
+        }
         backOff.reset();
         waitFor(refreshNs, nowNs);
         state = State.DONE;
@@ -268,24 +294,16 @@ final class ExchangeInfoTask implements FeedTask
         }
     }
 
-    private int lookForNewInstruments()
+    private int lookForNewInstruments(final long nowNs)
     {
-        final int size = instruments.size();
-        while (instrumentsSeen < size && !isUndefined(instrumentsSeen))
-        {
-            instrumentsSeen++;
-        }
-        if (instrumentsSeen == size)
+        final boolean hasNew = instruments.registrations() != registrationsSeen && listed.hasUndefined();
+        registrationsSeen = hasNew ? registrationsSeen : instruments.registrations();
+        if (!hasNew && nowNs - listedNs < RELIST_NS)
         {
             return 0;
         }
         state = State.WAITING;
-        refreshNs = Math.min(2 * refreshNs, LAST_REFRESH_NS);
+        refreshNs = hasNew ? Math.min(2 * refreshNs, LAST_REFRESH_NS) : refreshNs;
         return 1;
-    }
-
-    private boolean isUndefined(final int id)
-    {
-        return instruments.instrument(id).venueId() == venueId && !published.contains(id);
     }
 }

@@ -3,6 +3,8 @@ package org.ringtape.feeds.publish;
 import static org.ringtape.engine.event.EventLayout.FLAG_INEXACT;
 import static org.ringtape.engine.event.EventLayout.NO_ID;
 
+import java.util.function.IntUnaryOperator;
+
 import org.ringtape.codecs.sink.EventId;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventHeader;
@@ -20,6 +22,8 @@ final class FrameStaging
     private final int venueId;
     private final int sessionId;
     private final StreamActivity activity;
+    /** Which life of an instrument's id is the present one, for definitions. */
+    private IntUnaryOperator generations = (id) -> 0;
 
     private int sessionEpoch;
     private long receiveTimeNs;
@@ -58,6 +62,16 @@ final class FrameStaging
         tooLarge = false;
         idsHashed = 0;
         textsTooLong = 0;
+    }
+
+    void generations(final IntUnaryOperator ofInstruments)
+    {
+        generations = ofInstruments;
+    }
+
+    int generation(final int instrumentId)
+    {
+        return generations.applyAsInt(instrumentId);
     }
 
     /** The events to come belong to this stream. */

@@ -25,6 +25,7 @@ import org.ringtape.engine.event.InstrumentDefinition;
 import org.ringtape.engine.event.Loss;
 import org.ringtape.engine.event.LossCause;
 import org.ringtape.engine.event.VolumeProfile;
+import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.ring.EventStage;
@@ -115,6 +116,13 @@ public final class StagingSink implements FrameSink
         statistics = new StatisticsStaging(staging);
         levels = new LevelChunks(stage);
         blocks = new ProfileChunks(stage);
+    }
+
+    /** Definitions tell by this which life of an instrument's id they are of; else they tell nothing of it. */
+    public StagingSink generations(final InstrumentTable instruments)
+    {
+        staging.generations(instruments::generation);
+        return this;
     }
 
     /** Forgets the last frame and begins another, received now. */
@@ -274,6 +282,7 @@ public final class StagingSink implements FrameSink
             return false;
         }
         definition.clear();
+        definition.generation(staging.generation(instrumentId));
         definition.text(InstrumentDefinition.Text.SYMBOL, symbol, offset, length);
         return true;
     }

@@ -155,6 +155,7 @@ final class StatisticsStaging
             definition, EventType.INSTRUMENT, InstrumentDefinition.BASE_LENGTH, instrumentId, venueTimeNs))
         {
             definition.clear();
+            definition.generation(staging.generation(instrumentId));
             fill(definition, row);
         }
     }

@@ -4,14 +4,19 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
+import org.ringtape.engine.instrument.StreamTable;
+
 /**
  * When each watched stream of one session last brought an event. The receiver notes it without allocation or lock; the
- * conductor reads it. Streams that nobody watches cost one comparison.
+ * conductor reads it. Streams that nobody watches cost one comparison. A stream that is retired is not watched any
+ * more, though its entry stays until its id is another's.
  */
 public final class StreamActivity
 {
     /** No stream is watched, nor can be noted. */
-    static final StreamActivity NONE = new StreamActivity();
+    static final StreamActivity NONE = new StreamActivity(new StreamTable(1));
+
+    private final StreamTable streams;
 
     /** By stream id; replaced when it grows. Writers: {@link #watch}, under the lock. */
     private volatile Entry[] entries = {};
@@ -34,15 +39,17 @@ public final class StreamActivity
         }
 
         private final int streamId;
+        private final int generation;
         private final int instrumentId;
         private final long silenceNs;
         /** Writer: receiver, with release; 0 before the first event. */
         @SuppressWarnings("unused") // by its handle only
         private long lastNs;
 
-        Entry(final int streamId, final int instrumentId, final long silenceNs)
+        Entry(final int streamId, final int generation, final int instrumentId, final long silenceNs)
         {
             this.streamId = streamId;
+            this.generation = generation;
             this.instrumentId = instrumentId;
             this.silenceNs = silenceNs;
         }
@@ -79,6 +86,16 @@ public final class StreamActivity
     }
 
     /**
+     * Nothing watched yet.
+     *
+     * @param streams tells whether a stream has been retired
+     */
+    public StreamActivity(final StreamTable streams)
+    {
+        this.streams = streams;
+    }
+
+    /**
      * Watches a stream from now on; once is enough. Any thread, slow path.
      *
      * @param streamId     the stream
@@ -87,10 +104,12 @@ public final class StreamActivity
      */
     public synchronized void watch(final int streamId, final int instrumentId, final long silenceNs)
     {
-        if (entry(streamId) == null)
+        final int generation = streams.generation(streamId);
+        final Entry known = entry(streamId);
+        if (known == null || known.generation != generation)
         {
             final Entry[] grown = Arrays.copyOf(entries, Math.max(entries.length, streamId + 1));
-            grown[streamId] = new Entry(streamId, instrumentId, silenceNs);
+            grown[streamId] = new Entry(streamId, generation, instrumentId, silenceNs);
             entries = grown;
         }
     }
@@ -99,6 +118,12 @@ public final class StreamActivity
     public int limit()
     {
         return entries.length;
+    }
+
+    /** False once the stream of an entry is being retired. Any thread. */
+    public boolean isWatched(final Entry entry)
+    {
+        return streams.isNamed(entry.streamId, entry.generation);
     }
 
     /** What is known of a stream; null if it is not watched. Any thread. */

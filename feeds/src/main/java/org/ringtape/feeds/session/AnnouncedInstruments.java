@@ -3,29 +3,35 @@ package org.ringtape.feeds.session;
 import java.util.Arrays;
 
 import org.ringtape.codecs.sink.InstrumentRow;
+import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.feeds.publish.StagingSink;
 
 /**
- * Which instruments this session has defined in the ring. A definition counts only once the frame that carries it was
- * published; else the next frame of the instrument carries it again. Receiver thread only; allocates only to grow.
+ * Which instruments this session has defined in the ring, and in which life of their id: the next one is another
+ * instrument, and is defined anew. A definition counts only once the frame that carries it was published; else the next
+ * frame of the instrument carries it again. Receiver thread only; allocates only to grow.
  */
 final class AnnouncedInstruments
 {
-    private long[] bits = new long[16];
+    private final InstrumentDescriber describer;
+    private final InstrumentTable instruments;
+    private final InstrumentRow row = new InstrumentRow();
+    /** By id: one more than the generation that was defined, 0 if none was. */
+    private int[] generations = new int[1024];
     private int[] staged = new int[64];
     private int stagedCount;
-    private final InstrumentDescriber describer;
-    private final InstrumentRow row = new InstrumentRow();
 
-    AnnouncedInstruments(final InstrumentDescriber describer)
+    AnnouncedInstruments(final InstrumentDescriber describer, final InstrumentTable instruments)
     {
         this.describer = describer;
+        this.instruments = instruments;
     }
 
+    /** True if the present life of the id was defined. The id was found in this frame, so its life lasts. */
     boolean contains(final int instrumentId)
     {
-        final int word = instrumentId >> 6;
-        return word < bits.length && (bits[word] & 1L << instrumentId) != 0;
+        return instrumentId < generations.length &&
+            generations[instrumentId] == instruments.generation(instrumentId) + 1;
     }
 
     void beginFrame()
@@ -60,12 +66,12 @@ final class AnnouncedInstruments
     {
         for (int i = 0; i < stagedCount; i++)
         {
-            final int word = staged[i] >> 6;
-            if (word >= bits.length)
+            final int instrumentId = staged[i];
+            if (instrumentId >= generations.length)
             {
-                bits = Arrays.copyOf(bits, Math.max(word + 1, bits.length * 2));
+                generations = Arrays.copyOf(generations, Math.max(instrumentId + 1, generations.length * 2));
             }
-            bits[word] |= 1L << staged[i];
+            generations[instrumentId] = instruments.generation(instrumentId) + 1;
         }
         stagedCount = 0;
     }

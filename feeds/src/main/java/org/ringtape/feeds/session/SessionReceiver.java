@@ -12,6 +12,7 @@ import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.engine.event.LossCause;
 import org.ringtape.engine.event.SessionStatus;
 import org.ringtape.engine.instrument.InstrumentTable;
+import org.ringtape.engine.instrument.NameReader;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
@@ -38,9 +39,13 @@ public final class SessionReceiver
     private final ConcurrentLinkedQueue<SessionSignal> signals = new ConcurrentLinkedQueue<>();
 
     private final VenueProtocol protocol;
-    private final StreamActivity activity = new StreamActivity();
+    private final StreamActivity activity;
     private final AnnouncedInstruments announced;
     private final InstrumentTable instruments;
+    /** Says that ids may be held: from the beginning of a frame until its events are in the ring. */
+    private final NameReader names;
+    private final NamesWithoutRoom withoutRoom;
+    private final AtomicCounter namesWithoutRoom;
     private final int venueId;
 
     private final AtomicCounter framesReceived;
@@ -90,10 +95,16 @@ public final class SessionReceiver
         this.instruments = instruments;
         venueId = identity.venueId();
         this.protocol = protocol;
-        announced = new AnnouncedInstruments(protocol.newDescriber());
+        names = instruments.newReader();
+        activity = new StreamActivity(streams);
+        withoutRoom = new NamesWithoutRoom(instruments, streams);
+        namesWithoutRoom = identity.counter(counters, PipelineCounter.NAMES_WITHOUT_ROOM);
+        announced = new AnnouncedInstruments(protocol.newDescriber(), instruments);
         sink = new StagingSink(
             stage, streams, venueId, identity.sessionId(), new Answers(),
-            new WildcardStreams(protocol, venueId, instruments, streams, activity, this::remark), activity);
+            new WildcardStreams(
+                protocol, venueId, instruments, streams, activity, namesWithoutRoom, this::remark),
+            activity).generations(instruments);
         decoder = protocol.newDecoder(lookup());
         framesReceived = identity.counter(counters, PipelineCounter.FRAMES_RECEIVED);
         bytesReceived = identity.counter(counters, PipelineCounter.BYTES_RECEIVED);
@@ -150,8 +161,16 @@ public final class SessionReceiver
      */
     public DecodeStatus onFrame(final int epoch, final byte[] buffer, final int offset, final int length)
     {
-        begin(epoch, length);
-        return decode(buffer, offset, length);
+        names.enter();
+        try
+        {
+            begin(epoch, length);
+            return decode(buffer, offset, length);
+        }
+        finally
+        {
+            names.exit();
+        }
     }
 
     /**
@@ -169,7 +188,26 @@ public final class SessionReceiver
         final PayloadInflater inflater,
         final FrameFaults faults)
     {
-        begin(epoch, length);
+        names.enter();
+        try
+        {
+            begin(epoch, length);
+            return decodeBinary(epoch, buffer, offset, length, inflater, faults);
+        }
+        finally
+        {
+            names.exit();
+        }
+    }
+
+    private DecodeStatus decodeBinary(
+        final int epoch,
+        final byte[] buffer,
+        final int offset,
+        final int length,
+        final PayloadInflater inflater,
+        final FrameFaults faults)
+    {
         if (length == 0)
         {
             return count(DecodeStatus.IGNORED);
@@ -275,7 +313,7 @@ public final class SessionReceiver
             int id = instruments.find(venueId, frame, offset, length);
             if (id == InstrumentTable.UNKNOWN && sink.carriesSeveralInstruments())
             {
-                id = instruments.register(venueId, frame, offset, length); // slow path, once a symbol
+                id = register(frame, offset, length); // slow path, once a symbol
             }
             if (id != InstrumentTable.UNKNOWN && sink.contradicts(id))
             {
@@ -288,6 +326,24 @@ public final class SessionReceiver
             }
             return id;
         };
+    }
+
+    private int register(final byte[] frame, final int offset, final int length)
+    {
+        int id = InstrumentTable.UNKNOWN;
+        if (!withoutRoom.contains(frame, offset, length))
+        {
+            id = instruments.register(venueId, frame, offset, length);
+            if (id == InstrumentTable.UNKNOWN)
+            {
+                withoutRoom.add(frame, offset, length);
+            }
+        }
+        if (id == InstrumentTable.UNKNOWN)
+        {
+            namesWithoutRoom.incrementOrdered();
+        }
+        return id;
     }
 
     private static PipelineCounter counterOf(final DecodeStatus status)

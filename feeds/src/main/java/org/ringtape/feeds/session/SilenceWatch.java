@@ -62,13 +62,20 @@ final class SilenceWatch
         Arrays.fill(saidNs, 0L);
         for (final Subscription subscription : subscriptions.all())
         {
-            if (subscription.silenceNs() > 0 && !wildcards.test(subscription.stream().name()))
+            if (subscription.silenceNs() > 0 && subscription.state() != Subscription.State.ENDED &&
+                !wildcards.test(subscription.stream().name()))
             {
                 final int streamId = subscription.stream().id();
                 activity.watch(streamId, subscription.stream().instrumentId(), subscription.silenceNs());
                 awaited.put(streamId, subscription);
             }
         }
+    }
+
+    /** A subscription has ended: its stream is missed no more, and the id may become another's. */
+    void forget(final Subscription subscription)
+    {
+        awaited.remove(subscription.stream().id());
     }
 
     /** One look, if it is time for one. */
@@ -89,7 +96,7 @@ final class SilenceWatch
         for (int streamId = 0; streamId < limit; streamId++)
         {
             final StreamActivity.Entry entry = activity.entry(streamId);
-            if (entry != null && look(entry, epoch, nowNs))
+            if (entry != null && activity.isWatched(entry) && look(entry, epoch, nowNs))
             {
                 work++;
             }

@@ -258,6 +258,23 @@ public final class VenueSession
         return dialogue.withoutSecrets(text);
     }
 
+    /**
+     * The life of a subscription's instrument is over: it is not asked for any more, which is said, and a session that
+     * has nothing left to receive closes.
+     *
+     * @param why for a person
+     */
+    public void end(final Subscription subscription, final String why, final long nowNs)
+    {
+        subscriptions.end(subscription);
+        silence.forget(subscription);
+        say(0, "stream " + subscription.stream().name() + " has ended: " + why, nowNs);
+        if (subscriptions.haveEnded())
+        {
+            close(nowNs);
+        }
+    }
+
     private int connect(final long nowNs)
     {
         if (!events.isDrained())

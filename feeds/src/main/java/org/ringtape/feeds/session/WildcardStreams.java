@@ -3,6 +3,7 @@ package org.ringtape.feeds.session;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
+import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.StreamDefinition;
@@ -13,7 +14,8 @@ import org.ringtape.feeds.publish.StreamResolver;
 
 /**
  * Registers streams that no subscription names but one with wildcards means, when the venue first sends them. Both
- * tables are bounded: once one is full, further names are nobody's, which is said once. Receiver thread only.
+ * tables are bounded: while one is full, further names are nobody's, which is said once and counted; as names are
+ * retired, there is room for others. Receiver thread only.
  */
 final class WildcardStreams implements StreamResolver
 {
@@ -22,10 +24,10 @@ final class WildcardStreams implements StreamResolver
     private final InstrumentTable instruments;
     private final StreamTable streams;
     private final StreamActivity activity;
+    private final AtomicCounter namesWithoutRoom;
     private final Consumer<String> remarks;
     private final UnwantedNames unwanted = new UnwantedNames();
-    /** No other stream can be registered. */
-    private boolean isFull;
+    private final NamesWithoutRoom withoutRoom;
     private boolean hasSaidSo;
 
     WildcardStreams(
@@ -34,6 +36,7 @@ final class WildcardStreams implements StreamResolver
         final InstrumentTable instruments,
         final StreamTable streams,
         final StreamActivity activity,
+        final AtomicCounter namesWithoutRoom,
         final Consumer<String> remarks)
     {
         this.protocol = protocol;
@@ -41,7 +44,9 @@ final class WildcardStreams implements StreamResolver
         this.instruments = instruments;
         this.streams = streams;
         this.activity = activity;
+        this.namesWithoutRoom = namesWithoutRoom;
         this.remarks = remarks;
+        withoutRoom = new NamesWithoutRoom(instruments, streams);
     }
 
     @Override
@@ -51,21 +56,28 @@ final class WildcardStreams implements StreamResolver
         {
             return null;
         }
+        if (withoutRoom.contains(frame, offset, length))
+        {
+            namesWithoutRoom.incrementOrdered();
+            return null;
+        }
         final VenueFeed.Stream wanted = protocol.streamFor(new String(frame, offset, length, StandardCharsets.UTF_8));
-        final StreamDefinition stream = wanted == null ? null : register(wanted);
-        if (stream == null)
+        if (wanted == null)
         {
             unwanted.add(frame, offset, length);
+            return null;
+        }
+        final StreamDefinition stream = register(wanted);
+        if (stream == null)
+        {
+            withoutRoom.add(frame, offset, length);
+            namesWithoutRoom.incrementOrdered();
         }
         return stream;
     }
 
     private StreamDefinition register(final VenueFeed.Stream wanted)
     {
-        if (isFull)
-        {
-            return null;
-        }
         final int instrumentId = wanted.symbol() == null ?
             EventLayout.NO_ID : instruments.register(venueId, wanted.symbol());
         if (wanted.symbol() != null && instrumentId == InstrumentTable.UNKNOWN)
@@ -84,8 +96,7 @@ final class WildcardStreams implements StreamResolver
         }
         catch (final IllegalStateException e)
         {
-            isFull = true; // the table has no other way to say so
-            return noRoom("stream " + wanted.name());
+            return noRoom("stream " + wanted.name()); // the table has no other way to say so
         }
     }
 

@@ -15,7 +15,9 @@ public final class Subscription
         /** The venue said yes. */
         CONFIRMED,
         /** The venue said no, or nothing; it is asked again later. */
-        REFUSED
+        REFUSED,
+        /** The life of its instrument is over; it is not asked for any more, on no connection. */
+        ENDED
     }
 
     private final StreamDefinition stream;
@@ -104,8 +106,18 @@ public final class Subscription
         return state;
     }
 
+    void ended()
+    {
+        state = State.ENDED;
+        isAnswerOpen = false;
+    }
+
     void pending()
     {
+        if (state == State.ENDED)
+        {
+            return;
+        }
         state = State.PENDING;
         isAnswerOpen = false;
     }

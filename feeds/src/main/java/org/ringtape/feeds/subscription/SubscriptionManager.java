@@ -28,6 +28,19 @@ public final class SubscriptionManager
         subscriptions.add(subscription);
     }
 
+    /** Nothing more will come of a subscription: it is asked for no more, and its answers do not count. */
+    public void end(final Subscription subscription)
+    {
+        subscription.ended();
+    }
+
+    /** True if there were subscriptions and all of them have ended. */
+    public boolean haveEnded()
+    {
+        return !subscriptions.isEmpty() && subscriptions.stream()
+            .allMatch((subscription) -> subscription.state() == Subscription.State.ENDED);
+    }
+
     /** Every subscription, in the order of adding. */
     public List<Subscription> all()
     {

@@ -181,7 +181,7 @@ class SessionReceiverTest
         {
             row.expiryNs = length;
             return length > 1;
-        });
+        }, rig.pipeline.instruments());
         final byte[] symbols = "ABC".getBytes(StandardCharsets.US_ASCII);
         sink.beginFrame(1, 1);
         announced.beginFrame();

@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.agrona.concurrent.status.AtomicCounter;
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.instrument.StreamTable;
+import org.ringtape.engine.status.CounterSet;
+import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.AllocationMeter;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.publish.StreamActivity;
@@ -26,10 +29,11 @@ class WildcardStreamsTest
     private final PlainProtocol protocol = new PlainProtocol(SessionLimits.defaults());
     private final InstrumentTable instruments = new InstrumentTable(3);
     private final StreamTable streams = new StreamTable(4);
-    private final StreamActivity activity = new StreamActivity();
+    private final StreamActivity activity = new StreamActivity(streams);
+    private final AtomicCounter withoutRoom = CounterSet.inMemory().counter(PipelineCounter.NAMES_WITHOUT_ROOM);
     private final List<String> remarks = new ArrayList<>();
     private final WildcardStreams wildcards =
-        new WildcardStreams(protocol, 2, instruments, streams, activity, remarks::add);
+        new WildcardStreams(protocol, 2, instruments, streams, activity, withoutRoom, remarks::add);
 
     @Test
     void shouldRegisterAWantedStreamWithItsInstrument()
