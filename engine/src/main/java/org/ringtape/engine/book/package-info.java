@@ -69,8 +69,8 @@
  * end, or the side is empty, LIVE ends.
  * </ul>
  * What cannot be found out: a body of another symbol whose sequence fits and whose prices do not cross ours, and what a
- * venue leaves out of a chain that it calls whole. The first snapshot of a stream is believed although the venue may have
- * kept it since before the subscription; the first update shows by its pu whether anything came between.
+ * venue leaves out of a chain that it calls whole. The first snapshot of a stream is believed although the venue may
+ * have kept it since before the subscription; the first update shows by its pu whether anything came between.
  * <h2>IMAGE</h2>
  * Every event replaces the book and makes it LIVE; one with a lower sequence than the last is a duplicate, as is,
  * without sequences, one with an earlier venue time: a lower sequence with a later venue time is taken at once, the 3rd
