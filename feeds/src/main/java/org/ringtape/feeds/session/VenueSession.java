@@ -29,9 +29,6 @@ import org.slf4j.LoggerFactory;
 public final class VenueSession
 {
     private static final int NORMAL_CLOSE = 1000;
-    private static final int POLICY_CLOSE = 1008;
-    private static final int HTTP_TOO_MANY = 429;
-    private static final int HTTP_BANNED = 418;
     private static final long NS_PER_MS = 1_000_000L;
     /** Connections whose end may be outstanding at the same time: each holds a thread. */
     private static final int MAX_STUCK = 8;
@@ -69,13 +66,8 @@ public final class VenueSession
     private long deadlineNs;
     /** Time of the last data when the ring was told that the connection is lost. */
     private long lostDataNs;
-    private int refusalStatus;
-    /** What the answer that refused the upgrade asks us to wait, 0 if nothing. */
-    private long refusalRetryAfterNs;
-    /** Shortest wait before the next attempt, from what has happened on this connection. */
-    private long shortestWaitNs;
-    /** Why the connection is on its way out; empty while it is not. */
-    private String endText = "";
+    /** What is known of the end of the present connection, or of the last one. */
+    private LinkEnd end = new LinkEnd();
 
     /**
      * A session that has not connected yet.
@@ -272,10 +264,7 @@ public final class VenueSession
             return 0; // the host pauses, or others connect to it now
         }
         epoch++;
-        refusalStatus = 0;
-        refusalRetryAfterNs = 0L;
-        shortestWaitNs = 0;
-        endText = "";
+        end = new LinkEnd();
         connectNs = nowNs;
         refusedStreams.clear();
         transition(SessionPhase.CONNECTING, nowNs, 0, "");
@@ -319,7 +308,7 @@ public final class VenueSession
         {
             return 0;
         }
-        endText = reason;
+        end.because(reason);
         voice.problem(reason, nowNs);
         tellLoss();
         transition(SessionPhase.ABORTING, nowNs, 0, reason);
@@ -330,7 +319,7 @@ public final class VenueSession
     /** Lets go of a connection that was given up and does not end, say in a name lookup. */
     private int abandon(final long nowNs)
     {
-        final String text = endText + "; its receiver does not end";
+        final String text = end.text("") + "; its receiver does not end";
         letGo(text, nowNs);
         if (receiver.stuck() >= MAX_STUCK)
         {
@@ -346,16 +335,16 @@ public final class VenueSession
     /** The venue had its time to answer the close frame; now abort() has its time. */
     private int cut(final long nowNs)
     {
-        endText = "no close answer in time";
-        transition(SessionPhase.CUTTING, nowNs, 0, endText);
+        end.because("no close answer in time");
+        transition(SessionPhase.CUTTING, nowNs, 0, end.text(""));
         link.abort();
         return 1;
     }
 
     private int leaveStuck(final long nowNs)
     {
-        letGo(endText + "; its receiver does not end", nowNs);
-        transition(SessionPhase.CLOSED, nowNs, 0, endText);
+        letGo(end.text("") + "; its receiver does not end", nowNs);
+        transition(SessionPhase.CLOSED, nowNs, 0, end.text(""));
         return 1;
     }
 
@@ -392,19 +381,15 @@ public final class VenueSession
                 break;
 
             case UPGRADE_REFUSED:
-                refusalStatus = (int)signal.code();
-                endText = "upgrade refused: " + signal.code() + " " + signal.text();
+                end.upgradeRefused((int)signal.code(), signal.text());
                 break;
 
             case RETRY_AFTER:
-                refusalRetryAfterNs = signal.code();
+                end.retryAfter(signal.code());
                 break;
 
             case CLOSED:
-                ended(
-                    nowNs,
-                    refusalStatus != 0 ? refusalStatus : (int)signal.code(),
-                    endText.isEmpty() ? signal.text() : endText);
+                ended(nowNs, end.code((int)signal.code()), end.text(signal.text()));
                 break;
 
             case NOT_INFLATED:
@@ -468,10 +453,7 @@ public final class VenueSession
     private void ended(final long nowNs, final int code, final String text)
     {
         (link.hasOpened() ? disconnects : connectFailures).incrementOrdered();
-        if (refusalStatus != 0)
-        {
-            pace.onRefused(refusalStatus, refusalRetryAfterNs, nowNs);
-        }
+        end.tell(pace, nowNs);
         if (phase == SessionPhase.CLOSING || phase == SessionPhase.CUTTING)
         {
             link = null;
@@ -501,10 +483,8 @@ public final class VenueSession
 
     private void backOff(final long nowNs, final int code, final String text)
     {
-        final boolean throttled = code == POLICY_CLOSE || code == HTTP_TOO_MANY || code == HTTP_BANNED;
         final long refusedNs = subscriptions.isAllRefused() ? subscriptions.untilRetryNs(nowNs) : 0L;
-        final long minimumNs = Math.max(
-            Math.max(shortestWaitNs, refusedNs), throttled ? limits.policyCloseNs() : 0L);
+        final long minimumNs = Math.max(refusedNs, end.minimumWaitNs(code, limits));
         transition(SessionPhase.BACKING_OFF, nowNs, code, text);
         deadlineNs = nowNs + reconnects.nextDelayNs(data.takeLiveNs(), minimumNs);
     }
@@ -641,8 +621,8 @@ public final class VenueSession
     }
 
     /**
-     * Lets the host know of something that concerns the session, with the state as it is; as long as the ring takes what
-     * we say. Conductor thread.
+     * Lets the host know of something that concerns the session, with the state as it is; as long as the ring takes
+     * what we say. Conductor thread.
      *
      * @param code HTTP status or the venue's own number
      * @param text for people; secrets of the session are taken out of it
@@ -684,7 +664,7 @@ public final class VenueSession
         @Override
         public void giveUp(final String reason, final long shortestWait, final long nowNs)
         {
-            shortestWaitNs = Math.max(shortestWaitNs, shortestWait);
+            end.waitAtLeast(shortestWait);
             VenueSession.this.giveUp(reason, nowNs);
         }
 
