@@ -217,11 +217,7 @@ public final class Feeds implements AutoCloseable
             receiver,
             transports,
             events,
-            new ReconnectPolicy(
-                protocol.limits().firstRetryNs(),
-                protocol.limits().lastRetryNs(),
-                ReconnectPolicy.DEFAULT_LIVE_NS,
-                context.random()),
+            ReconnectPolicy.of(protocol.limits(), context.random()),
             paces.of(venue.id(), protocol.endpoint()),
             pipeline.counters(),
             onConfirmed);

@@ -92,8 +92,9 @@ class FeedsTest
         goLive(100);
         transports.last().closedByVenue(1001);
         cycle();
-        cycle();
         assertEquals(BookState.GAPPED, bookState());
+        clock.advanceMs(500); // the longest first wait
+        cycle();
         assertEquals(2, transports.made.size());
 
         goLive(500);
@@ -146,6 +147,7 @@ class FeedsTest
         cycle();
         transports.last().closedByVenue(1001);
         cycle();
+        clock.advanceMs(500); // the longest first wait
         cycle();
         transports.last().open();
         cycle();

@@ -34,6 +34,8 @@ public enum FaultKind
     REFUSE_UPGRADE(Fault.STATUS),
     /** A SUBSCRIBE is answered with the venue's error and changes nothing. Candidates: SUBSCRIBE requests. */
     REJECT_SUBSCRIBE,
+    /** Only the first of what is asked for is granted, and named. Candidates: subscriptions to several intervals. */
+    PARTIAL_GRANT,
     /** A snapshot is answered late, with the book of the moment of the answer. Candidates: depth requests. */
     SLOW_SNAPSHOT(Fault.MILLISECONDS),
     /** After the frame, its receivers get an optionMarkPrice frame of a whole chain. Candidates: data frames. */

@@ -124,6 +124,11 @@ final class VaticRequests
             refuse(connection, VaticInferred.UNKNOWN_INTERVAL + JsonWriter.compact(types));
             return;
         }
+        if (intervals.size() > 1 && faults.due(FaultKind.PARTIAL_GRANT, asset).isPresent())
+        {
+            faults.record(FaultKind.PARTIAL_GRANT, asset, MarketFrame.NO_UPDATE_ID);
+            intervals.subList(1, intervals.size()).clear();
+        }
         connection.reply(JsonWriter.compact(VaticEvents.subscribed(asset, intervals)));
         connection.subscribe(asset, intervals, replaceOnResubscribe);
         source.snapshots(asset, intervals, simulatedNs.getAsLong())

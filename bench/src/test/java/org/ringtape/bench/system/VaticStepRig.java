@@ -217,6 +217,20 @@ final class VaticStepRig implements AutoCloseable
         return feeds.sessions().get(0);
     }
 
+    /** A line for each subscription: its stream's name and how far it has come. */
+    List<String> subscribed()
+    {
+        return session().subscriptions().all().stream()
+            .map((subscription) -> subscription.stream().name() + " " + subscription.state())
+            .toList();
+    }
+
+    /** What last went wrong with the session. */
+    String lastError()
+    {
+        return session().lastError().text();
+    }
+
     /** Id of an asset. */
     int id(final String asset)
     {

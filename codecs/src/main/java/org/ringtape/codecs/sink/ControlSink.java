@@ -35,6 +35,41 @@ public interface ControlSink
     void onAcknowledged(long requestId);
 
     /**
+     * Begins an answer that names what it grants, rather than the request that it answers. {@link #onGrant} follows for
+     * each stream, then {@link #onGrantsEnd()}; what was asked for and is not among them was not granted.
+     *
+     * @param subject bytes that hold what the answer is about, such as an asset
+     * @param offset  of its first byte
+     * @param length  in bytes, 0 if the streams alone say it
+     */
+    default void onGrantsStart(final byte[] subject, final int offset, final int length)
+    {
+    }
+
+    /**
+     * A stream is granted.
+     *
+     * @param stream bytes that hold its name, spelled as for {@code onStream}
+     * @param offset of its first byte
+     * @param length in bytes
+     */
+    default void onGrant(final byte[] stream, final int offset, final int length)
+    {
+    }
+
+    /** Ends the answer that {@link #onGrantsStart} began. */
+    default void onGrantsEnd()
+    {
+        onAcknowledged(NO_REQUEST);
+    }
+
+    /** The venue says that nothing is subscribed to on this connection any more. */
+    default void onUnsubscribed()
+    {
+        onAcknowledged(NO_REQUEST);
+    }
+
+    /**
      * The venue refused.
      *
      * @param requestId     as we sent it, or {@link #NO_REQUEST}

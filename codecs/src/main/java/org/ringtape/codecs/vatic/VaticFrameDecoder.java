@@ -20,8 +20,8 @@ import org.ringtape.codecs.text.AsciiKeys;
  * in one pass.
  *
  * <ul>
- * <li>{@code connected} is readiness, {@code subscribed} and {@code unsubscribed} acknowledge, {@code error} refuses;
- *     none names its request.</li>
+ * <li>{@code connected} is readiness, {@code subscribed} names the asset and which of its intervals, or the channel,
+ *     are granted, {@code unsubscribed} ends all, {@code error} refuses; none names its request.</li>
  * <li>A window or mark price that lacks a field, or whose price or time is not above zero, is MALFORMED; its stream
  *     was named before where it could be, so that the loss has a place.</li>
  * <li>Events and intervals that nobody knows are IGNORED and counted.</li>
@@ -155,9 +155,14 @@ public final class VaticFrameDecoder implements FrameDecoder
             sink.onReady();
             return DecodeStatus.CONTROL;
         }
-        if (isEvent(SUBSCRIBED) || isEvent(UNSUBSCRIBED))
+        if (isEvent(SUBSCRIBED))
         {
-            sink.onAcknowledged(ControlSink.NO_REQUEST);
+            granted(sink);
+            return DecodeStatus.CONTROL;
+        }
+        if (isEvent(UNSUBSCRIBED))
+        {
+            sink.onUnsubscribed();
             return DecodeStatus.CONTROL;
         }
         if (isEvent(ERROR))
@@ -168,6 +173,61 @@ public final class VaticFrameDecoder implements FrameDecoder
         }
         unknownEvents++;
         return DecodeStatus.IGNORED;
+    }
+
+    /** An answer that names no asset could be to anything, and says no more than that something was granted. */
+    private void granted(final FrameSink sink)
+    {
+        if (!stream.asset(fields))
+        {
+            sink.onAcknowledged(ControlSink.NO_REQUEST);
+            return;
+        }
+        final boolean isChannel = fields.has(VaticFields.CHANNEL);
+        sink.onGrantsStart(stream.bytes(), 0, isChannel ? 0 : stream.assetLength());
+        if (isChannel && fields.string(VaticFields.CHANNEL, text))
+        {
+            grant(sink, text.bytes(), text.offset(), text.length());
+        }
+        else if (fields.token(VaticFields.MARKET_TYPES) == JsonToken.ARRAY_START)
+        {
+            grantIntervals(sink);
+        }
+        sink.onGrantsEnd();
+    }
+
+    /** Elements that are no text name nothing, and are passed over. */
+    private void grantIntervals(final FrameSink sink)
+    {
+        scanner.wrap(fields.frame(), fields.start(VaticFields.MARKET_TYPES), fields.length(VaticFields.MARKET_TYPES));
+        scanner.next();
+        int token = scanner.skip();
+        while (token != JsonToken.ARRAY_END && token != JsonToken.ERROR)
+        {
+            if (token == JsonToken.STRING &&
+                text.wrap(fields.frame(), scanner.start(), scanner.stop(), scanner.isEscaped()))
+            {
+                final VaticInterval known = VaticInterval.find(text.bytes(), text.offset(), text.length());
+                if (known == null)
+                {
+                    grant(sink, text.bytes(), text.offset(), text.length());
+                }
+                else
+                {
+                    grant(sink, known.labelBytes(), 0, known.labelBytes().length);
+                }
+            }
+            token = scanner.skip();
+        }
+    }
+
+    /** What is longer than any name of the venue's is nobody's stream. */
+    private void grant(final FrameSink sink, final byte[] suffix, final int offset, final int length)
+    {
+        if (stream.suffix(suffix, offset, length))
+        {
+            sink.onGrant(stream.bytes(), 0, stream.length());
+        }
     }
 
     private DecodeStatus markPrice(final FrameSink sink)

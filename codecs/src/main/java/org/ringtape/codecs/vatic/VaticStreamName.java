@@ -52,6 +52,19 @@ final class VaticStreamName
         length = assetLength + 1 + suffix.length;
     }
 
+    /** Puts a rest of the venue's own behind the asset; false if it is longer than any that we know. */
+    boolean suffix(final byte[] bytes, final int offset, final int suffixLength)
+    {
+        if (suffixLength > MARK_PRICE.length)
+        {
+            return false;
+        }
+        name[assetLength] = '@';
+        System.arraycopy(bytes, offset, name, assetLength + 1, suffixLength);
+        length = assetLength + 1 + suffixLength;
+        return true;
+    }
+
     /** Tells the sink of the stream; false if it does not want it. */
     boolean announce(final FrameSink sink)
     {

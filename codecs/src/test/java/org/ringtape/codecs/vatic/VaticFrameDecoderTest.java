@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.oracle.SilentSink;
 
 /** Each event, and each rule of tolerance, by example. */
 class VaticFrameDecoderTest
@@ -47,6 +49,63 @@ class VaticFrameDecoderTest
         assertEquals(DecodeStatus.CONTROL, decode("{\"event\":\"error\",\"message\":{\"code\":4}}"));
         assertEquals(List.of("acknowledged", "acknowledged", "refused 0 Unknown asset: \\\"foo\\\"", "refused 0 ",
             "refused 0 {\"code\":4}"), heard.take());
+    }
+
+    @Test
+    void shouldSayWhatIsGrantedByName()
+    {
+        assertEquals(List.of("about btc", "btc@5min", "btc@daily", "end"),
+            grants("{\"event\":\"subscribed\",\"asset\":\"BTC\",\"marketTypes\":[\"5m\",null,\"daily\"]}"));
+        assertEquals(List.of("about eth", "eth@7min", "end"),
+            grants("{\"marketTypes\":[\"7min\"],\"asset\":\"eth\",\"event\":\"subscribed\"}"), "nobody's interval");
+        assertEquals(List.of("about eth", "end"),
+            grants("{\"event\":\"subscribed\",\"asset\":\"eth\",\"marketTypes\":[]}"));
+        assertEquals(List.of("about eth", "end"), grants("{\"event\":\"subscribed\",\"asset\":\"eth\"}"));
+        assertEquals(List.of("about ", "eth@hyperliquid_mark_price", "end"),
+            grants("{\"event\":\"subscribed\",\"channel\":\"hyperliquid_mark_price\",\"asset\":\"eth\"}"));
+        assertEquals(List.of("about eth", "end"), grants("{\"event\":\"subscribed\",\"asset\":\"eth\"," +
+            "\"marketTypes\":[\"" + "x".repeat(100) + "\"]}"), "longer than any name");
+        assertEquals(List.of("acknowledged"), grants("{\"event\":\"subscribed\"}"), "of nothing");
+        assertEquals(List.of("unsubscribed"), grants(VaticFrames.UNSUBSCRIBED));
+    }
+
+    private List<String> grants(final String frame)
+    {
+        final List<String> told = new ArrayList<>();
+        final byte[] bytes = frame.getBytes(StandardCharsets.UTF_8);
+        assertEquals(DecodeStatus.CONTROL, decoder.decode(bytes, 0, bytes.length, new SilentSink()
+        {
+            @Override
+            public void onAcknowledged(final long requestId)
+            {
+                told.add("acknowledged");
+            }
+
+            @Override
+            public void onGrantsStart(final byte[] subject, final int offset, final int length)
+            {
+                told.add("about " + new String(subject, offset, length, StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void onGrant(final byte[] stream, final int offset, final int length)
+            {
+                told.add(new String(stream, offset, length, StandardCharsets.UTF_8));
+            }
+
+            @Override
+            public void onGrantsEnd()
+            {
+                told.add("end");
+            }
+
+            @Override
+            public void onUnsubscribed()
+            {
+                told.add("unsubscribed");
+            }
+        }));
+        return told;
     }
 
     @Test

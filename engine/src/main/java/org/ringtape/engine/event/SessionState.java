@@ -15,7 +15,7 @@ public enum SessionState
     LIVE,
     /** Connected, but silent for longer than allowed. */
     STALE,
-    /** Closing in good order. */
+    /** On its way out: closing in good order, or given up and waiting for the end of the connection. */
     DRAINING,
     /** Waiting before the next attempt. */
     BACKING_OFF,

@@ -79,6 +79,14 @@ public enum PipelineCounter
     TARGETS_OVERDUE(46, "Target windows overdue"),
     /** Pings of the venue inside the data. Unit: pings. Writer: conductor, one a session. */
     PINGS_RECEIVED(47, "Pings received inside the data"),
+    /** Connections given up whose receiver did not end in time. Unit: connections. Writer: conductor, one a session. */
+    TRANSPORTS_ABANDONED(56, "Connections whose receiver did not end"),
+    /** What a receiver could not tell its session since too much waited; the connection is given up. Unit: signals. */
+    SIGNALS_DROPPED(57, "Signals to the conductor dropped"),
+    /** Answers of the venue that name nothing and could be to several requests. Unit: answers. Writer: conductor. */
+    ANSWERS_UNATTRIBUTED(58, "Answers that name no request"),
+    /** WebSocket pings of our own. Unit: pings. Writer: conductor, one a session. */
+    LINK_PINGS_SENT(59, "WebSocket pings sent"),
 
     /** Slots handled. Unit: slots. Writer: market. */
     SLOTS_HANDLED(60, "Slots handled"),

@@ -131,6 +131,12 @@ enum BinanceDialect
         }
 
         @Override
+        boolean mayBeQuiet()
+        {
+            return false;
+        }
+
+        @Override
         FrameDecoder newDecoder(final InstrumentLookup lookup)
         {
             return new BinanceFrameDecoder(lookup);
@@ -255,12 +261,18 @@ enum BinanceDialect
     }
 
     /**
-     * How long a session without a regular stream may be silent: options may be quiet for hours, and only the ping
-     * period tells (15 min, spec, "Connection and liveness").
+     * How long a session without a regular stream may be silent: options may be quiet for hours, and only the link
+     * tells. No frame of any kind for 15 min is dead (spec, "Connection and liveness").
      */
     long quietNs()
     {
         return TimeUnit.MINUTES.toNanos(15);
+    }
+
+    /** True if pings break that silence as well as data does. */
+    boolean mayBeQuiet()
+    {
+        return true;
     }
 
     /** Where snapshots are; null if books are images. */

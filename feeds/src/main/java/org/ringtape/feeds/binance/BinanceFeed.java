@@ -354,16 +354,27 @@ public final class BinanceFeed implements FeedBuilder
     private BinanceProtocol protocol(
         final BinancePath path, final List<VenueFeed.Stream> streams, final BinanceProtocol.Definitions definitions)
     {
-        final SessionLimits limits = SessionLimits.defaults();
         return new BinanceProtocol(
             dialect,
             webSocketBase.resolve(path.below(webSocketBase.getPath())),
             restBase,
             depthLimit,
-            limits.dataSilenceNs(dataSilenceMs > 0 ?
-                TimeUnit.MILLISECONDS.toNanos(dataSilenceMs) :
-                SilenceLimit.ofSessions(streams, limits.streamsPerConnection(), dialect.quietNs())),
+            limits(streams),
             definitions);
+    }
+
+    /** What is asked for counts as silence of data; what fits the streams may be a matter of the link alone. */
+    private SessionLimits limits(final List<VenueFeed.Stream> streams)
+    {
+        final SessionLimits limits = BinanceLimits.of();
+        if (dataSilenceMs > 0)
+        {
+            return limits.dataSilenceNs(TimeUnit.MILLISECONDS.toNanos(dataSilenceMs));
+        }
+        final long silenceNs = SilenceLimit.ofSessions(streams, limits.streamsPerConnection(), dialect.quietNs());
+        return limits
+            .dataSilenceNs(silenceNs)
+            .anyFrameCounts(dialect.mayBeQuiet() && silenceNs == dialect.quietNs());
     }
 
     private static String name(final String what, final String name)

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.ringtape.codecs.kiyotaka.KiyotakaChannel;
 import org.ringtape.codecs.kiyotaka.KiyotakaChannelType;
+import org.ringtape.feeds.session.Jitter;
 import org.ringtape.feeds.session.SessionLimits;
 
 /**
@@ -16,6 +17,7 @@ final class KiyotakaLimits
     private static final long PING_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long AUTH_ANSWER_NS = TimeUnit.SECONDS.toNanos(2);
     private static final long SUBSCRIBE_ANSWER_NS = TimeUnit.SECONDS.toNanos(10);
+    /** 1 s, doubled at each failure up to 30 s, and up to a half more at random. */
     private static final long FIRST_RETRY_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long LAST_RETRY_NS = TimeUnit.SECONDS.toNanos(30);
     private static final int REQUESTS_PER_SECOND = 5;
@@ -45,6 +47,7 @@ final class KiyotakaLimits
             .answerNs(SUBSCRIBE_ANSWER_NS)
             .firstRetryNs(FIRST_RETRY_NS)
             .lastRetryNs(LAST_RETRY_NS)
+            .retryJitter(Jitter.UP_TO_HALF_MORE)
             .messagesPerSecond(REQUESTS_PER_SECOND)
             .streamsPerRequest(CHANNELS_PER_REQUEST)
             .streamsPerConnection(Integer.MAX_VALUE) // one connection a family is enough, says the vendor

@@ -136,18 +136,24 @@ final class KiyotakaProtocol implements VenueProtocol
         return channels.streamFor(name);
     }
 
-    /**
-     * None. But a session has been made, which needs the key and perhaps a decoder: the host is told now that there is
-     * none, in its own thread, rather than the conductor at each connect.
-     *
-     * @throws IllegalStateException naming where the key was looked for, or the platform that has no decoder
-     */
     @Override
     public boolean isWildcard(final String name)
     {
         return channels.isWildcard(name);
     }
 
+    @Override
+    public boolean brings(final String subscribed, final String stream)
+    {
+        return channels.brings(subscribed, stream);
+    }
+
+    /**
+     * None. But a session has been made, which needs the key and perhaps a decoder: the host is told now that there is
+     * none, in its own thread, rather than the conductor at each connect.
+     *
+     * @throws IllegalStateException naming where the key was looked for, or the platform that has no decoder
+     */
     @Override
     public List<FeedTask> newTasks(final FeedTaskContext context)
     {

@@ -93,6 +93,13 @@ final class WantedChannels
         return channel != null && KiyotakaStreams.isWildcard(channel);
     }
 
+    /** True if a stream is one of those that the wildcards of a subscription stand for. */
+    boolean brings(final String subscribed, final String stream)
+    {
+        final KiyotakaChannel channel = byName.get(subscribed);
+        return channel != null && streamUnder(channel, stream) != null;
+    }
+
     private void add(final KiyotakaChannel channel)
     {
         if (byName.put(KiyotakaStreams.name(channel), channel) == null && KiyotakaStreams.isWildcard(channel))

@@ -57,11 +57,21 @@ public final class RateLimiter
         }
         for (int i = 0; i < permits; i++)
         {
-            givenNs[next] = nowNs;
-            next = next + 1 == givenNs.length ? 0 : next + 1;
+            spend(nowNs);
         }
-        count = Math.min(count + permits, givenNs.length);
         return true;
+    }
+
+    /**
+     * Notes what went without a permit, such as an answer that could not wait: it counts as if it had one.
+     *
+     * @param nowNs the same clock
+     */
+    public void spend(final long nowNs)
+    {
+        givenNs[next] = nowNs;
+        next = next + 1 == givenNs.length ? 0 : next + 1;
+        count = Math.min(count + 1, givenNs.length);
     }
 
     /**

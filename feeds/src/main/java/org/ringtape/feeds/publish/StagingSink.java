@@ -642,6 +642,30 @@ public final class StagingSink implements FrameSink
     }
 
     @Override
+    public void onGrantsStart(final byte[] subject, final int offset, final int length)
+    {
+        control.onGrantsStart(subject, offset, length);
+    }
+
+    @Override
+    public void onGrant(final byte[] stream, final int offset, final int length)
+    {
+        control.onGrant(stream, offset, length);
+    }
+
+    @Override
+    public void onGrantsEnd()
+    {
+        control.onGrantsEnd();
+    }
+
+    @Override
+    public void onUnsubscribed()
+    {
+        control.onUnsubscribed();
+    }
+
+    @Override
     public void onRefused(
         final long requestId, final long code, final byte[] frame, final int messageOffset, final int messageLength)
     {

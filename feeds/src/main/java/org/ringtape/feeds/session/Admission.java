@@ -44,6 +44,10 @@ final class Admission
     private long deadlineNs;
     private long notBeforeNs;
     private String request;
+    /** What was or is to be sent last, on any connection: it says what must not be told. */
+    private String secret = "";
+    /** Silence was taken for yes, and the answer may still come. */
+    private boolean isAnswerOpen;
     private long requestId = ControlSink.NO_REQUEST;
 
     Admission(final VenueProtocol protocol, final Outbox outbox)
@@ -57,6 +61,7 @@ final class Admission
     void begin(final long nowNs)
     {
         request = null;
+        isAnswerOpen = false;
         requestId = ControlSink.NO_REQUEST;
         if (protocol.waitsForReady())
         {
@@ -86,6 +91,7 @@ final class Admission
         deadlineNs = nowNs + limits.answerNs();
         if (request != null)
         {
+            secret = request;
             requestId = outbox.nextRequestId();
         }
     }
@@ -122,6 +128,7 @@ final class Admission
 
             case ANSWER_AWAITED:
                 step = isDue ? Step.ADMITTED : step;
+                isAnswerOpen = isDue;
                 return isDue ? Progress.ADMITTED : Progress.WAITING;
 
             default:
@@ -135,10 +142,22 @@ final class Admission
         return request != null && (id == requestId || step == Step.ANSWER_AWAITED && id == ControlSink.NO_REQUEST);
     }
 
+    /**
+     * True for a yes that names no request and may be the late answer to ours: it is taken for that, once, since it
+     * must not grant what somebody else asked for.
+     */
+    boolean takesLateYes(final long id)
+    {
+        final boolean takes = isAnswerOpen && id == ControlSink.NO_REQUEST;
+        isAnswerOpen = isAnswerOpen && !takes;
+        return takes;
+    }
+
     /** The venue said yes. */
     void onAcknowledged()
     {
         step = Step.ADMITTED;
+        isAnswerOpen = false;
     }
 
     /** The venue wants the request later. */
@@ -155,7 +174,7 @@ final class Admission
     /** A text of the venue without anything that stood in our request: it may repeat the credentials. */
     String withoutSecrets(final String text)
     {
-        if (request == null || text.isEmpty())
+        if (secret.isEmpty() || text.isEmpty())
         {
             return text;
         }
@@ -163,7 +182,7 @@ final class Admission
         final StringBuilder clean = new StringBuilder();
         while (words.find())
         {
-            words.appendReplacement(clean, request.contains(words.group()) ? "***" : "$0");
+            words.appendReplacement(clean, secret.contains(words.group()) ? "***" : "$0");
         }
         return words.appendTail(clean).toString();
     }

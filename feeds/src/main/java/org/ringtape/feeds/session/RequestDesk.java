@@ -1,6 +1,7 @@
 package org.ringtape.feeds.session;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.status.CounterSet;
@@ -11,10 +12,26 @@ import org.ringtape.feeds.subscription.SubscriptionManager;
 /** Asks for the subscriptions of one session, as many and as fast as the venue likes it. Conductor thread only. */
 final class RequestDesk
 {
+    /** Names in a text for people; of more there is only how many. */
+    private static final int MAX_NAMES = 3;
+    /** Doublings beyond which no pause fits a long. */
+    private static final int MAX_DOUBLINGS = 20;
+
+    /** What comes of requests. */
+    interface Outcome
+    {
+        /** A stream was refused, alone; it is asked for again at a time. */
+        void onRefused(Subscription subscription, long code, String words, long nowNs);
+
+        /** Streams were asked for and not answered in time. */
+        void onUnanswered(List<Subscription> overdue, long nowNs);
+    }
+
     private final VenueProtocol protocol;
     private final SessionLimits limits;
     private final Outbox outbox;
     private final SubscriptionManager subscriptions;
+    private final Outcome outcome;
     private final AtomicCounter refused;
     private boolean isPaused;
     private long pausedUntilNs;
@@ -24,29 +41,29 @@ final class RequestDesk
         final VenueProtocol protocol,
         final Outbox outbox,
         final SubscriptionManager subscriptions,
-        final CounterSet counters)
+        final CounterSet counters,
+        final Outcome outcome)
     {
         this.protocol = protocol;
         this.outbox = outbox;
         this.subscriptions = subscriptions;
+        this.outcome = outcome;
         limits = protocol.limits();
         refused = identity.counter(counters, PipelineCounter.SUBSCRIPTIONS_REFUSED);
     }
 
     /** Everything is to be asked for again, on a new connection. */
-    void begin()
+    void begin(final long nowNs)
     {
         isPaused = false;
-        subscriptions.restart();
+        subscriptions.restart(nowNs);
     }
 
     /** Sends what may be sent. */
     int poll(final long nowNs)
     {
-        final int overdue = subscriptions.expire(nowNs, nowNs + limits.retryNs());
-        refused.getAndAddOrdered(overdue);
+        int work = giveUpWaiting(nowNs);
         isPaused = isPaused && nowNs - pausedUntilNs < 0;
-        int work = overdue;
         List<Subscription> pending = subscriptions.pending();
         while (!pending.isEmpty() && !isPaused && subscriptions.unanswered() < limits.requestsUnanswered() &&
             outbox.hasPermit(nowNs))
@@ -64,10 +81,39 @@ final class RequestDesk
         return work;
     }
 
-    /** The venue said no to a request. */
-    void onRefused(final long requestId, final long nowNs)
+    private int giveUpWaiting(final long nowNs)
     {
-        refused.getAndAddOrdered(subscriptions.refused(requestId, nowNs + limits.retryNs()).size());
+        final List<Subscription> withheld = subscriptions.withheld(nowNs, (each) -> nowNs + pauseNs(each));
+        refused(withheld, 0, "the venue's answer does not name it", nowNs);
+        final List<Subscription> overdue = subscriptions.overdue(nowNs, nowNs + limits.retryNs());
+        if (!overdue.isEmpty())
+        {
+            refused.getAndAddOrdered(overdue.size());
+            outcome.onUnanswered(overdue, nowNs);
+        }
+        return withheld.size() + overdue.size();
+    }
+
+    /** The venue said no to a request, which it may not name; false if no single stream was refused by it. */
+    boolean onRefused(final long requestId, final long code, final String words, final long nowNs)
+    {
+        final List<Subscription> alone =
+            subscriptions.refused(requestId, (each) -> names(words, each), (each) -> nowNs + pauseNs(each));
+        refused(alone, code, words, nowNs);
+        return !alone.isEmpty();
+    }
+
+    private void refused(final List<Subscription> alone, final long code, final String words, final long nowNs)
+    {
+        refused.getAndAddOrdered(alone.size());
+        alone.forEach((subscription) -> outcome.onRefused(subscription, code, words, nowNs));
+    }
+
+    /** How long a stream waits that has been refused as often as it has. */
+    private long pauseNs(final Subscription subscription)
+    {
+        final int doublings = Math.min(subscription.refusals() - 1, MAX_DOUBLINGS);
+        return Math.max(limits.retryNs(), Math.min(limits.lastRefusalNs(), limits.retryNs() << doublings));
     }
 
     /** The venue wants fewer requests: none goes for a while, and the one it did not carry out goes again then. */
@@ -86,9 +132,46 @@ final class RequestDesk
             .filter((subscription) -> subscription.state() == Subscription.State.CONFIRMED)
             .limit(limits.streamsPerRequest())
             .toList();
-        if (!confirmed.isEmpty() && outbox.hasPermit(nowNs))
+        if (!confirmed.isEmpty() && outbox.hasPermitBeforeClose(nowNs))
         {
             outbox.send(protocol.unsubscribeRequest(outbox.nextRequestId(), confirmed), nowNs);
         }
+    }
+
+    /** The streams of some subscriptions, for a person. */
+    static String names(final List<Subscription> subscriptions)
+    {
+        final String names = subscriptions.stream()
+            .limit(MAX_NAMES)
+            .map((subscription) -> subscription.stream().name())
+            .collect(Collectors.joining(", "));
+        final int more = subscriptions.size() - MAX_NAMES;
+        return more > 0 ? names + " and " + more + " more" : names;
+    }
+
+    /** True if words of the venue's have a stream or its symbol among them. */
+    static boolean names(final String words, final Subscription subscription)
+    {
+        return isWordIn(words, subscription.stream().name()) ||
+            subscription.symbol() != null && isWordIn(words, subscription.symbol());
+    }
+
+    private static boolean isWordIn(final String text, final String word)
+    {
+        for (int at = 0; at <= text.length() - word.length(); at++)
+        {
+            if (text.regionMatches(true, at, word, 0, word.length()) &&
+                !isPartOfName(text, at - 1) && !isPartOfName(text, at + word.length()))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isPartOfName(final String text, final int at)
+    {
+        return at >= 0 && at < text.length() &&
+            (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '@' || text.charAt(at) == '-');
     }
 }

@@ -14,7 +14,13 @@ public final class SessionLimits
     private long dataSilenceNs = TimeUnit.SECONDS.toNanos(30);
     private long staleReconnectNs = TimeUnit.SECONDS.toNanos(30);
     private long linkSilenceNs = 0L;
+    private boolean anyFrameCounts = false;
+    private long linkPingNs = 0L;
+    private long pongNs = TimeUnit.SECONDS.toNanos(10);
     private long closeNs = TimeUnit.SECONDS.toNanos(2);
+    private long abortNs = TimeUnit.SECONDS.toNanos(10);
+    private long lastRefusalNs = TimeUnit.HOURS.toNanos(1);
+    private Jitter retryJitter = Jitter.FULL;
     private long policyCloseNs = TimeUnit.SECONDS.toNanos(60);
     private long authAnswerNs = TimeUnit.SECONDS.toNanos(2);
     private long pingNs = 0L;
@@ -42,7 +48,13 @@ public final class SessionLimits
         copy.dataSilenceNs = dataSilenceNs;
         copy.staleReconnectNs = staleReconnectNs;
         copy.linkSilenceNs = linkSilenceNs;
+        copy.anyFrameCounts = anyFrameCounts;
+        copy.linkPingNs = linkPingNs;
+        copy.pongNs = pongNs;
         copy.closeNs = closeNs;
+        copy.abortNs = abortNs;
+        copy.lastRefusalNs = lastRefusalNs;
+        copy.retryJitter = retryJitter;
         copy.policyCloseNs = policyCloseNs;
         copy.authAnswerNs = authAnswerNs;
         copy.pingNs = pingNs;
@@ -82,7 +94,10 @@ public final class SessionLimits
         return this;
     }
 
-    /** Until a refused subscription is asked for again. Default: 30 s. */
+    /**
+     * Until a subscription that was refused or not answered is asked for again; doubled at each refusal in a row, up to
+     * {@link #lastRefusalNs()}. Default: 30 s.
+     */
     public long retryNs()
     {
         return retryNs;
@@ -95,7 +110,10 @@ public final class SessionLimits
         return this;
     }
 
-    /** No data frame, though pings may come, before the session is stale. Default: 30 s. */
+    /**
+     * No data frame, though pings may come, before the session is stale; or no frame of any kind, where
+     * {@link #anyFrameCounts()}. Default: 30 s.
+     */
     public long dataSilenceNs()
     {
         return dataSilenceNs;
@@ -105,6 +123,22 @@ public final class SessionLimits
     public SessionLimits dataSilenceNs(final long limit)
     {
         dataSilenceNs = limit;
+        return this;
+    }
+
+    /**
+     * Whether a ping or a pong breaks a silence as well as data does: where data may be quiet for any time, only the
+     * link can be missed. Default: false.
+     */
+    public boolean anyFrameCounts()
+    {
+        return anyFrameCounts;
+    }
+
+    /** Sets {@link #anyFrameCounts()}. */
+    public SessionLimits anyFrameCounts(final boolean counts)
+    {
+        anyFrameCounts = counts;
         return this;
     }
 
@@ -134,6 +168,38 @@ public final class SessionLimits
         return this;
     }
 
+    /**
+     * Nothing received for as long, before a WebSocket ping of ours asks whether the other end is there. Default: 0:
+     * never, for a venue that is not known to take them.
+     */
+    public long linkPingNs()
+    {
+        return linkPingNs;
+    }
+
+    /** Sets {@link #linkPingNs()}. */
+    public SessionLimits linkPingNs(final long limit)
+    {
+        linkPingNs = limit;
+        return this;
+    }
+
+    /**
+     * Until something must have come after such a ping, from a venue that has answered one before; else the connection
+     * is given up. Default: 10 s.
+     */
+    public long pongNs()
+    {
+        return pongNs;
+    }
+
+    /** Sets {@link #pongNs()}. */
+    public SessionLimits pongNs(final long limit)
+    {
+        pongNs = limit;
+        return this;
+    }
+
     /** Closing in good order. Default: 2 s. */
     public long closeNs()
     {
@@ -144,6 +210,35 @@ public final class SessionLimits
     public SessionLimits closeNs(final long limit)
     {
         closeNs = limit;
+        return this;
+    }
+
+    /**
+     * Until a connection that was given up must have ended; one that has not, say in a name lookup, is left to itself.
+     * Default: 10 s.
+     */
+    public long abortNs()
+    {
+        return abortNs;
+    }
+
+    /** Sets {@link #abortNs()}. */
+    public SessionLimits abortNs(final long limit)
+    {
+        abortNs = limit;
+        return this;
+    }
+
+    /** Longest time until a refused subscription is asked for again, however often it was. Default: 1 h. */
+    public long lastRefusalNs()
+    {
+        return lastRefusalNs;
+    }
+
+    /** Sets {@link #lastRefusalNs()}. */
+    public SessionLimits lastRefusalNs(final long limit)
+    {
+        lastRefusalNs = limit;
         return this;
     }
 
@@ -186,7 +281,7 @@ public final class SessionLimits
         return this;
     }
 
-    /** Longest wait before the first reconnect that does not come at once; doubled at each failure. Default: 0.5 s. */
+    /** Wait before a first reconnect, spread by {@link #retryJitter()}; doubled at each failure. Default: 0.5 s. */
     public long firstRetryNs()
     {
         return firstRetryNs;
@@ -199,7 +294,7 @@ public final class SessionLimits
         return this;
     }
 
-    /** Longest wait before any reconnect. Default: 30 s. */
+    /** The longest that the wait before a reconnect is doubled to, before it is spread. Default: 30 s. */
     public long lastRetryNs()
     {
         return lastRetryNs;
@@ -212,7 +307,20 @@ public final class SessionLimits
         return this;
     }
 
-    /** Requests in any rolling second. Default: 5. */
+    /** How waits before reconnects are spread. Default: {@link Jitter#FULL}. */
+    public Jitter retryJitter()
+    {
+        return retryJitter;
+    }
+
+    /** Sets {@link #retryJitter()}. */
+    public SessionLimits retryJitter(final Jitter jitter)
+    {
+        retryJitter = jitter;
+        return this;
+    }
+
+    /** All that we send in any rolling second: requests, pings, pongs and close frames. Default: 5. */
     public int messagesPerSecond()
     {
         return messagesPerSecond;

@@ -1,7 +1,10 @@
 package org.ringtape.feeds.session;
 
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.status.AtomicCounter;
@@ -36,7 +39,7 @@ public final class SessionReceiver
     private final StagingSink sink;
     private final EventStage stage;
     private final EventPublication publication;
-    private final ConcurrentLinkedQueue<SessionSignal> signals = new ConcurrentLinkedQueue<>();
+    private final SignalQueue signals;
 
     private final VenueProtocol protocol;
     private final StreamActivity activity;
@@ -46,6 +49,7 @@ public final class SessionReceiver
     private final NameReader names;
     private final NamesWithoutRoom withoutRoom;
     private final AtomicCounter namesWithoutRoom;
+    private final StreamTable streams;
     private final int venueId;
 
     private final AtomicCounter framesReceived;
@@ -59,6 +63,14 @@ public final class SessionReceiver
     private volatile long lastDataNs;
     /** When anything last came; writer: receiver. */
     private volatile long lastReceivedNs;
+    /** When a pong last came; writer: receiver. */
+    private volatile long lastPongNs;
+    /** Pongs that the transport has sent by itself, on all connections; writer: receiver. */
+    private volatile long pongsSent;
+    /** The connection that is heard, null if none: of one that is late to end nothing is. Writer: conductor. */
+    private volatile Connection current;
+    /** Connections that were let go and have not ended. Writers: conductor and receivers, by atomic addition. */
+    private final AtomicInteger stuck = new AtomicInteger();
 
     /** Epoch of the frame being decoded; receiver thread only. */
     private int frameEpoch;
@@ -93,6 +105,7 @@ public final class SessionReceiver
         this.stage = stage;
         this.publication = publication;
         this.instruments = instruments;
+        this.streams = streams;
         venueId = identity.venueId();
         this.protocol = protocol;
         names = instruments.newReader();
@@ -106,6 +119,7 @@ public final class SessionReceiver
                 protocol, venueId, instruments, streams, activity, namesWithoutRoom, this::remark),
             activity).generations(instruments);
         decoder = protocol.newDecoder(lookup());
+        signals = new SignalQueue(identity.counter(counters, PipelineCounter.SIGNALS_DROPPED));
         framesReceived = identity.counter(counters, PipelineCounter.FRAMES_RECEIVED);
         bytesReceived = identity.counter(counters, PipelineCounter.BYTES_RECEIVED);
         framesNotInflated = identity.counter(counters, PipelineCounter.FRAMES_NOT_INFLATED);
@@ -118,16 +132,53 @@ public final class SessionReceiver
         }
     }
 
+    /** The name of a stream that the venue may have sent. Any thread. */
+    String streamName(final int streamId)
+    {
+        return streams.stream(streamId).name();
+    }
+
     /** When watched streams last brought events. */
     StreamActivity activity()
     {
         return activity;
     }
 
-    /** The listener of one connection. Conductor thread; the one before must have ended. */
+    /** The listener of one connection. Conductor thread; the one before has ended or is heard no more. */
     TransportListener connection(final int number)
     {
-        return new Connection(number);
+        final Connection connection = new Connection(number);
+        current = connection;
+        return connection;
+    }
+
+    /** Hears nothing more of the present connection, which never began. Conductor thread. */
+    void hearNothing()
+    {
+        current = null;
+    }
+
+    /** Hears nothing more of the present connection, whose end does not come. Conductor thread. */
+    void letGo()
+    {
+        final Connection connection = current;
+        current = null;
+        if (connection != null)
+        {
+            connection.letGo();
+        }
+    }
+
+    /** Connections that were let go and still have not ended. Any thread. */
+    int stuck()
+    {
+        return stuck.get();
+    }
+
+    /** Pongs that the transport has sent by itself, on all connections so far. Any thread. */
+    long pongsSent()
+    {
+        return pongsSent;
     }
 
     /** What happened since the last call, oldest first; null if nothing. Conductor thread. */
@@ -146,6 +197,12 @@ public final class SessionReceiver
     public long lastReceivedNs()
     {
         return lastReceivedNs;
+    }
+
+    /** When a pong last came, epoch nanoseconds; 0 before the first. Any thread. */
+    long lastPongNs()
+    {
+        return lastPongNs;
     }
 
     /** The way into the ring, for losses that the conductor must announce. */
@@ -370,12 +427,20 @@ public final class SessionReceiver
     private void signal(
         final SessionSignal.Kind kind, final int number, final long code, final long requestId, final String text)
     {
-        signals.add(new SessionSignal(kind, number, code, requestId, text));
+        signals.offer(new SessionSignal(kind, number, code, requestId, text));
     }
 
     private void remark(final String text)
     {
         signal(SessionSignal.Kind.REMARK, frameEpoch, 0, ControlSink.NO_REQUEST, text);
+    }
+
+    /** How a connection stands with its session. */
+    private enum Course
+    {
+        UNDER_WAY,
+        LET_GO,
+        ENDED
     }
 
     /** One connection. Its number is the session epoch of everything it brings. */
@@ -386,14 +451,34 @@ public final class SessionReceiver
         /** Made and closed on the receiver thread; null if the venue never compresses. */
         private PayloadInflater inflater;
 
+        private final AtomicReference<Course> course = new AtomicReference<>(Course.UNDER_WAY);
+
         Connection(final int number)
         {
             this.number = number;
         }
 
+        void letGo()
+        {
+            if (course.compareAndSet(Course.UNDER_WAY, Course.LET_GO))
+            {
+                stuck.incrementAndGet();
+            }
+        }
+
+        /** False for a connection that was let go: decoder and stage belong to its successor's thread. */
+        private boolean isHeard()
+        {
+            return current == this;
+        }
+
         @Override
         public void onOpen()
         {
+            if (!isHeard())
+            {
+                return;
+            }
             lastReceivedNs = clock.nanoTime();
             inflater = protocol.newInflater();
             signal(SessionSignal.Kind.OPENED, number, 0, ControlSink.NO_REQUEST, "");
@@ -402,6 +487,10 @@ public final class SessionReceiver
         @Override
         public void onFrame(final byte[] buffer, final int offset, final int length, final boolean text)
         {
+            if (!isHeard())
+            {
+                return;
+            }
             final DecodeStatus status = text ?
                 SessionReceiver.this.onFrame(number, buffer, offset, length) :
                 onBinaryFrame(number, buffer, offset, length, inflater, faults);
@@ -412,15 +501,24 @@ public final class SessionReceiver
         }
 
         @Override
+        @SuppressWarnings("NonAtomicOperationOnVolatileField") // one receiver is heard at a time
         public void onPing()
         {
-            lastReceivedNs = clock.nanoTime();
+            if (isHeard())
+            {
+                pongsSent++;
+                lastReceivedNs = clock.nanoTime();
+            }
         }
 
         @Override
         public void onPong()
         {
-            lastReceivedNs = clock.nanoTime();
+            if (isHeard())
+            {
+                lastPongNs = clock.nanoTime();
+                lastReceivedNs = lastPongNs;
+            }
         }
 
         @Override
@@ -444,17 +542,54 @@ public final class SessionReceiver
                 inflater.close();
                 inflater = null;
             }
-            signal(SessionSignal.Kind.CLOSED, number, code, ControlSink.NO_REQUEST, reason);
+            if (isHeard())
+            {
+                signals.end(new SessionSignal(
+                    SessionSignal.Kind.CLOSED, number, code, ControlSink.NO_REQUEST, reason));
+            }
+            if (course.getAndSet(Course.ENDED) == Course.LET_GO)
+            {
+                stuck.decrementAndGet();
+            }
         }
     }
 
     /** Answers come inside frames, so on the receiver thread. */
     private final class Answers implements ControlSink
     {
+        private final List<String> granted = new ArrayList<>();
+        private String subject;
+
         @Override
         public void onAcknowledged(final long requestId)
         {
             signal(SessionSignal.Kind.ACKNOWLEDGED, frameEpoch, 0, requestId, "");
+        }
+
+        @Override
+        public void onGrantsStart(final byte[] bytes, final int offset, final int length)
+        {
+            granted.clear();
+            subject = text(bytes, offset, length);
+        }
+
+        @Override
+        public void onGrant(final byte[] bytes, final int offset, final int length)
+        {
+            granted.add(text(bytes, offset, length));
+        }
+
+        @Override
+        public void onGrantsEnd()
+        {
+            signals.offer(new SessionSignal(SessionSignal.Kind.GRANTED, frameEpoch, 0, ControlSink.NO_REQUEST,
+                subject, List.copyOf(granted)));
+        }
+
+        @Override
+        public void onUnsubscribed()
+        {
+            signal(SessionSignal.Kind.UNSUBSCRIBED, frameEpoch, 0, ControlSink.NO_REQUEST, "");
         }
 
         @Override

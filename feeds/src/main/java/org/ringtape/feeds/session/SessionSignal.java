@@ -1,5 +1,7 @@
 package org.ringtape.feeds.session;
 
+import java.util.List;
+
 /**
  * What a receiver tells its session: something happened on the connection, or the venue answered.
  *
@@ -8,10 +10,17 @@ package org.ringtape.feeds.session;
  * @param code      close code, HTTP status or venue's error code; of THROTTLED and RETRY_AFTER how long to wait and of
  *                  PONG when it came, nanoseconds
  * @param requestId of an answer; of PING and PONG their timestamp
- * @param text      for a person
+ * @param text      for a person; of GRANTED what the answer is about
+ * @param names     of GRANTED the streams that are granted; empty for all others
  */
-record SessionSignal(Kind kind, int attempt, long code, long requestId, String text)
+record SessionSignal(Kind kind, int attempt, long code, long requestId, String text, List<String> names)
 {
+    /** A signal that names no streams. */
+    SessionSignal(final Kind kind, final int attempt, final long code, final long requestId, final String text)
+    {
+        this(kind, attempt, code, requestId, text, List.of());
+    }
+
     /** What happened. */
     enum Kind
     {
@@ -25,6 +34,10 @@ record SessionSignal(Kind kind, int attempt, long code, long requestId, String t
         CLOSED,
         /** A request was granted. */
         ACKNOWLEDGED,
+        /** Streams were granted by name, in an answer that names no request. */
+        GRANTED,
+        /** Nothing is subscribed to any more. */
+        UNSUBSCRIBED,
         /** A request was refused. */
         REFUSED,
         /** Our credentials were refused. */
@@ -41,6 +54,8 @@ record SessionSignal(Kind kind, int attempt, long code, long requestId, String t
         NOT_INFLATED,
         /** More frames were malformed than is bearable. */
         MALFORMED_TOO_OFTEN,
+        /** More was to be told than may wait; something is lost. */
+        OVERFLOWED,
         /** Something for the host to read. */
         REMARK
     }

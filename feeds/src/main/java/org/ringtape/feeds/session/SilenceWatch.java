@@ -2,7 +2,6 @@ package org.ringtape.feeds.session;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.concurrent.status.AtomicCounter;
@@ -29,7 +28,7 @@ final class SilenceWatch
     private final StreamActivity activity;
     private final ConductorEvents events;
     private final AtomicCounter episodes;
-    private final Predicate<String> wildcards;
+    private final VenueProtocol protocol;
     private final Int2ObjectHashMap<Subscription> awaited = new Int2ObjectHashMap<>();
     /** By stream: since when its silence counts. */
     private long[] sinceNs = {};
@@ -43,10 +42,10 @@ final class SilenceWatch
         final SubscriptionManager subscriptions,
         final StreamActivity activity,
         final ConductorEvents events,
-        final Predicate<String> wildcards,
+        final VenueProtocol protocol,
         final CounterSet counters)
     {
-        this.wildcards = wildcards;
+        this.protocol = protocol;
         this.identity = identity;
         this.subscriptions = subscriptions;
         this.activity = activity;
@@ -62,8 +61,7 @@ final class SilenceWatch
         Arrays.fill(saidNs, 0L);
         for (final Subscription subscription : subscriptions.all())
         {
-            if (subscription.silenceNs() > 0 && subscription.state() != Subscription.State.ENDED &&
-                !wildcards.test(subscription.stream().name()))
+            if (isNoted(subscription))
             {
                 final int streamId = subscription.stream().id();
                 activity.watch(streamId, subscription.stream().instrumentId(), subscription.silenceNs());
@@ -76,6 +74,14 @@ final class SilenceWatch
     void forget(final Subscription subscription)
     {
         awaited.remove(subscription.stream().id());
+    }
+
+    /** Silence may count, or data; a name with wildcards has neither, nor has one that is over. */
+    private boolean isNoted(final Subscription subscription)
+    {
+        return (subscription.silenceNs() > 0 || protocol.dataConfirms()) &&
+            subscription.state() != Subscription.State.ENDED &&
+            !protocol.isWildcard(subscription.stream().name());
     }
 
     /** One look, if it is time for one. */
@@ -96,7 +102,7 @@ final class SilenceWatch
         for (int streamId = 0; streamId < limit; streamId++)
         {
             final StreamActivity.Entry entry = activity.entry(streamId);
-            if (entry != null && activity.isWatched(entry) && look(entry, epoch, nowNs))
+            if (entry != null && entry.silenceNs() > 0 && activity.isWatched(entry) && look(entry, epoch, nowNs))
             {
                 work++;
             }

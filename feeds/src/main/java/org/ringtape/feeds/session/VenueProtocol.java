@@ -81,7 +81,17 @@ public interface VenueProtocol
     /** The request that ends subscriptions. */
     String unsubscribeRequest(long requestId, List<Subscription> batch);
 
-    /** True if data confirms the subscriptions that wait for an answer, as the answer would. */
+    /**
+     * True if an answer that names what it grants is about a subscription, whether it grants it or not.
+     *
+     * @param subject what the answer is about, as the decoder gave it
+     */
+    default boolean isAbout(final String subject, final Subscription subscription)
+    {
+        return false;
+    }
+
+    /** True if data of a stream confirms its subscription, if that waits for an answer, as the answer would. */
     default boolean dataConfirms()
     {
         return false;
@@ -122,6 +132,17 @@ public interface VenueProtocol
      * for silence, once they have spoken, and not the name.
      */
     default boolean isWildcard(final String name)
+    {
+        return false;
+    }
+
+    /**
+     * True if a stream of this name is one of those that a subscription with wildcards stands for.
+     *
+     * @param subscribed name of the subscription, for which {@link #isWildcard} is true
+     * @param stream     name of the stream
+     */
+    default boolean brings(final String subscribed, final String stream)
     {
         return false;
     }

@@ -1,6 +1,5 @@
 package org.ringtape.feeds.session;
 
-import java.io.IOException;
 import java.util.function.Consumer;
 
 import org.agrona.concurrent.status.AtomicCounter;
@@ -8,9 +7,10 @@ import org.ringtape.engine.event.SessionState;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.limit.HostPace;
+import org.ringtape.feeds.subscription.LastError;
 import org.ringtape.feeds.subscription.Subscription;
 import org.ringtape.feeds.subscription.SubscriptionManager;
-import org.ringtape.feeds.transport.Transport;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one venue connection in the state its subscriptions need. Conductor thread only.
@@ -18,18 +18,20 @@ import org.ringtape.feeds.transport.Transport;
  * DISCONNECTED ─► CONNECTING ─► AUTHENTICATING ─► SUBSCRIBING ─► LIVE ◄─► STALE
  *                     │               │                │           │        │
  *                     └───────────────┴──────┬─────────┴───────────┴────────┘  closed, refused, too late, silent
- *                                       BACKING_OFF ─► CONNECTING …
+ *                                       BACKING_OFF ─► CONNECTING …      (given up: DRAINING ─► BACKING_OFF)
  *  a venue that asks for no credentials, nor speaks first, is not authenticated with
  *  close() from anywhere ─► DRAINING ─► CLOSED          an endpoint that cannot work ─► FAILED
  * </pre>
+ * How long each may last and what follows stands in {@link SessionPhase}. A session whose every stream is refused stays
+ * SUBSCRIBING and asks again after pauses that double from {@link SessionLimits#retryNs()} to
+ * {@link SessionLimits#lastRefusalNs()}; should its connection end, it waits as long before the next.
  */
 public final class VenueSession
 {
     private static final int NORMAL_CLOSE = 1000;
-    private static final int POLICY_CLOSE = 1008;
-    private static final int HTTP_TOO_MANY = 429;
-    private static final int HTTP_BANNED = 418;
     private static final long NS_PER_MS = 1_000_000L;
+    /** Connections whose end may be outstanding at the same time: each holds a thread. */
+    private static final int MAX_STUCK = 8;
 
     private final SessionIdentity identity;
     private final VenueProtocol protocol;
@@ -42,35 +44,30 @@ public final class VenueSession
     private final SubscriptionManager subscriptions = new SubscriptionManager();
     private final Dialogue dialogue;
     private final SilenceWatch silence;
+    private final DataWatch data;
+    private final SpokenStreams spoken;
+    private final SessionVoice voice;
+    private final RefusedStreams refusedStreams;
 
     private final AtomicCounter connects;
     private final AtomicCounter disconnects;
     private final AtomicCounter connectFailures;
     private final AtomicCounter staleEpisodes;
     private final AtomicCounter lossesAnnouncedLate;
+    private final AtomicCounter transportsAbandoned;
 
     /** Writer: conductor; volatile for hosts that look. */
-    private volatile SessionState state = SessionState.DISCONNECTED;
+    private volatile SessionPhase phase = SessionPhase.DISCONNECTED;
     /** Writer: conductor; volatile for hosts that look. */
     private volatile int epoch;
-    private Transport transport;
-    private boolean opened;
-    private boolean aborted;
+    /** The present connection or attempt; null if there is none. */
+    private Link link;
     private long connectNs;
-    private long openedNs;
-    private long stateNs;
     private long deadlineNs;
-    private long liveSinceNs;
-    private long liveNs;
-    /** Time of the last data when the session became stale: another one is data again. */
-    private long staleDataNs;
-    private int refusalStatus;
-    /** What the answer that refused the upgrade asks us to wait, 0 if nothing. */
-    private long refusalRetryAfterNs;
-    /** Shortest wait before the next attempt, from what has happened on this connection. */
-    private long shortestWaitNs;
-    /** Why the connection is on its way out; empty while it is not. */
-    private String endText = "";
+    /** Time of the last data when the ring was told that the connection is lost. */
+    private long lostDataNs;
+    /** What is known of the end of the present connection, or of the last one. */
+    private LinkEnd end = new LinkEnd();
 
     /**
      * A session that has not connected yet.
@@ -104,14 +101,20 @@ public final class VenueSession
         this.reconnects = reconnects;
         this.pace = pace;
         limits = protocol.limits();
-        dialogue = new Dialogue(identity, protocol, subscriptions, counters, onConfirmed, new DialogueReactions());
-        silence = new SilenceWatch(
-            identity, subscriptions, receiver.activity(), events, protocol::isWildcard, counters);
+        dialogue = new Dialogue(identity, protocol, subscriptions, counters, onConfirmed, receiver::pongsSent,
+            new DialogueReactions());
+        voice = new SessionVoice(
+            identity, events, dialogue::withoutSecrets, LoggerFactory.getLogger(VenueSession.class));
+        refusedStreams = new RefusedStreams(identity, events);
+        silence = new SilenceWatch(identity, subscriptions, receiver.activity(), events, protocol, counters);
+        data = new DataWatch(limits, receiver);
+        spoken = new SpokenStreams(protocol, receiver);
         connects = identity.counter(counters, PipelineCounter.CONNECTS);
         disconnects = identity.counter(counters, PipelineCounter.DISCONNECTS);
         connectFailures = identity.counter(counters, PipelineCounter.CONNECT_FAILURES);
         staleEpisodes = identity.counter(counters, PipelineCounter.STALE_EPISODES);
         lossesAnnouncedLate = identity.counter(counters, PipelineCounter.LOSSES_ANNOUNCED_LATE);
+        transportsAbandoned = identity.counter(counters, PipelineCounter.TRANSPORTS_ABANDONED);
     }
 
     /** Who it is. */
@@ -129,7 +132,13 @@ public final class VenueSession
     /** Where it stands. Any thread; a moment old for others than the conductor. */
     public SessionState state()
     {
-        return state;
+        return phase.shown();
+    }
+
+    /** The same, finer. */
+    SessionPhase phase()
+    {
+        return phase;
     }
 
     /** How many times it has tried to connect; what its events carry. Any thread. */
@@ -141,16 +150,7 @@ public final class VenueSession
     /** True while a connection carries data, or may. Conductor thread. */
     public boolean isConnected()
     {
-        switch (state)
-        {
-            case SUBSCRIBING:
-            case LIVE:
-            case STALE:
-                return !aborted;
-
-            default:
-                return false;
-        }
+        return phase.carriesData();
     }
 
     /** What the last ping inside the data took, nanoseconds; 0 until measured on this connection. Any thread. */
@@ -159,13 +159,19 @@ public final class VenueSession
         return dialogue.roundTripNs();
     }
 
+    /** What last went wrong, in the venue's own words where it had some; never a credential. Any thread. */
+    public LastError lastError()
+    {
+        return voice.lastError();
+    }
+
     /** What its venue speaks. */
     public VenueProtocol protocol()
     {
         return protocol;
     }
 
-    /** One duty cycle; returns how much there was to do. */
+    /** One duty cycle; returns how much there was to do. What it throws leaves all deadlines in force. */
     public int poll(final long nowNs)
     {
         int work = drainSignals(nowNs);
@@ -174,11 +180,7 @@ public final class VenueSession
             lossesAnnouncedLate.incrementOrdered();
             work++;
         }
-        if (aborted && state != SessionState.DRAINING)
-        {
-            return work; // the CLOSED signal of abort() is all that can follow
-        }
-        switch (state)
+        switch (phase)
         {
             case DISCONNECTED:
                 return work + connect(nowNs);
@@ -187,19 +189,22 @@ public final class VenueSession
                 return isDue(nowNs) ? work + connect(nowNs) : work;
 
             case CONNECTING:
-                return isDue(nowNs) ? work + giveUp("no upgrade answer in time") : work;
+                return isDue(nowNs) ? work + giveUp("no upgrade answer in time", nowNs) : work;
 
             case AUTHENTICATING:
-                return work + dialogue.pollHeartbeat(nowNs, receiver.lastReceivedNs()) + admit(nowNs);
-
             case SUBSCRIBING:
             case LIVE:
             case STALE:
-                return work + dialogue.pollHeartbeat(nowNs, receiver.lastReceivedNs()) + subscribe(nowNs) +
-                    watch(nowNs);
+                return work + converse(nowNs);
 
-            case DRAINING:
-                return isDue(nowNs) ? work + endDraining(nowNs) : work;
+            case ABORTING:
+                return isDue(nowNs) ? work + abandon(nowNs) : work;
+
+            case CLOSING:
+                return isDue(nowNs) ? work + cut(nowNs) : work;
+
+            case CUTTING:
+                return isDue(nowNs) ? work + leaveStuck(nowNs) : work;
 
             default:
                 return work;
@@ -209,38 +214,27 @@ public final class VenueSession
     /** Ends in good order: unsubscribe, close frame, then closed; at the latest after the close limit, twice. */
     public void close(final long nowNs)
     {
-        if (state.isFinal() || state == SessionState.DRAINING)
+        if (phase == SessionPhase.ABORTING)
         {
-            return;
+            transition(SessionPhase.CUTTING, nowNs, 0, "closed by the host");
         }
-        if (transport == null)
+        else if (link != null && (phase.hasConnection() || phase == SessionPhase.CONNECTING))
         {
-            transition(SessionState.CLOSED, nowNs, 0, "closed by the host");
-            return;
+            transition(SessionPhase.CLOSING, nowNs, 0, "closed by the host");
+            if (link.hasOpened())
+            {
+                dialogue.leave(nowNs);
+            }
+            link.close(NORMAL_CLOSE);
         }
-        if (opened)
+        else if (link == null && !phase.isFinal())
         {
-            dialogue.unsubscribe(nowNs);
+            transition(SessionPhase.CLOSED, nowNs, 0, "closed by the host");
         }
-        transition(SessionState.DRAINING, nowNs, 0, "closed by the host");
-        deadlineNs = nowNs + limits.closeNs();
-        transport.close(NORMAL_CLOSE, "");
     }
 
     /**
-     * Lets the host know of something that concerns the session beside its connection, such as a failed REST request;
-     * as long as the ring takes what we say.
-     *
-     * @param code HTTP status or the venue's own number
-     * @param text for people; secrets of the session are taken out of it
-     */
-    public void remark(final int code, final String text, final long nowNs)
-    {
-        say(code, text, nowNs);
-    }
-
-    /**
-     * The venue refuses a stream, or what it starts from, for good: the ring hears of it, then the host.
+     * The venue refuses a stream, or what it starts from, for good: the ring hears of it, then the host. Conductor.
      *
      * @param code HTTP status or the venue's own number
      * @param text for people; secrets of the session are taken out of it
@@ -249,7 +243,8 @@ public final class VenueSession
     {
         events.streamRefused(
             identity, epoch, subscription.stream().id(), subscription.stream().instrumentId(), nowNs);
-        say(code, text, nowNs);
+        voice.problem(code, text, nowNs);
+        remark(code, text, nowNs);
     }
 
     /** A text without the session's secrets. */
@@ -268,7 +263,7 @@ public final class VenueSession
     {
         subscriptions.end(subscription);
         silence.forget(subscription);
-        say(0, "stream " + subscription.stream().name() + " has ended: " + why, nowNs);
+        remark(0, "stream " + subscription.stream().name() + " has ended: " + why, nowNs);
         if (subscriptions.haveEnded())
         {
             close(nowNs);
@@ -286,66 +281,97 @@ public final class VenueSession
             return 0; // the host pauses, or others connect to it now
         }
         epoch++;
-        opened = false;
-        aborted = false;
-        refusalStatus = 0;
-        refusalRetryAfterNs = 0L;
-        shortestWaitNs = 0;
-        endText = "";
+        end = new LinkEnd();
         connectNs = nowNs;
-        dialogue.begin(nowNs);
-        transition(SessionState.CONNECTING, nowNs, 0, "");
-        deadlineNs = nowNs + limits.handshakeNs();
+        refusedStreams.clear();
+        transition(SessionPhase.CONNECTING, nowNs, 0, "");
         try
         {
-            transport = transports.create(protocol.endpoint(), identity.name(), receiver.connection(epoch));
-            transport.connect();
+            dialogue.begin(nowNs);
+            link = new Link(
+                transports.create(protocol.endpoint(), identity.name(), receiver.connection(epoch)),
+                (thrown) -> voice.thrown("the transport did not end cleanly", thrown, nowNs));
+            link.transport().connect();
         }
         catch (final IllegalArgumentException e)
         {
-            dropTransport();
-            transition(SessionState.FAILED, nowNs, 0, e.toString()); // an endpoint that no other attempt makes better
+            dropLink("cannot connect", e, nowNs);
+            transition(SessionPhase.FAILED, nowNs, 0, e.toString()); // an endpoint that no other attempt makes better
         }
-        catch (final IOException | RuntimeException e)
+        catch (final Throwable thrown)
         {
-            dropTransport();
-            backOff(nowNs, 0, e.toString());
+            dropLink("could not connect", thrown, nowNs); // a thread or a class that is not to be had comes as an Error
+            backOff(nowNs, 0, thrown.toString());
         }
         return 1;
     }
 
-    private void dropTransport()
+    private void dropLink(final String what, final Throwable thrown, final long nowNs)
     {
         connectFailures.incrementOrdered();
-        if (transport != null)
+        voice.thrown(what, thrown, nowNs);
+        receiver.hearNothing();
+        if (link != null)
         {
-            transport.abort();
-            transport = null;
+            link.abort();
+            link = null;
         }
     }
 
-    private int giveUp(final String reason)
+    /** The connection, or the attempt, is of no use any more: cuts it, and tells the ring that it is lost. */
+    private int giveUp(final String reason, final long nowNs)
     {
-        if (aborted)
+        if (!phase.hasConnection() && phase != SessionPhase.CONNECTING)
         {
             return 0;
         }
-        aborted = true;
-        endText = reason;
-        transport.abort(); // ends in a CLOSED signal
+        end.because(reason);
+        voice.problem(reason, nowNs);
+        tellLoss();
+        transition(SessionPhase.ABORTING, nowNs, 0, reason);
+        link.abort(); // ends in a CLOSED signal
         return 1;
     }
 
-    /** First the venue had its time to answer the close frame; then abort() had its time, say in a name lookup. */
-    private int endDraining(final long nowNs)
+    /** Lets go of a connection that was given up and does not end, say in a name lookup. */
+    private int abandon(final long nowNs)
     {
-        if (!aborted)
+        final String text = end.text("") + "; its receiver does not end";
+        letGo(text, nowNs);
+        if (receiver.stuck() >= MAX_STUCK)
         {
-            deadlineNs = nowNs + limits.closeNs();
-            return giveUp("no close answer in time");
+            transition(SessionPhase.FAILED, nowNs, 0, receiver.stuck() + " receivers do not end");
         }
-        ended(nowNs, 0, endText);
+        else
+        {
+            backOff(nowNs, 0, text);
+        }
         return 1;
+    }
+
+    /** The venue had its time to answer the close frame; now abort() has its time. */
+    private int cut(final long nowNs)
+    {
+        end.because("no close answer in time");
+        transition(SessionPhase.CUTTING, nowNs, 0, end.text(""));
+        link.abort();
+        return 1;
+    }
+
+    private int leaveStuck(final long nowNs)
+    {
+        letGo(end.text("") + "; its receiver does not end", nowNs);
+        transition(SessionPhase.CLOSED, nowNs, 0, end.text(""));
+        return 1;
+    }
+
+    private void letGo(final String text, final long nowNs)
+    {
+        transportsAbandoned.incrementOrdered();
+        voice.problem(text, nowNs);
+        (link.hasOpened() ? disconnects : connectFailures).incrementOrdered();
+        receiver.letGo();
+        link = null;
     }
 
     private int drainSignals(final long nowNs)
@@ -355,7 +381,7 @@ public final class VenueSession
         while ((signal = receiver.pollSignal()) != null)
         {
             work++;
-            if (signal.attempt() == epoch && transport != null)
+            if (signal.attempt() == epoch && link != null)
             {
                 on(signal, nowNs);
             }
@@ -372,190 +398,222 @@ public final class VenueSession
                 break;
 
             case UPGRADE_REFUSED:
-                refusalStatus = (int)signal.code();
-                endText = "upgrade refused: " + signal.code() + " " + signal.text();
+                end.upgradeRefused((int)signal.code(), signal.text());
                 break;
 
             case RETRY_AFTER:
-                refusalRetryAfterNs = signal.code();
+                end.retryAfter(signal.code());
                 break;
 
             case CLOSED:
-                ended(
-                    nowNs,
-                    refusalStatus != 0 ? refusalStatus : (int)signal.code(),
-                    endText.isEmpty() ? signal.text() : endText);
+                ended(nowNs, end.code((int)signal.code()), end.text(signal.text()));
                 break;
 
             case NOT_INFLATED:
                 giveUp(protocol.stopCompression() ?
-                    "frames cannot be inflated, on without compression" : "frames cannot be inflated");
+                    "frames cannot be inflated, on without compression" : "frames cannot be inflated", nowNs);
                 break;
 
             case MALFORMED_TOO_OFTEN:
-                giveUp("more than " + limits.malformedPerMinute() + " malformed frames in a minute");
+                giveUp("more than " + limits.malformedPerMinute() + " malformed frames in a minute", nowNs);
+                break;
+
+            case OVERFLOWED:
+                giveUp("the venue said more than " + SignalQueue.CAPACITY + " things at once", nowNs);
                 break;
 
             case REMARK:
-                say(0, signal.text(), nowNs);
+                remark(0, signal.text(), nowNs);
                 break;
 
             default:
-                dialogue.on(signal, nowNs);
+                if (phase.hasConnection())
+                {
+                    dialogue.on(signal, nowNs);
+                }
                 break;
-        }
-    }
-
-    /** The venue's words reach the host with the state as it is; as long as the ring takes what we say. */
-    private void say(final int code, final String text, final long nowNs)
-    {
-        if (events.hasRoom())
-        {
-            status(code, nowNs, text);
         }
     }
 
     private void onOpened(final long nowNs)
     {
-        opened = true;
-        openedNs = nowNs;
+        link.opened(nowNs);
         connects.incrementOrdered();
-        if (state == SessionState.CONNECTING && !aborted)
+        if (phase == SessionPhase.CONNECTING)
         {
             silence.begin(nowNs);
-            dialogue.opened(transport, nowNs);
+            dialogue.opened(link.transport(), nowNs);
             if (dialogue.isAdmitted())
             {
                 startSubscribing(nowNs);
             }
             else
             {
-                transition(SessionState.AUTHENTICATING, nowNs, 0, "");
+                transition(SessionPhase.AUTHENTICATING, nowNs, 0, "");
             }
         }
     }
 
     private void startSubscribing(final long nowNs)
     {
-        transition(SessionState.SUBSCRIBING, nowNs, 0, "");
-        deadlineNs = nowNs + limits.answerNs() + limits.retryNs();
+        transition(SessionPhase.SUBSCRIBING, nowNs, 0, "");
+        for (final Subscription subscription : subscriptions.all())
+        {
+            if (subscription.state() == Subscription.State.REFUSED)
+            {
+                refusedStreams.add(subscription, nowNs); // not asked for on this connection yet
+            }
+        }
     }
 
     /** The connection, or the attempt, is over. */
     private void ended(final long nowNs, final int code, final String text)
     {
-        final boolean closing = state == SessionState.DRAINING;
-        (opened ? disconnects : connectFailures).incrementOrdered();
-        if (refusalStatus != 0)
+        (link.hasOpened() ? disconnects : connectFailures).incrementOrdered();
+        end.tell(pace, nowNs);
+        if (phase == SessionPhase.CLOSING || phase == SessionPhase.CUTTING)
         {
-            pace.onRefused(refusalStatus, refusalRetryAfterNs, nowNs);
-        }
-        if (state == SessionState.LIVE)
-        {
-            liveNs += nowNs - liveSinceNs;
-        }
-        transport = null;
-        aborted = false;
-        if (closing)
-        {
-            transition(SessionState.CLOSED, nowNs, code, text);
+            link = null;
+            transition(SessionPhase.CLOSED, nowNs, code, text);
             return;
         }
-        if (opened)
+        if (phase != SessionPhase.ABORTING || receiver.lastDataNs() != lostDataNs)
+        {
+            tellLoss();
+        }
+        if (phase != SessionPhase.ABORTING)
+        {
+            voice.problem(code, "connection ended, code " + code + (text.isEmpty() ? "" : ": " + text), nowNs);
+        }
+        link = null;
+        backOff(nowNs, code, text);
+    }
+
+    private void tellLoss()
+    {
+        lostDataNs = receiver.lastDataNs();
+        if (link.hasOpened())
         {
             events.disconnected(identity, epoch, receiver.lastReceivedNs());
         }
-        backOff(nowNs, code, text);
     }
 
     private void backOff(final long nowNs, final int code, final String text)
     {
-        final boolean throttled = code == POLICY_CLOSE || code == HTTP_TOO_MANY || code == HTTP_BANNED;
-        final long minimumNs = Math.max(shortestWaitNs, throttled ? limits.policyCloseNs() : 0L);
-        deadlineNs = nowNs + reconnects.nextDelayNs(liveNs, minimumNs);
-        liveNs = 0;
-        transition(SessionState.BACKING_OFF, nowNs, code, text);
+        final long refusedNs = subscriptions.isAllRefused() ? subscriptions.untilRetryNs(nowNs) : 0L;
+        final long minimumNs = Math.max(refusedNs, end.minimumWaitNs(code, limits));
+        transition(SessionPhase.BACKING_OFF, nowNs, code, text);
+        deadlineNs = nowNs + reconnects.nextDelayNs(data.takeLiveNs(), minimumNs);
     }
 
-    private int admit(final long nowNs)
+    /** Speaks with the venue; whatever that throws, what is due is seen to. */
+    private int converse(final long nowNs)
     {
-        if (aborted || !dialogue.pollAdmission(nowNs))
+        int work = 0;
+        try
         {
-            return 0;
+            work += dialogue.pollHeartbeat(nowNs, receiver.lastReceivedNs());
+            work += phase == SessionPhase.AUTHENTICATING ? admit(nowNs) : 0;
+            work += phase.carriesData() ? subscribe(nowNs) : 0;
         }
-        startSubscribing(nowNs);
-        return 1 + subscribe(nowNs);
-    }
-
-    private int subscribe(final long nowNs)
-    {
-        if (aborted)
+        finally
         {
-            return 0;
-        }
-        if (state == SessionState.SUBSCRIBING)
-        {
-            dialogue.onData(receiver.lastDataNs());
-        }
-        final int work = dialogue.pollRequests(nowNs);
-        if (state == SessionState.SUBSCRIBING && subscriptions.holdsAny() &&
-            (subscriptions.isSettled() || isDue(nowNs)))
-        {
-            liveSinceNs = nowNs;
-            transition(SessionState.LIVE, nowNs, 0, "");
-            return work + 1;
+            work += phase.hasConnection() ? watch(nowNs) : 0;
         }
         return work;
     }
 
-    private int watch(final long nowNs)
+    private int admit(final long nowNs)
     {
-        if (aborted)
+        if (!dialogue.pollAdmission(nowNs))
         {
             return 0;
         }
-        return isLinkSilent(nowNs) ?
-            giveUp("nothing received for " + limits.linkSilenceNs() / NS_PER_MS + " ms") :
-            silence.poll(epoch, nowNs) + watchSession(nowNs);
+        startSubscribing(nowNs);
+        return 1;
+    }
+
+    private int subscribe(final long nowNs)
+    {
+        if (protocol.dataConfirms())
+        {
+            dialogue.onData(spoken);
+        }
+        int work = dialogue.pollRequests(nowNs);
+        work += dialogue.pollLink(nowNs, receiver.lastReceivedNs(), receiver.lastPongNs());
+        return work + refusedStreams.poll(epoch);
+    }
+
+    /** Sees to what is due, be the venue spoken with or not. */
+    private int watch(final long nowNs)
+    {
+        if (isLinkSilent(nowNs))
+        {
+            return giveUp("nothing received for " + limits.linkSilenceNs() / NS_PER_MS + " ms", nowNs);
+        }
+        final int work = phase.carriesData() ? silence.poll(epoch, nowNs) : 0;
+        switch (phase)
+        {
+            case AUTHENTICATING:
+                return isDue(nowNs) ? work + giveUp("not admitted in time", nowNs) : work;
+
+            case SUBSCRIBING:
+                return work + watchSubscribing(nowNs);
+
+            case LIVE:
+                return work + watchLive(nowNs);
+
+            default:
+                return work + watchStale(nowNs);
+        }
     }
 
     /** A new connection has its whole time, whatever its predecessor received last. */
     private boolean isLinkSilent(final long nowNs)
     {
-        return limits.linkSilenceNs() > 0 &&
-            nowNs - Math.max(receiver.lastReceivedNs(), openedNs) > limits.linkSilenceNs();
+        return phase.carriesData() && limits.linkSilenceNs() > 0 &&
+            nowNs - Math.max(receiver.lastReceivedNs(), link.openedNs()) > limits.linkSilenceNs();
     }
 
-    private int watchSession(final long nowNs)
+    private int watchSubscribing(final long nowNs)
     {
-        final long dataNs = receiver.lastDataNs();
-        final long lastDataNs = Math.max(dataNs, liveSinceNs);
-        if (state == SessionState.LIVE && nowNs - lastDataNs > limits.dataSilenceNs())
+        if (subscriptions.holdsAny() && (subscriptions.isSettled() || isDue(nowNs)))
         {
-            staleDataNs = dataNs;
-            staleEpisodes.incrementOrdered();
-            liveNs += nowNs - liveSinceNs;
-            transition(SessionState.STALE, nowNs, 0, "no data for " + limits.dataSilenceNs() / NS_PER_MS + " ms");
+            transition(SessionPhase.LIVE, nowNs, 0, "");
             return 1;
         }
-        if (state == SessionState.STALE)
+        if (!isDue(nowNs))
         {
-            if (dataNs != staleDataNs)
-            {
-                liveSinceNs = nowNs;
-                transition(SessionState.LIVE, nowNs, 0, "data again");
-                return 1;
-            }
-            if (nowNs - stateNs > limits.staleReconnectNs())
-            {
-                return giveUp("silent for too long");
-            }
+            return 0;
         }
-        if (state == SessionState.SUBSCRIBING && isDue(nowNs))
+        if (!subscriptions.isAllRefused())
         {
-            return giveUp("no subscription granted in time");
+            return giveUp("no subscription granted in time", nowNs);
         }
-        return 0;
+        deadlineNs = nowNs + subscriptions.untilRetryNs(nowNs) + limits.answerNs();
+        return 1;
+    }
+
+    private int watchLive(final long nowNs)
+    {
+        if (!data.isSilent(nowNs))
+        {
+            return 0;
+        }
+        staleEpisodes.incrementOrdered();
+        voice.problem(data.text(), nowNs);
+        transition(SessionPhase.STALE, nowNs, 0, data.text());
+        return 1;
+    }
+
+    private int watchStale(final long nowNs)
+    {
+        if (data.hasEnded())
+        {
+            transition(SessionPhase.LIVE, nowNs, 0, "data again");
+            return 1;
+        }
+        return nowNs - deadlineNs > 0 ? giveUp("silent for too long", nowNs) : 0;
     }
 
     private boolean isDue(final long nowNs)
@@ -563,19 +621,39 @@ public final class VenueSession
         return nowNs - deadlineNs >= 0;
     }
 
-    private void transition(final SessionState next, final long nowNs, final int code, final String text)
+    private void transition(final SessionPhase next, final long nowNs, final int code, final String text)
     {
-        state = next;
-        stateNs = nowNs;
-        status(code, nowNs, text);
+        assert phase.leadsTo(next) : phase + " does not lead to " + next;
+        if (phase == SessionPhase.LIVE)
+        {
+            data.notLive(nowNs);
+        }
+        if (next == SessionPhase.LIVE)
+        {
+            data.live(nowNs);
+        }
+        phase = next;
+        deadlineNs = next.isFinal() ? nowNs : nowNs + next.lastsNs(limits);
+        voice.state(next.shown(), epoch, code, statusRoundTripNs(nowNs), text);
     }
 
-    /** Says where it stands, with the round trip of the last ping if there is one, else the time since connecting. */
-    private void status(final int code, final long nowNs, final String text)
+    /**
+     * Lets the host know of something that concerns the session, with the state as it is; as long as the ring takes
+     * what we say. Conductor thread.
+     *
+     * @param code HTTP status or the venue's own number
+     * @param text for people; secrets of the session are taken out of it
+     */
+    public void remark(final int code, final String text, final long nowNs)
+    {
+        voice.remark(phase.shown(), epoch, code, statusRoundTripNs(nowNs), text);
+    }
+
+    /** The round trip of the last ping if there is one, else the time since connecting. */
+    private long statusRoundTripNs(final long nowNs)
     {
         final long pingedNs = dialogue.roundTripNs();
-        final long roundTripNs = pingedNs != 0 ? pingedNs : epoch == 0 ? 0L : nowNs - connectNs;
-        events.sessionStatus(identity, epoch, state, code, roundTripNs, dialogue.withoutSecrets(text));
+        return pingedNs != 0 ? pingedNs : epoch == 0 ? 0L : nowNs - connectNs;
     }
 
     /** What the venue's words lead to. */
@@ -584,22 +662,36 @@ public final class VenueSession
         @Override
         public void say(final int code, final String text, final long nowNs)
         {
-            VenueSession.this.say(code, text, nowNs);
+            remark(code, text, nowNs);
         }
 
         @Override
-        public void giveUp(final String reason, final long shortestWait)
+        public void complain(final int code, final String text, final long nowNs)
         {
-            shortestWaitNs = Math.max(shortestWaitNs, shortestWait);
-            VenueSession.this.giveUp(reason);
+            voice.problem(code, text, nowNs);
+            remark(code, text, nowNs);
+        }
+
+        @Override
+        public void onRefused(final Subscription subscription, final long nowNs)
+        {
+            refusedStreams.add(subscription, nowNs);
+        }
+
+        @Override
+        public void giveUp(final String reason, final long shortestWait, final long nowNs)
+        {
+            end.waitAtLeast(shortestWait);
+            VenueSession.this.giveUp(reason, nowNs);
         }
 
         @Override
         public void onPaused(final long nowNs, final long pauseNs)
         {
-            if (state == SessionState.SUBSCRIBING)
+            if (phase == SessionPhase.SUBSCRIBING || phase == SessionPhase.AUTHENTICATING)
             {
-                deadlineNs = Math.max(deadlineNs, nowNs + pauseNs + limits.answerNs() + limits.retryNs());
+                final long untilNs = nowNs + pauseNs + phase.lastsNs(limits);
+                deadlineNs = untilNs - deadlineNs > 0 ? untilNs : deadlineNs;
             }
         }
     }

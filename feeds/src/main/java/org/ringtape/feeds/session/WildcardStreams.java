@@ -88,7 +88,7 @@ final class WildcardStreams implements StreamResolver
         {
             final StreamDefinition stream =
                 streams.register(venueId, wanted.name(), instrumentId, wanted.rule());
-            if (wanted.silenceNs() > 0)
+            if (wanted.silenceNs() > 0 || protocol.dataConfirms())
             {
                 activity.watch(stream.id(), instrumentId, wanted.silenceNs());
             }

@@ -2,7 +2,10 @@ package org.ringtape.feeds.subscription;
 
 import org.ringtape.engine.instrument.StreamDefinition;
 
-/** One stream that a session is to receive; keeps its original arguments for every reconnect. Conductor thread only. */
+/**
+ * One stream that a session is to receive; keeps its original arguments for every reconnect. Conductor thread only, but
+ * for {@link #state()} and {@link #lastError()}, which hosts may look at.
+ */
 public final class Subscription
 {
     /** How far a subscription has come on the present connection. */
@@ -14,7 +17,9 @@ public final class Subscription
         REQUESTED,
         /** The venue said yes. */
         CONFIRMED,
-        /** The venue said no, or nothing; it is asked again later. */
+        /** The venue said nothing in time; it is asked again later. */
+        UNANSWERED,
+        /** The venue said no, or the like: the stream has failed. It is asked for again later, and ever later. */
         REFUSED,
         /** The life of its instrument is over; it is not asked for any more, on no connection. */
         ENDED
@@ -24,7 +29,10 @@ public final class Subscription
     private final String symbol;
     private final boolean needsSnapshot;
     private final long silenceNs;
-    private State state = State.PENDING;
+    /** Writer: conductor; volatile for hosts that look. */
+    private volatile State state = State.PENDING;
+    /** Writer: conductor; volatile for hosts that look. */
+    private volatile LastError lastError = LastError.NONE;
     private long requestId;
     private long requestedNs;
     private long deadlineNs;
@@ -32,8 +40,10 @@ public final class Subscription
     private boolean isAnswerOpen;
     /** To be asked for in a request of its own, since one it shared was refused. */
     private boolean isAlone;
-    /** Writer: conductor; volatile for hosts that look. */
-    private volatile LastError lastError = LastError.NONE;
+    /** Its request was answered, and not with it. */
+    private boolean isWithheld;
+    /** Refusals since it was last granted. */
+    private int refusals;
 
     /**
      * A stream to be received.
@@ -88,6 +98,12 @@ public final class Subscription
         return silenceNs;
     }
 
+    /** How far it has come. */
+    public State state()
+    {
+        return state;
+    }
+
     /** What last went wrong with it, {@link LastError#NONE} if nothing; stays when all is well again. Any thread. */
     public LastError lastError()
     {
@@ -100,10 +116,10 @@ public final class Subscription
         lastError = error;
     }
 
-    /** How far it has come. */
-    public State state()
+    /** How often it was refused since it was last granted. */
+    public int refusals()
     {
-        return state;
+        return refusals;
     }
 
     void ended()
@@ -120,6 +136,7 @@ public final class Subscription
         }
         state = State.PENDING;
         isAnswerOpen = false;
+        isWithheld = false;
     }
 
     void pendingAlone()
@@ -136,22 +153,47 @@ public final class Subscription
         deadlineNs = answerDeadlineNs;
     }
 
+    /** An answer to its request does not name it. */
+    void withheld()
+    {
+        isWithheld = state == State.REQUESTED;
+    }
+
+    boolean isWithheld()
+    {
+        return isWithheld && state == State.REQUESTED;
+    }
+
     void confirmed()
     {
         state = State.CONFIRMED;
         isAnswerOpen = false;
         isAlone = false;
+        refusals = 0;
     }
 
     void confirmedByData()
     {
         state = State.CONFIRMED;
         isAnswerOpen = true;
+        refusals = 0;
     }
 
-    void refused(final long retryNs)
+    void unanswered(final long retryNs)
+    {
+        state = State.UNANSWERED;
+        deadlineNs = retryNs;
+    }
+
+    /** Refused once more; {@link #retryAt} says until when. */
+    void refused()
     {
         state = State.REFUSED;
+        refusals++;
+    }
+
+    void retryAt(final long retryNs)
+    {
         deadlineNs = retryNs;
     }
 
@@ -159,7 +201,13 @@ public final class Subscription
     boolean belongsTo(final long id)
     {
         return requestId == id &&
-            (state == State.REQUESTED || state == State.REFUSED || state == State.CONFIRMED && isAnswerOpen);
+            (isAwaited() || state == State.REFUSED || state == State.CONFIRMED && isAnswerOpen);
+    }
+
+    /** True if it was asked for on this connection and the venue has not said no. */
+    boolean isAwaited()
+    {
+        return state == State.REQUESTED || state == State.UNANSWERED;
     }
 
     /** True if it must not share a request: one it shared was refused, and it has not been granted since. */
@@ -171,6 +219,11 @@ public final class Subscription
     long requestedNs()
     {
         return requestedNs;
+    }
+
+    long deadlineNs()
+    {
+        return deadlineNs;
     }
 
     /** True if an answer is overdue, or a refused one may be asked for again. */

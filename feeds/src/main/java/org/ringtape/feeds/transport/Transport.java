@@ -24,6 +24,16 @@ public interface Transport
     boolean send(String text);
 
     /**
+     * Queues a WebSocket ping; its pong comes as {@link TransportListener#onPong}.
+     *
+     * @return false if it was not queued, as {@link #send}, or if this transport has no pings
+     */
+    default boolean ping()
+    {
+        return false;
+    }
+
+    /**
      * Starts the close handshake: sends a close frame behind what is queued, then waits for the peer's answer,
      * delivering no further data. Before {@link TransportListener#onOpen()} there is nobody to shake hands with, so it
      * aborts; after the first call it does nothing.

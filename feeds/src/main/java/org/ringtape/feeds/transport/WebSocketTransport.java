@@ -129,6 +129,20 @@ public final class WebSocketTransport implements Transport
     }
 
     @Override
+    public boolean ping()
+    {
+        synchronized (engine)
+        {
+            if (!engine.isOpen() || draft.isCloseSent() || isQueueFull())
+            {
+                return false;
+            }
+            engine.sendFrame(new PingFrame());
+            return true;
+        }
+    }
+
+    @Override
     public void close(final int code, final String reason)
     {
         if (!CloseCode.maySend(code) || reason.getBytes(StandardCharsets.UTF_8).length > MAX_REASON_BYTES)

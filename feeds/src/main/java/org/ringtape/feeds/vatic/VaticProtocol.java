@@ -13,6 +13,7 @@ import org.ringtape.codecs.vatic.VaticRequestEncoder;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.session.FeedTask;
 import org.ringtape.feeds.session.FeedTaskContext;
+import org.ringtape.feeds.session.Jitter;
 import org.ringtape.feeds.session.SessionLimits;
 import org.ringtape.feeds.session.VenueProtocol;
 import org.ringtape.feeds.subscription.Subscription;
@@ -110,6 +111,13 @@ final class VaticProtocol implements VenueProtocol
             .toList());
     }
 
+    /** An answer that names intervals is about all target prices of its asset, one that names a channel about that. */
+    @Override
+    public boolean isAbout(final String subject, final Subscription subscription)
+    {
+        return subject.equals(subscription.symbol()) && !VaticStreams.isMarkPrice(subscription.stream().name());
+    }
+
     /** Ends everything, whatever the batch: fit for a connection that is about to be closed. */
     @Override
     public String unsubscribeRequest(final long requestId, final List<Subscription> batch)
@@ -138,8 +146,9 @@ final class VaticProtocol implements VenueProtocol
 
     /**
      * At most one request may wait for its answer, since errors name none; requests at most 20 a second; back-off from
-     * 0.5 s to 60 s. Data may be silent for a whole window: only the calendar tells whether something is missing. The
-     * link may not: the venue pings.
+     * 0.5 s to 60 s, a fifth more or less (INFERRED, spec, "Connection and liveness"). Data may be silent for a whole
+     * window: only the calendar tells whether something is missing. The link may not: the venue pings every 30 s, so
+     * that pings of ours, which it takes (spec, same place), would tell nothing sooner.
      */
     private static SessionLimits limits(final List<VenueFeed.Stream> streams)
     {
@@ -155,6 +164,7 @@ final class VaticProtocol implements VenueProtocol
             .streamsPerConnection(STREAMS_PER_CONNECTION)
             .firstRetryNs(TimeUnit.MILLISECONDS.toNanos(500))
             .lastRetryNs(TimeUnit.SECONDS.toNanos(60))
+            .retryJitter(Jitter.A_FIFTH_EITHER_WAY)
             .linkSilenceNs(LINK_SILENCE_NS)
             .dataSilenceNs(windowNs + Math.min(windowNs, LATEST_PRICE_NS));
     }

@@ -21,6 +21,12 @@ public final class FakeTransport implements Transport
     public boolean takesMessages = true;
     /** False makes abort() leave the receiver stuck, as a name lookup does. */
     public boolean endsWhenAborted = true;
+    /** WebSocket pings sent. */
+    public int pings;
+    /** Thrown by connect(). */
+    public Throwable connectFault;
+    /** Thrown by abort() and close(). */
+    public RuntimeException endFault;
     /** Code of the close frame sent, 0 if none. */
     public int closeCode;
     /** Times abort() was called. */
@@ -61,7 +67,24 @@ public final class FakeTransport implements Transport
     @Override
     public void connect()
     {
-        // the test opens it
+        if (connectFault != null)
+        {
+            FakeTransport.<RuntimeException>raise(connectFault);
+        }
+    }
+
+    /** Throws whatever it is, declared or not. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void raise(final Throwable thrown) throws T
+    {
+        throw (T)thrown;
+    }
+
+    @Override
+    public boolean ping()
+    {
+        pings += takesMessages ? 1 : 0;
+        return takesMessages;
     }
 
     @Override
@@ -78,12 +101,20 @@ public final class FakeTransport implements Transport
     public void close(final int code, final String reason)
     {
         closeCode = code;
+        if (endFault != null)
+        {
+            throw endFault;
+        }
     }
 
     @Override
     public void abort()
     {
         aborts++;
+        if (endFault != null)
+        {
+            throw endFault;
+        }
         if (endsWhenAborted && aborts == 1)
         {
             listener.onClosed(1006, "aborted", false);

@@ -18,6 +18,9 @@ public final class FakeTransports implements TransportFactory
     /** Thrown instead of making one. */
     public RuntimeException fault;
 
+    /** Thrown by connect() of those to come. */
+    public Throwable connectFault;
+
     /** The newest. */
     public FakeTransport last()
     {
@@ -36,6 +39,7 @@ public final class FakeTransports implements TransportFactory
             throw fault;
         }
         made.add(new FakeTransport(endpoint, listener));
+        last().connectFault = connectFault;
         return last();
     }
 }

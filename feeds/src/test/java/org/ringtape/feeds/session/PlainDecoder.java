@@ -54,6 +54,12 @@ final class PlainDecoder implements FrameDecoder
             case "yes":
                 sink.onAcknowledged(number(words[1]));
                 break;
+            case "grants":
+                grants(words[1], words.length == 3 ? words[2] : "", sink);
+                break;
+            case "ended":
+                sink.onUnsubscribed();
+                break;
             case "no":
                 sink.onRefused(number(words[1]), 5, text, 0, text.length);
                 break;
@@ -74,6 +80,19 @@ final class PlainDecoder implements FrameDecoder
     public DamageScope nameDamaged(final byte[] frame, final int offset, final int length, final DamageSink sink)
     {
         return decoder.nameDamaged(frame, offset, length, sink);
+    }
+
+    /** Streams that are granted, of what the answer is about; {@code -} if it is about nothing else. */
+    private static void grants(final String about, final String names, final FrameSink sink)
+    {
+        final byte[] subject = (about.equals("-") ? "" : about).getBytes(StandardCharsets.UTF_8);
+        sink.onGrantsStart(subject, 0, subject.length);
+        for (final String name : names.isEmpty() ? new String[0] : names.split(" "))
+        {
+            final byte[] stream = name.getBytes(StandardCharsets.UTF_8);
+            sink.onGrant(stream, 0, stream.length);
+        }
+        sink.onGrantsEnd();
     }
 
     /** One trade of each stream, whose symbol is what stands before the {@code @}. */

@@ -107,6 +107,26 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
         return token == null ? null : "auth " + requestId + " " + token;
     }
 
+    /** An answer is about all streams of a symbol. */
+    @Override
+    public boolean isAbout(final String subject, final Subscription subscription)
+    {
+        return subject.equalsIgnoreCase(subscription.symbol());
+    }
+
+    @Override
+    public boolean isWildcard(final String name)
+    {
+        return name.startsWith("allof@");
+    }
+
+    /** {@code allof@trade} stands for every stream of trades. */
+    @Override
+    public boolean brings(final String subscribed, final String stream)
+    {
+        return stream.endsWith(subscribed.substring("allof".length()));
+    }
+
     @Override
     public boolean dataConfirms()
     {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -82,6 +83,72 @@ class ReconnectPolicyTest
         assertEquals(BASE_NS, policy.nextDelayNs(0, 1));
         assertEquals(minuteNs, policy.nextDelayNs(LIVE_NS, minuteNs));
         assertEquals(BASE_NS, policy.nextDelayNs(0));
+    }
+
+    @Test
+    void shouldBeSpreadFromTheFirstWaitOnInTheShapeOfAVenue()
+    {
+        final SessionLimits limits = SessionLimits.defaults();
+        final double[] expectedS = {0.5, 1, 2, 4, 8, 16, 30, 30};
+        final ReconnectPolicy full = ReconnectPolicy.of(limits, new Largest());
+        final ReconnectPolicy more = ReconnectPolicy.of(
+            limits.copy().retryJitter(Jitter.UP_TO_HALF_MORE), new Largest());
+        final ReconnectPolicy fifth = ReconnectPolicy.of(
+            limits.copy().retryJitter(Jitter.A_FIFTH_EITHER_WAY), new Largest());
+        for (final double seconds : expectedS)
+        {
+            assertEquals((long)(seconds * 1e9), full.nextDelayNs(0));
+            assertEquals((long)(seconds * 1.5e9), more.nextDelayNs(0));
+            assertEquals((long)(seconds * 1.2e9), fifth.nextDelayNs(0));
+        }
+    }
+
+    @Test
+    void shouldNeverBeShorterThanItsShape()
+    {
+        final RandomGenerator least = new RandomGenerator()
+        {
+            @Override
+            public long nextLong()
+            {
+                throw new AssertionError("unbounded draw");
+            }
+
+            @Override
+            public long nextLong(final long bound)
+            {
+                return 0;
+            }
+        };
+        final SessionLimits limits = SessionLimits.defaults();
+        assertEquals(0, ReconnectPolicy.of(limits, least).nextDelayNs(0));
+        assertEquals(BASE_NS,
+            ReconnectPolicy.of(limits.copy().retryJitter(Jitter.UP_TO_HALF_MORE), least).nextDelayNs(0));
+        assertEquals(BASE_NS / 5 * 4,
+            ReconnectPolicy.of(limits.copy().retryJitter(Jitter.A_FIFTH_EITHER_WAY), least).nextDelayNs(0));
+    }
+
+    @Test
+    void shouldSpreadSessionsThatWereThrownOutTogether()
+    {
+        final long seed = 7;
+        final SplittableRandom random = new SplittableRandom(seed);
+        for (final Jitter jitter : Jitter.values())
+        {
+            for (final long minimumNs : new long[]{0, 60_000_000_000L})
+            {
+                final SessionLimits limits = SessionLimits.defaults().retryJitter(jitter);
+                final long[] waits = new long[100];
+                for (int i = 0; i < waits.length; i++)
+                {
+                    waits[i] = ReconnectPolicy.of(limits, random).nextDelayNs(LIVE_NS, minimumNs);
+                    assertTrue(waits[i] >= minimumNs, "seed " + seed);
+                }
+                Arrays.sort(waits);
+                assertTrue(waits[90] - waits[10] > BASE_NS / 5,
+                    jitter + ": from " + waits[10] + " to " + waits[90] + ", seed " + seed);
+            }
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.engine.tape.TradeTape;
+import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.limit.HostPace;
 import org.ringtape.feeds.subscription.Subscription;
 
@@ -35,6 +36,8 @@ public final class SessionRig implements Strategy, AutoCloseable
         .dataSilenceNs(ms(1_000))
         .staleReconnectNs(ms(2_000))
         .closeNs(ms(200))
+        .abortNs(ms(1_000))
+        .lastRefusalNs(ms(24_000))
         .messagesPerSecond(2)
         .streamsPerRequest(3);
 
@@ -73,7 +76,7 @@ public final class SessionRig implements Strategy, AutoCloseable
     }
 
     /** A rig of a venue that does some things differently. */
-    public SessionRig(final PlainProtocol protocol, final String... streams)
+    public SessionRig(final VenueProtocol protocol, final String... streams)
     {
         pipeline = MarketPipeline.launch(new PipelineContext()
             .ringCapacity(256)
@@ -110,6 +113,30 @@ public final class SessionRig implements Strategy, AutoCloseable
         {
             session.subscriptions().add(subscription(stream));
         }
+    }
+
+    /** A rig of a venue's own protocol and streams. */
+    public static SessionRig of(final VenueFeed feed)
+    {
+        final SessionRig rig = new SessionRig(feed.protocol());
+        for (final VenueFeed.Stream stream : feed.endpoints().get(0).streams())
+        {
+            final int instrumentId = stream.symbol() == null ? EventLayout.NO_ID :
+                rig.pipeline.instruments().register(rig.identity.venueId(), stream.symbol());
+            rig.session.subscriptions().add(new Subscription(
+                rig.pipeline.streams().register(
+                    rig.identity.venueId(), stream.name(), instrumentId, stream.rule()),
+                stream.symbol(), stream.needsSnapshot(), stream.silenceNs()));
+        }
+        return rig;
+    }
+
+    /** A line for each subscription: its stream's name and how far it has come. */
+    public List<String> subscribed()
+    {
+        return session.subscriptions().all().stream()
+            .map((subscription) -> subscription.stream().name() + " " + subscription.state())
+            .toList();
     }
 
     private static long ms(final long milliseconds)

@@ -46,6 +46,7 @@ class VenueSessionCloseTest
     void shouldUnsubscribeCloseAndWaitForTheVenue()
     {
         rig.goLive();
+        rig.after(1_000); // the close frame needs room within the rate, too
         closeSession();
         assertEquals(SessionState.DRAINING, rig.state());
         assertEquals(List.of("sub 1 a@depth c@trade", "unsub 2 a@depth c@trade"), rig.transports.last().sent);
@@ -57,6 +58,15 @@ class VenueSessionCloseTest
         assertEquals(0, rig.transports.last().aborts);
         closeSession();
         assertEquals(SessionState.CLOSED, rig.state());
+    }
+
+    @Test
+    void shouldLeaveOutTheUnsubscribeWhenTheRateHasRoomForTheCloseFrameOnly()
+    {
+        rig.goLive();
+        closeSession();
+        assertEquals(List.of("sub 1 a@depth c@trade"), rig.transports.last().sent);
+        assertEquals(1000, rig.transports.last().closeCode);
     }
 
     @Test

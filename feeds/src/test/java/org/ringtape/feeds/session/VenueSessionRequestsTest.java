@@ -182,10 +182,12 @@ class VenueSessionRequestsTest
         rig.clock.advanceMs(1);
         frame(SessionRig.trade("c@trade", "C", 1));
         rig.cycle();
-        assertEquals(SessionState.LIVE, rig.state());
-        assertEquals(List.of("a@depth", "b@depth", "c@trade"), confirmed());
+        assertEquals(SessionState.SUBSCRIBING, rig.state());
+        assertEquals(List.of("c@trade"), confirmed(), "only the stream that spoke");
         frame("!yes 1");
         rig.cycle();
+        assertEquals(SessionState.LIVE, rig.state());
+        assertEquals(List.of("a@depth", "b@depth", "c@trade"), confirmed());
         assertEquals(3, rig.confirmed.size());
     }
 

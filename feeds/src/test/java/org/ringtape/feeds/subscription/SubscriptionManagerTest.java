@@ -60,13 +60,13 @@ class SubscriptionManagerTest
         manager.acknowledged(2);
         assertTrue(manager.isSettled());
 
-        manager.restart();
+        manager.restart(100);
         assertEquals(List.of(b, c), manager.pending(), "a was refused alone");
         manager.requested(List.of(b, c), 5, 0, 10);
         assertEquals(List.of(a), manager.pending());
         manager.requested(List.of(a), 6, 0, 10);
         manager.acknowledged(6);
-        manager.restart();
+        manager.restart(100);
         assertEquals(List.of(a, b, c), manager.pending());
     }
 
@@ -77,7 +77,7 @@ class SubscriptionManagerTest
         manager.requested(List.of(b), 2, 5, 15);
         assertEquals(1, manager.expire(10, 50));
         assertEquals(1, manager.unanswered());
-        assertEquals(State.REFUSED, a.state());
+        assertEquals(State.UNANSWERED, a.state());
         assertEquals(List.of(b), manager.refused(ControlSink.NO_REQUEST, 60), "the oldest that waits");
         assertEquals(List.of(a), manager.acknowledged(1), "late, but it names its request");
         assertEquals(0, manager.expire(59, 100));
@@ -100,16 +100,16 @@ class SubscriptionManagerTest
     void shouldKeepAnAnswerOpenForWhatOnlyDataHasConfirmed()
     {
         manager.requested(List.of(a), 1, 20, 30);
-        assertEquals(List.of(), manager.confirmedByData(19));
-        assertEquals(List.of(a), manager.confirmedByData(20));
-        assertEquals(List.of(), manager.confirmedByData(21));
+        assertEquals(List.of(), manager.confirmedByData((each, sinceNs) -> sinceNs <= 19));
+        assertEquals(List.of(a), manager.confirmedByData((each, sinceNs) -> sinceNs <= 20));
+        assertEquals(List.of(), manager.confirmedByData((each, sinceNs) -> sinceNs <= 21));
         assertEquals(0, manager.expire(30, 100));
         assertEquals(State.CONFIRMED, a.state());
         assertEquals(List.of(a), manager.refused(1, 100));
         assertEquals(State.REFUSED, a.state());
 
         manager.requested(List.of(b), 2, 20, 30);
-        manager.confirmedByData(25);
+        manager.confirmedByData((each, sinceNs) -> sinceNs <= 25);
         assertEquals(List.of(), manager.acknowledged(2), "it was confirmed before");
         assertEquals(List.of(), manager.refused(2, 100), "answered already");
         assertEquals(State.CONFIRMED, b.state());
