@@ -1,9 +1,9 @@
 package org.ringtape.bench.cli;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-
 import org.ringtape.bench.frames.FrameFile;
+import org.ringtape.bench.frames.FrameKind;
+import org.ringtape.bench.frames.RecordedFrame;
+import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.feeds.Venue;
 
 import picocli.CommandLine.Option;
@@ -34,18 +34,25 @@ final class FrameOptions
 
     FrameFile read()
     {
-        return FrameFile.read(path(frames), path(times), path(restDepth));
+        return FrameFile.read(
+            FileName.of("--frames", frames), FileName.of("--times", times), FileName.of("--rest-depth", restDepth));
     }
 
-    private static Path path(final String name)
+    /** Refuses a recording with a REST depth body that the venue's codec cannot read. */
+    void requireBodies(final FrameFile file)
     {
-        try
+        final RawDecoder decoder = new RawDecoder(venue);
+        for (final RecordedFrame frame : file.frames())
         {
-            return name == null ? null : Path.of(name);
-        }
-        catch (final InvalidPathException e)
-        {
-            throw new UserError(name + ": not a file name");
+            if (frame.kind() == FrameKind.REST_DEPTH)
+            {
+                final Object status = decoder.decode(frame.lineNumber(), frame.bytes()).get("status");
+                if (!DecodeStatus.DECODED.name().equals(status))
+                {
+                    throw new UserError(
+                        file.name() + ":" + frame.lineNumber() + ": REST depth body is " + status);
+                }
+            }
         }
     }
 }

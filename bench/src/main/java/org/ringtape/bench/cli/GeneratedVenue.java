@@ -69,7 +69,7 @@ record GeneratedVenue(Venue venue, int symbols, double rate, long seed)
                 return vatic.build();
             default:
                 final MarketSource market = recording.isPresent() ?
-                    RecordedMarket.builder(recording.get()).speed(speed).build() : binance();
+                    RecordedMarket.builder(recording.get()).speed(speed).knownBooksOnly().build() : binance();
                 final BinanceSimulator.Builder binance = BinanceSimulator.builder(market)
                     .webSocketPort(port).restPort(restPort);
                 faults.forEach(binance::fault);
