@@ -18,10 +18,10 @@ import org.ringtape.bench.results.Json;
     description = "Builds the book of a recording without sockets and compares it with checkpoints.",
     footer = {
         "",
-        "Checkpoints are one JSON object a line (u, bids, asks, …) or rows under the header",
-        "depth_u,bid,bid_qty,ask,ask_qty. Ends with one line of JSON (frames, malformed, eventsApplied, …, holds,",
-        "reason); exit status 1, with the reason as the last line, at a difference or if a book is not live at the",
-        "end, as without a REST body or behind a hole.",
+        "Checkpoints are one JSON object a line (u, bids, asks, …) or rows under the header " +
+            "depth_u,bid,bid_qty,ask,ask_qty. Ends with one line of JSON (frames, malformed, eventsApplied, …, " +
+            "holds, reason). Exit status 1, with the reason as the last line, at a difference or if a book is not " +
+            "live at the end, as without a REST body or behind a hole.",
         "",
         "Example:",
         "  scripts/ringtape book --venue binance-usdm --frames btcusdt.jsonl \\",
@@ -49,7 +49,6 @@ final class BookCommand implements Callable<Integer>
         final FrameFile file = recording.read();
         try (BookRun run = new BookRun(recording.venue(), file, expected))
         {
-            recording.requireBodies(file);
             run.run();
             spec.commandLine().getOut().println(Json.text(run.summary()));
             run.reason().ifPresent((words) -> Ringtape.say(spec.commandLine(), words));

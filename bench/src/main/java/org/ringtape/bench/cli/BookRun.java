@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.ringtape.bench.frames.FrameFile;
 import org.ringtape.bench.frames.FrameKind;
@@ -54,11 +55,7 @@ final class BookRun implements Strategy, AutoCloseable
             .counters(counters)
             .errorHandler(this::fail)
             .strategy(this));
-        final var streams = StreamNames.of(venue, file);
-        if (streams.isEmpty())
-        {
-            throw new UserError(file.name() + ": no frame of a stream of " + venue.label());
-        }
+        final Set<String> streams = Recording.streams(venue, file);
         offline = new OfflineVenue(venue, streams, pipeline);
         if (offline.books().isEmpty())
         {

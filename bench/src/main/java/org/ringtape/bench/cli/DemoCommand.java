@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.agrona.CloseHelper;
@@ -33,8 +34,10 @@ import picocli.CommandLine.Spec;
         "Starts simulators of all finished venues on loopback and feeds from them over real WebSockets and",
         "REST: generated markets, and a recording of USD-M futures where RINGTAPE_FRAMES, or a folder",
         "shared/frames upward from here, holds one, or --frames names one. On a terminal the view is redrawn",
-        "in place. Ends with a table; exit status 1, with the reason as the last line, if a session or a book is",
-        "not live at the end, a live book was ever crossed or something threw."
+        "in place.",
+        "",
+        "Ends with a table; exit status 1, with the reason as the last line, if a session or a book is not live at " +
+            "the end, a live book was ever crossed or something threw."
     })
 final class DemoCommand implements Callable<Integer>
 {
@@ -127,11 +130,12 @@ final class DemoCommand implements Callable<Integer>
             return GeneratedMarket.futures("BTCUSDT", "ETHUSDT")
                 .seed(seed).eventsPerSecond(FUTURES_EVENTS_PER_SECOND).build();
         }
+        final Set<String> streams = Recording.streams(Venue.BINANCE_USDM, recording.get());
         out.println("futures: the recording " + Path.of(recording.get().name()).getFileName());
         return RecordedMarket.builder(recording.get())
             .speed(1)
             .knownBooksOnly()
-            .startWhenSubscribed(StreamNames.of(Venue.BINANCE_USDM, recording.get()))
+            .startWhenSubscribed(streams)
             .build();
     }
 

@@ -1,9 +1,6 @@
 package org.ringtape.bench.cli;
 
 import org.ringtape.bench.frames.FrameFile;
-import org.ringtape.bench.frames.FrameKind;
-import org.ringtape.bench.frames.RecordedFrame;
-import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.feeds.Venue;
 
 import picocli.CommandLine.Option;
@@ -36,23 +33,5 @@ final class FrameOptions
     {
         return FrameFile.read(
             FileName.of("--frames", frames), FileName.of("--times", times), FileName.of("--rest-depth", restDepth));
-    }
-
-    /** Refuses a recording with a REST depth body that the venue's codec cannot read. */
-    void requireBodies(final FrameFile file)
-    {
-        final RawDecoder decoder = new RawDecoder(venue);
-        for (final RecordedFrame frame : file.frames())
-        {
-            if (frame.kind() == FrameKind.REST_DEPTH)
-            {
-                final Object status = decoder.decode(frame.lineNumber(), frame.bytes()).get("status");
-                if (!DecodeStatus.DECODED.name().equals(status))
-                {
-                    throw new UserError(
-                        file.name() + ":" + frame.lineNumber() + ": REST depth body is " + status);
-                }
-            }
-        }
     }
 }

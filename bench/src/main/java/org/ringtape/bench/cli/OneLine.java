@@ -11,8 +11,10 @@ import java.util.regex.Pattern;
  */
 final class OneLine
 {
-    private static final Pattern THROWABLE =
-        Pattern.compile("\\b(?:[a-z_][\\w$]*\\.)+(?:\\w+\\$)*([A-Z]\\w*?)(?:Exception|Error|Throwable)\\b(:\\s*)?");
+    /** With its package; or without, as long as it cannot be a word of somebody else's. */
+    private static final Pattern THROWABLE = Pattern.compile(
+        "\\b(?:(?:[a-z_][\\w$]*\\.)+(?:\\w+\\$)*([A-Z]\\w*?)(?:Exception|Error|Throwable)|([A-Z]\\w*?)Exception)\\b" +
+        "(:\\s*)?");
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
     /** Exceptions that often come without words, or whose words name the thing and not what is wrong with it. */
     private static final Map<String, String> WORDS = Map.of(
@@ -75,10 +77,11 @@ final class OneLine
         final StringBuilder plain = new StringBuilder();
         while (names.find())
         {
-            final String words = WORDS.getOrDefault(names.group(1), "");
-            final boolean says = names.group(2) != null && names.end() < text.length();
+            final String name = names.group(1) != null ? names.group(1) : names.group(2);
+            final String words = WORDS.getOrDefault(name, "");
+            final boolean says = names.group(3) != null && names.end() < text.length();
             names.appendReplacement(plain, Matcher.quoteReplacement(
-                !says ? words.isEmpty() ? inWords(names.group(1)) : words :
+                !says ? words.isEmpty() ? inWords(name) : words :
                 words.isEmpty() || text.regionMatches(true, names.end(), words, 0, words.length()) ? "" :
                 words + ": "));
         }

@@ -20,11 +20,13 @@ import picocli.CommandLine.Spec;
     description = "Serves a recording through the venue's simulator over a real socket and builds the books.",
     footer = {
         "",
-        "Frames behind a recorded REST depth body wait until that body was served; nothing is served that was",
-        "not recorded, so a book without a body, or with a hole behind its last, ends as what it is. Ends with",
-        "the final books, counters and a state hash (levels, tapes and states only): the same recording gives",
-        "the same hash at any speed. Exit status 1, with the reason as the last line, if a book is not live at",
-        "the end, a session failed or frames were dropped. --json is the same as of run.",
+        "Frames behind a recorded REST depth body wait until that body was served; nothing is served that was " +
+            "not recorded, so a book without a body, or with a hole behind its last, ends as what it is. Ends with " +
+            "the final books, counters and a state hash (levels, tapes and states only): the same recording gives " +
+            "the same hash at any speed.",
+        "",
+        "Exit status 1, with the reason as the last line, if a session or a book is not live at the end or frames " +
+            "were dropped. --json prints the same object as that of run.",
         "",
         "Example:",
         "  scripts/ringtape replay --venue binance-usdm --frames ethusdt.gz --speed 10"
@@ -60,12 +62,7 @@ final class ReplayCommand implements Callable<Integer>
         Limits.speed(speed);
         Limits.range("--depth", depth, 0, MOST_DEPTH);
         final FrameFile file = recording.read();
-        final Set<String> streams = StreamNames.of(recording.venue(), file);
-        if (streams.isEmpty())
-        {
-            throw new UserError(file.name() + ": no frame of a stream of " + recording.venue().label());
-        }
-        recording.requireBodies(file);
+        final Set<String> streams = Recording.streams(recording.venue(), file);
         final Playback playback = Playback.of(recording.venue(), file, speed, streams);
         try (VenueSimulator simulator = playback.simulator())
         {

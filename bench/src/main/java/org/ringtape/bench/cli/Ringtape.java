@@ -22,8 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Exact order books and trade tapes from crypto venues, in one low-latency pipeline.",
     footer = {
         "",
-        "Exit status: 0 everything asked for was reached and holds, 1 not so (the reason is the last line),",
-        "2 wrong use or unreadable input, 130 Ctrl-C.",
+        "Exit status: 0 everything asked for was reached and holds; 1 not so, the reason is the last line; " +
+            "2 wrong use or unreadable input; 130 Ctrl-C.",
         "",
         "Start with:  scripts/ringtape demo --seconds 20",
         "Each command explains itself:  scripts/ringtape COMMAND --help"
@@ -108,9 +108,16 @@ public final class Ringtape implements Runnable
         final String name = commandLine.getCommandSpec().qualifiedName();
         final boolean noSuchCommand = e instanceof UnmatchedArgumentException && commandLine.getParent() == null;
         final String problem = noSuchCommand ? "no such command or option: " +
-            String.join(" ", ((UnmatchedArgumentException)e).getUnmatched()) : e.getMessage().replaceFirst(SUGGESTIONS, "");
+            String.join(" ", ((UnmatchedArgumentException)e).getUnmatched()) : inWords(e.getMessage());
         say(commandLine, problem + " (see " + name + " --help)");
         return ExitStatus.WRONG_USE;
+    }
+
+    private static String inWords(final String message)
+    {
+        return message.replaceFirst(SUGGESTIONS, "")
+            .replaceFirst("is not an? (int|long)$", "is not a whole number, or too large")
+            .replaceFirst("is not a double$", "is not a number");
     }
 
     /** What a user can mend is said as it is; anything else is ours, and not the user's wrong use. */

@@ -35,11 +35,12 @@ import picocli.CommandLine.Spec;
         "      symbols: [btc, eth]              # also: intervals, markPrices, overdueMs",
         "A key that does not exist is answered with those that do.",
         "",
-        "Exit status 0 if at the end every session and every book is live, and was; 1 if not, with the reason as",
-        "the last line. --json prints one object of shape version 3:",
-        "  version, holds, reason, seconds, sessions (name, state, lastError, counters), books (venue, stream,",
-        "  instrument, state, reason, wasLive, sequence, bidLevels, askLevels, bids, asks, sha256), values,",
-        "  crossedBooks, resyncs, counters, latencyNs, stateHash",
+        "Exit status 0 if at the end every session and every book is live; 1 if not, with the reason as the " +
+            "last line.",
+        "",
+        "--json prints one object of shape version 3: version, holds, reason, seconds, sessions (name, state, " +
+            "lastError, counters), books (venue, stream, instrument, state, reason, wasLive, sequence, bidLevels, " +
+            "askLevels, bids, asks, sha256), values, crossedBooks, resyncs, counters, latencyNs, stateHash.",
         "",
         "RINGTAPE_<VENUE>_WS and RINGTAPE_<VENUE>_REST go before the venue's own URLs, as in",
         "  RINGTAPE_BINANCE_USDM_WS=ws://127.0.0.1:9001/ RINGTAPE_BINANCE_USDM_REST=http://127.0.0.1:9002/ \\",
@@ -113,13 +114,7 @@ final class RunCommand implements Callable<Integer>
 
     private VenueFeed feedOf(final FeedBuilder feed)
     {
-        for (final String symbol : symbols)
-        {
-            if (symbol.isBlank())
-            {
-                throw new UserError("--symbols: a name is missing: '" + String.join(",", symbols) + "'");
-            }
-        }
+        requireNames();
         try
         {
             return feed.symbols(symbols).build();
@@ -127,6 +122,26 @@ final class RunCommand implements Callable<Integer>
         catch (final IllegalArgumentException | IllegalStateException e)
         {
             throw new UserError("--symbols: " + e.getMessage());
+        }
+    }
+
+    /** What no venue has in a name, and would end a line of a request. */
+    private void requireNames()
+    {
+        if (symbols.length == 0)
+        {
+            throw new UserError("--symbols: no name given");
+        }
+        for (final String symbol : symbols)
+        {
+            if (symbol.isBlank())
+            {
+                throw new UserError("--symbols: a name is missing: '" + String.join(",", symbols) + "'");
+            }
+            if (symbol.chars().anyMatch((c) -> Character.isISOControl(c) || Character.isWhitespace(c)))
+            {
+                throw new UserError("--symbols: not a symbol: '" + symbol + "'");
+            }
         }
     }
 

@@ -153,6 +153,7 @@ final class SimulateCommand implements Callable<Integer>
             Optional.of(FrameFile.read(
                 FileName.of("--frames", frames), FileName.of("--times", times),
                 FileName.of("--rest-depth", restDepth)));
+        recording.ifPresent((file) -> Recording.streams(venue, file));
         return new GeneratedVenue(venue, symbols, rate, seed).build(recording, speed, port, restPort, wanted);
     }
 

@@ -67,8 +67,8 @@ final class Verdict
         }
         if (!wrong.isEmpty())
         {
-            parts.add(wrong.size() + " of " + books + (books == 1 ? " book is" : " books are") + " not right: " +
-                some(wrong));
+            parts.add(wrong.size() + " of " + books + (books == 1 ? " book" : " books") +
+                (wrong.size() == 1 ? " is" : " are") + " not right: " + some(wrong));
         }
         if (!refused.isEmpty())
         {

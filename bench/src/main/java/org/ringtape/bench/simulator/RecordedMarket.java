@@ -36,6 +36,8 @@ public final class RecordedMarket extends MarketSource
 {
     /** How long a client that has a body and all that joins it may need to be live; else it has no use for it. */
     private static final long USE_NS = 5_000_000_000L;
+    /** How long a client may need to take in a body whose diffs are still to come, be it live with it or not. */
+    private static final long LOOK_NS = 2_000_000_000L;
     /** How long playback waits at a body for a client that needs it and does not ask. */
     private static final long PATIENCE_NS = 120_000_000_000L;
     /** How long requests for later bodies may keep a client from asking for the one that playback waits at. */
@@ -347,7 +349,8 @@ public final class RecordedMarket extends MarketSource
             stop.use();
             return true;
         }
-        return stop.isSettled() ? !stop.isBridged() : stop.isReached() && nowNs - stop.reachedNs() > PATIENCE_NS;
+        return stop.isSettled() ? !stop.isBridged() && nowNs - stop.settledNs() > LOOK_NS :
+            stop.isReached() && nowNs - stop.reachedNs() > PATIENCE_NS;
     }
 
     /** After a disconnect, loses frames as a venue does: they happened, but nobody heard of them. */
