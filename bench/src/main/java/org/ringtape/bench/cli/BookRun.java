@@ -191,7 +191,7 @@ final class BookRun implements Strategy, AutoCloseable
         final Verdict verdict = new Verdict();
         for (final StreamDefinition stream : offline.books())
         {
-            verdict.book(stream.name(), watch.standing(stream.id(), pipeline.books().book(stream.id())));
+            verdict.book(stream.name(), watch.standing(stream.id(), pipeline.books().book(stream.id())), "");
         }
         if (difference() != null)
         {

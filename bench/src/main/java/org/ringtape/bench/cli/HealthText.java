@@ -1,7 +1,7 @@
 package org.ringtape.bench.cli;
 
 import org.ringtape.engine.book.OrderBook;
-import org.ringtape.engine.event.BookState;
+import org.ringtape.engine.health.HealthReason;
 
 /** Why a book is not live, in the engine's own words: the one place where commands ask for it. */
 final class HealthText
@@ -10,9 +10,10 @@ final class HealthText
     {
     }
 
-    /** Name of the reason, or null where a book is live or the state alone says it. Market thread. */
+    /** Name of the reason, or null where there is none. Market thread. */
     static String reason(final OrderBook book)
     {
-        return book == null || book.state() == BookState.AWAITING_SNAPSHOT ? "NO_DATA" : null;
+        final HealthReason reason = book == null ? HealthReason.NO_DATA : book.reason();
+        return reason == HealthReason.NONE ? null : reason.name();
     }
 }

@@ -108,6 +108,17 @@ final class LiveRun implements AutoCloseable
         pipeline.close();
     }
 
+    /** What last went wrong with a stream, in one line; may be empty. */
+    String lastError(final int streamId)
+    {
+        return feeds.sessions().stream()
+            .flatMap((session) -> session.subscriptions().all().stream())
+            .filter((subscription) -> subscription.stream().id() == streamId)
+            .map((subscription) -> OneLine.of(subscription.lastError().text()))
+            .filter((text) -> !text.isEmpty())
+            .findFirst().orElse("");
+    }
+
     /** Takes in sessions, what they were refused, and what threw. */
     void judge(final Verdict verdict)
     {

@@ -19,6 +19,7 @@ import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.session.SessionIdentity;
 import org.ringtape.feeds.session.SessionReceiver;
+import org.ringtape.feeds.session.SnapshotSource;
 
 /**
  * A venue without sockets: frames and snapshot bodies go straight into the codec and on into a pipeline that is stepped
@@ -110,12 +111,16 @@ final class OfflineVenue
      */
     void onSnapshot(final byte[] body, final String symbol)
     {
+        final SnapshotSource source = feed.protocol().snapshots();
         for (final StreamDefinition stream : booksOfBodies.getOrDefault(symbol, List.of()))
         {
-            snapshots.beginFrame(EPOCH, pipeline.clock().nanoTime());
+            final long nowNs = pipeline.clock().nanoTime();
+            snapshots.beginFrame(EPOCH, nowNs);
+            // Asked for at its place and as a session would ask, so that its book says what a session's would.
+            snapshots.snapshotAsked(nowNs - source.longestCacheAgeNs(), source.askedLevels());
             snapshots.stream(stream);
             final DecodeStatus status =
-                feed.protocol().snapshots().decodeSnapshot(body, 0, body.length, stream.instrumentId(), snapshots);
+                source.decodeSnapshot(body, 0, body.length, stream.instrumentId(), snapshots);
             if (status == DecodeStatus.DECODED)
             {
                 publication.publish(stage);

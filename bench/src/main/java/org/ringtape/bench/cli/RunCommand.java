@@ -39,8 +39,9 @@ import picocli.CommandLine.Spec;
             "last line.",
         "",
         "--json prints one object of shape version 3: version, holds, reason, seconds, sessions (name, state, " +
-            "lastError, counters), books (venue, stream, instrument, state, reason, wasLive, sequence, bidLevels, " +
-            "askLevels, bids, asks, sha256), values, crossedBooks, resyncs, counters, latencyNs, stateHash.",
+            "lastError, streamErrors (stream, status, text), counters), books (venue, stream, instrument, state, " +
+            "reason, wasLive, sequence, bidLevels, askLevels, bids, asks, sha256), values, crossedBooks, resyncs, " +
+            "counters, latencyNs, stateHash.",
         "",
         "RINGTAPE_<VENUE>_WS and RINGTAPE_<VENUE>_REST go before the venue's own URLs, as in",
         "  RINGTAPE_BINANCE_USDM_WS=ws://127.0.0.1:9001/ RINGTAPE_BINANCE_USDM_REST=http://127.0.0.1:9002/ \\",

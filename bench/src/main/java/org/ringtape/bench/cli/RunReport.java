@@ -17,12 +17,13 @@ import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.SessionState;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.session.VenueSession;
+import org.ringtape.feeds.subscription.LastError;
 
 /**
  * What a run came to: a table for people, or one JSON object of version {@value #VERSION} for programs, with the fields
  * {@code version, holds, reason, seconds, sessions, books, values, crossedBooks, resyncs, counters, latencyNs,
- * stateHash}. Version 3 added {@code holds} and {@code reason}, {@code lastError} of sessions, {@code reason} and
- * {@code wasLive} of books, and books that were asked for and never came to be.
+ * stateHash}. Version 3 added {@code holds} and {@code reason}, {@code lastError} and {@code streamErrors} of sessions,
+ * {@code reason} and {@code wasLive} of books, and books that were asked for and never came to be.
  */
 final class RunReport
 {
@@ -112,11 +113,26 @@ final class RunReport
             final Map<String, Object> session = Json.map(
                 "name", name,
                 "state", stateOf(name).state().name(),
-                "lastError", stateOf(name).lastError().isEmpty() ? null : stateOf(name).lastError());
+                "lastError", stateOf(name).lastError().isEmpty() ? null : stateOf(name).lastError(),
+                "streamErrors", streamErrors(name));
             counters.forEach((counter, value) -> session.put(counter.name(), value));
             sessions.add(session);
         });
         return sessions;
+    }
+
+    private List<Object> streamErrors(final String name)
+    {
+        final List<Object> errors = new ArrayList<>();
+        run.feeds().sessions().stream()
+            .filter((session) -> session.identity().name().equals(name))
+            .flatMap((session) -> session.subscriptions().all().stream())
+            .filter((subscription) -> subscription.lastError() != LastError.NONE)
+            .forEach((subscription) -> errors.add(Json.map(
+                "stream", subscription.stream().name(),
+                "status", subscription.lastError().status(),
+                "text", subscription.lastError().text())));
+        return errors;
     }
 
     private MarketBoard.SessionLine stateOf(final String name)

@@ -37,13 +37,13 @@ final class Verdict
         refused.add(name);
     }
 
-    /** Takes in a book that was asked for. */
-    void book(final String name, final BookStanding standing)
+    /** Takes in a book that was asked for, and the last error of its stream, which may be empty. */
+    void book(final String name, final BookStanding standing, final String words)
     {
         books++;
         if (!standing.isRight())
         {
-            wrong.add(name + " is " + standing);
+            wrong.add(name + " is " + standing + (words.isEmpty() ? "" : ": " + words));
         }
     }
 

@@ -120,7 +120,9 @@ final class WatchedRun
         final Verdict verdict = new Verdict();
         run.judge(verdict);
         last.books().forEach((book) -> verdict.book(
-            book.top().venue() + " " + book.top().stream(), book.top().standing()));
+            book.top().venue() + " " + book.top().stream(),
+            book.top().standing(),
+            run.lastError(book.top().streamId())));
         judge.accept(run, verdict);
         return verdict.reason();
     }

@@ -99,7 +99,8 @@ final class HonestReplayTest
     {
         final Map<String, String> recordings = Map.of(
             "kiyotaka", "{\"points\":[{\"series\":{\"type\":\"TRADE\",\"symbol\":\"XRPUSDT\",\"exchange\":\"BYBIT\"," +
-                "\"side\":\"BUY\"},\"trade\":{\"id\":\"a\",\"price\":2.5,\"amount\":1,\"timestamp\":{\"seconds\":1}}}]}",
+                "\"side\":\"BUY\"},\"trade\":{\"id\":\"a\",\"price\":2.5,\"amount\":1," +
+                "\"timestamp\":{\"seconds\":1}}}]}",
             "vatic", "{\"event\":\"window_open\",\"asset\":\"eth\",\"marketType\":\"5min\"," +
                 "\"windowStart\":1800000000,\"price\":3001.5}");
         for (final Map.Entry<String, String> recording : recordings.entrySet())

@@ -15,7 +15,9 @@ final class OneLineTest
     @Test
     void shouldSpellOutWhatWouldEndTheLineOrSteerTheTerminal()
     {
-        assertEquals("a\\r\\nb\\tc\\u001b[2J\\u0000\\u0085\\u2028\\u202e", OneLine.of("a\r\nb\tc\u001b[2J\0\u0085\u2028\u202e"));
+        assertEquals(
+            "a\\r\\nb\\tc\\u001b[2J\\u0000\\u0085\\u2028\\u202e",
+            OneLine.of("a\r\nb\tc\u001b[2J\0\u0085\u2028\u202e"));
         assertEquals("Straße €10 — 🦊", OneLine.of("Straße €10 — 🦊"));
     }
 

@@ -77,7 +77,9 @@ final class RunCommandTest
             List.of("run", "--venue", "binance-usdm", "--symbols", "BTCUSDT", "--seconds", "2"));
         args.addAll(List.of(more));
         return CommandRun.in(
-            Map.of("RINGTAPE_BINANCE_USDM_WS", "ws://127.0.0.1:1/", "RINGTAPE_BINANCE_USDM_REST", "http://127.0.0.1:1/"),
+            Map.of(
+                "RINGTAPE_BINANCE_USDM_WS", "ws://127.0.0.1:1/",
+                "RINGTAPE_BINANCE_USDM_REST", "http://127.0.0.1:1/"),
             args.toArray(new String[0]));
     }
 

@@ -19,7 +19,7 @@ final class VerdictTest
     void shouldHoldWhenAllIsLive()
     {
         verdict.session("v/1", SessionState.LIVE, "");
-        verdict.book("a", LIVE);
+        verdict.book("a", LIVE, "");
         assertEquals(Optional.empty(), verdict.reason());
     }
 
@@ -36,13 +36,13 @@ final class VerdictTest
     @Test
     void shouldCountBooksThatAreNotLiveAndNameAFew()
     {
-        verdict.book("a", LIVE);
-        verdict.book("b", new BookStanding(BookState.GAPPED, "LOSS", true, false));
-        verdict.book("c", new BookStanding(BookState.AWAITING_SNAPSHOT, "NO_DATA", false, false));
-        verdict.book("d", new BookStanding(BookState.LIVE, null, true, true));
-        verdict.book("e", new BookStanding(BookState.STALE, null, true, false));
-        assertEquals("4 of 5 books are not right: b is GAPPED (LOSS), c is AWAITING_SNAPSHOT (NO_DATA) and never was " +
-            "live, d is LIVE and crossed and 1 more", verdict.reason().orElseThrow());
+        verdict.book("a", LIVE, "");
+        verdict.book("b", new BookStanding(BookState.GAPPED, "LOSS", true, false), "503 Busy");
+        verdict.book("c", new BookStanding(BookState.AWAITING_SNAPSHOT, "NO_DATA", false, false), "");
+        verdict.book("d", new BookStanding(BookState.LIVE, null, true, true), "");
+        verdict.book("e", new BookStanding(BookState.STALE, null, true, false), "");
+        assertEquals("4 of 5 books are not right: b is GAPPED (LOSS): 503 Busy, c is AWAITING_SNAPSHOT (NO_DATA) and " +
+            "never was live, d is LIVE and crossed and 1 more", verdict.reason().orElseThrow());
     }
 
     @Test

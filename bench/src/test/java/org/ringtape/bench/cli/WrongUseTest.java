@@ -153,19 +153,18 @@ final class WrongUseTest
         "nonsense,expected ws://"})
     void shouldRefuseAnAddressWithoutRepeatingItsPassword(final String address, final String words)
     {
-        for (final Map.Entry<String, String> venue : Map.of("BINANCE_USDM", "BTCUSDT", "VATIC", "btc").entrySet())
+        final String http = address.startsWith("http:") ?
+            address.replace("http:", "ws:") : address.replace("ws:", "http:");
+        for (final Map.Entry<String, String> variable : Map.of("WS", address, "REST", http).entrySet())
         {
-            final CommandRun webSocket = CommandRun.in(
-                Map.of("RINGTAPE_" + venue.getKey() + "_WS", address),
-                "run", "--venue", venue.getKey().toLowerCase().replace('_', '-'), "--symbols", venue.getValue());
-            webSocket.says(WRONG, "RINGTAPE_" + venue.getKey() + "_WS: ").says(WRONG, words);
-            assertFalse(webSocket.err().contains("hunter2"), webSocket.err());
-            final CommandRun rest = CommandRun.in(
-                Map.of("RINGTAPE_" + venue.getKey() + "_REST", address.replace("ws:", "http:")
-                    .replace("http://h/", "ws://h/").replace("ws://h/?", "http://h/?").replace("ws://h/#", "http://h/#")),
-                "run", "--venue", venue.getKey().toLowerCase().replace('_', '-'), "--symbols", venue.getValue());
-            rest.says(WRONG, "RINGTAPE_" + venue.getKey() + "_REST: ");
-            assertFalse(rest.err().contains("hunter2"), rest.err());
+            for (final Venue venue : List.of(Venue.BINANCE_USDM, Venue.VATIC))
+            {
+                final String name = "RINGTAPE_" + venue.name() + "_" + variable.getKey();
+                final CommandRun run = CommandRun.in(
+                    Map.of(name, variable.getValue()), "run", "--venue", venue.label(), "--symbols", "btc");
+                run.says(WRONG, name + ": ").says(WRONG, words.replace("ws", name.endsWith("WS") ? "ws" : "http"));
+                assertFalse(run.err().contains("hunter2"), run.err());
+            }
         }
     }
 
