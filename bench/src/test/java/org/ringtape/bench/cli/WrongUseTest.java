@@ -146,11 +146,11 @@ final class WrongUseTest
 
     @ParameterizedTest
     @CsvSource({
-        "ws://user:hunter2@127.0.0.1:9/,no user and no password", "ws://hunter2@h/,no user and no password",
-        "ws://u:hun@ter2@h/,no user and no password", "ws://u:hunter2@h h/,expected ws://",
-        "ws://127.0.0.1:99999/,port 99999 is not 1 to 65535", "ws://127.0.0.1:0/,port 0 is not 1 to 65535",
-        "ws://h/?token=hunter2,no '?'", "ws://h/#hunter2,no '?'", "http://h/,expected ws://", "ws:///,expected ws://",
-        "nonsense,expected ws://"})
+        "ws://user:hunter2@127.0.0.1:9/,must hold no credentials", "ws://hunter2@h/,must hold no credentials",
+        "ws://u:hun@hunter2@h/,must hold no credentials", "ws://u:hunter2@h h/,must hold no credentials",
+        "ws://127.0.0.1:99999/,no such port: 99999", "ws://127.0.0.1:0/,no such port: 0",
+        "ws://h/?token=hunter2,neither query nor fragment", "ws://h/#hunter2,neither query nor fragment",
+        "http://h/,expected ws://", "ws:///,expected ws://", "nonsense,expected ws://"})
     void shouldRefuseAnAddressWithoutRepeatingItsPassword(final String address, final String words)
     {
         final String http = address.startsWith("http:") ?

@@ -50,10 +50,6 @@ public final class KiyotakaStreams
 
     static KiyotakaChannel parse(final String text, final ChannelDefaults defaults)
     {
-        if (text.chars().anyMatch((c) -> Character.isISOControl(c) || Character.isWhitespace(c)))
-        {
-            throw wrong(text, "blanks and control characters are in no name");
-        }
         final int query = text.lastIndexOf('?');
         final String[] place = (query < 0 ? text : text.substring(0, query)).split(":", 3);
         if (place.length < 3)

@@ -1,7 +1,6 @@
 package org.ringtape.feeds.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -74,34 +73,6 @@ class BaseUrlsTest
         final Exception thrown = assertThrows(
             ConfigurationException.class, () -> urls.apply(Venue.VATIC, new Addresses()));
         assertTrue(thrown.getMessage().startsWith("RINGTAPE_VATIC_WS: "), thrown.getMessage());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "ws://user:hunter2@a.example/,no user and no password", "wss://hunter2@a.example/,no user and no password",
-        "ws://u:hun@hunter2@a/,no user and no password", "ws://u:hunter2@a b/,expected ws://",
-        "ws://a.example:99999/,port 99999 is not 1 to 65535", "ws://a.example:0/,port 0 is not 1 to 65535",
-        "ws://a.example/?token=hunter2,no '?'", "ws://a.example/#hunter2,no '?'"})
-    void shouldRefuseAnAddressThatCannotWorkWithoutRepeatingAPassword(final String value, final String words)
-    {
-        for (final Venue venue : Venue.values())
-        {
-            final String variable = "RINGTAPE_" + venue.name() + "_WS";
-            final Exception thrown = assertThrows(ConfigurationException.class,
-                () -> new BaseUrls(Map.of(variable, value)).apply(venue, new Addresses()));
-            assertTrue(thrown.getMessage().startsWith(variable + ": "), thrown.getMessage());
-            assertTrue(thrown.getMessage().contains(words), thrown.getMessage());
-            assertFalse(thrown.getMessage().contains("hunter2"), thrown.getMessage());
-            if (!value.contains(" "))
-            {
-                final Exception refused = assertThrows(IllegalArgumentException.class,
-                    () -> FeedBuilder.of(venue).webSocket(URI.create(value)));
-                assertTrue(refused.getMessage().startsWith("webSocket: "), refused.getMessage());
-                assertFalse(refused.getMessage().contains("hunter2"), refused.getMessage());
-                assertThrows(IllegalArgumentException.class,
-                    () -> FeedBuilder.of(venue).rest(URI.create(value.replace("ws", "http"))));
-            }
-        }
     }
 
     /** Hears addresses. */
