@@ -97,6 +97,9 @@ final class MarketBoard implements Strategy
     private volatile long crossedBooks;
     /** Writer: market thread. */
     private volatile long resyncs;
+    /** Writer: market thread. */
+    private volatile long idleCycles;
+    private long idle;
 
     @Override
     public void onStart(final StrategyContext strategyContext)
@@ -281,6 +284,7 @@ final class MarketBoard implements Strategy
     public void onIdle(final long nowNs)
     {
         runErrands();
+        idleCycles = ++idle;
     }
 
     @Override
@@ -322,6 +326,12 @@ final class MarketBoard implements Strategy
     long resyncs()
     {
         return resyncs;
+    }
+
+    /** Duty cycles of the market thread in which nothing was in the ring. Any thread. */
+    long idleCycles()
+    {
+        return idleCycles;
     }
 
     /** How often a live book was crossed. Any thread. */

@@ -1,6 +1,7 @@
 package org.ringtape.bench.cli;
 
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 import org.ringtape.bench.simulator.VenueSimulator;
 import org.ringtape.engine.event.BookState;
@@ -21,6 +22,11 @@ final class ReplayClient
         PipelineCounter.FRAMES_UNKNOWN_INSTRUMENT,
         PipelineCounter.FRAMES_TOO_LARGE);
 
+    /** The first one that ends after a look may have begun before it. */
+    private static final int WHOLE_CYCLES = 2;
+    private static final int LOOKS = 100;
+    private static final long LOOK_NS = 1_000_000;
+
     /** Writer: the command's thread, once. */
     private volatile LiveRun run;
     /** Writer: the command's thread, before {@link #run}. */
@@ -37,8 +43,18 @@ final class ReplayClient
     boolean hasHandledAll()
     {
         final LiveRun now = run;
-        return now != null && outcomes(now) >= simulator.statistics().framesSent() &&
-            now.total(PipelineCounter.SLOTS_HANDLED) >= now.total(PipelineCounter.EVENTS_PUBLISHED);
+        return now != null && outcomes(now) >= simulator.statistics().framesSent() && isRingEmpty(now.board());
+    }
+
+    /** True if the market thread, soon, went through a whole cycle that began after this call and found nothing. */
+    private static boolean isRingEmpty(final MarketBoard board)
+    {
+        final long before = board.idleCycles();
+        for (int i = 0; i < LOOKS && board.idleCycles() - before < WHOLE_CYCLES; i++)
+        {
+            LockSupport.parkNanos(LOOK_NS);
+        }
+        return board.idleCycles() - before >= WHOLE_CYCLES;
     }
 
     /** True unless all books of a symbol that begin with a REST body are live after everything that was sent. */

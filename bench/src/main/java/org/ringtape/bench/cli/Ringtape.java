@@ -108,16 +108,10 @@ public final class Ringtape implements Runnable
         final String name = commandLine.getCommandSpec().qualifiedName();
         final boolean noSuchCommand = e instanceof UnmatchedArgumentException && commandLine.getParent() == null;
         final String problem = noSuchCommand ? "no such command or option: " +
-            String.join(" ", ((UnmatchedArgumentException)e).getUnmatched()) : inWords(e.getMessage());
+            String.join(" ", ((UnmatchedArgumentException)e).getUnmatched()) :
+            e.getMessage().replaceFirst(SUGGESTIONS, "");
         say(commandLine, problem + " (see " + name + " --help)");
         return ExitStatus.WRONG_USE;
-    }
-
-    private static String inWords(final String message)
-    {
-        return message.replaceFirst(SUGGESTIONS, "")
-            .replaceFirst("is not an? (int|long)$", "is not a whole number, or too large")
-            .replaceFirst("is not a double$", "is not a number");
     }
 
     /** What a user can mend is said as it is; anything else is ours, and not the user's wrong use. */
