@@ -1,6 +1,6 @@
 # Shared by the scripts beside it; sets home, java, version and quiet. Expects $name to be the script's.
 
-home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+home=$(CDPATH='' cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 
 fail()

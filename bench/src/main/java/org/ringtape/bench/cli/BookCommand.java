@@ -3,6 +3,8 @@ package org.ringtape.bench.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import org.ringtape.bench.frames.FrameFile;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,8 +18,10 @@ import org.ringtape.bench.results.Json;
     description = "Builds the book of a recording without sockets and compares it with checkpoints.",
     footer = {
         "",
-        "Checkpoints are one JSON object a line (u, bids, asks, …) or rows under the header",
-        "depth_u,bid,bid_qty,ask,ask_qty. Ends with one line of JSON; exit status 1 at a difference.",
+        "Checkpoints are one JSON object a line (u, bids, asks, …) or rows under the header " +
+            "depth_u,bid,bid_qty,ask,ask_qty. Ends with one line of JSON (frames, malformed, eventsApplied, …, " +
+            "holds, reason). Exit status 1, with the reason as the last line, at a difference or if a book is not " +
+            "live at the end, as without a REST body or behind a hole.",
         "",
         "Example:",
         "  scripts/ringtape book --venue binance-usdm --frames btcusdt.jsonl \\",
@@ -40,17 +44,15 @@ final class BookCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
-        final List<Checkpoint> expected = checkpoints == null ? List.of() : CheckpointFile.read(checkpoints);
-        try (BookRun run = new BookRun(recording.venue(), recording.read(), expected))
+        final List<Checkpoint> expected = checkpoints == null ? List.of() :
+            CheckpointFile.read(checkpoints);
+        final FrameFile file = recording.read();
+        try (BookRun run = new BookRun(recording.venue(), file, expected))
         {
             run.run();
-            final String difference = run.difference();
-            if (difference != null)
-            {
-                spec.commandLine().getErr().println("differs: " + difference);
-            }
             spec.commandLine().getOut().println(Json.text(run.summary()));
-            return difference == null ? ExitStatus.HOLDS : ExitStatus.DOES_NOT_HOLD;
+            run.reason().ifPresent((words) -> Ringtape.say(spec.commandLine(), words));
+            return run.reason().isEmpty() ? ExitStatus.HOLDS : ExitStatus.DOES_NOT_HOLD;
         }
     }
 }

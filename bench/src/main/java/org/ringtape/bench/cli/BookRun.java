@@ -3,12 +3,13 @@ package org.ringtape.bench.cli;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 import org.ringtape.bench.frames.FrameFile;
 import org.ringtape.bench.frames.FrameKind;
 import org.ringtape.bench.frames.RecordedFrame;
 import org.ringtape.bench.results.Json;
-import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.PipelineContext;
 import org.ringtape.engine.Strategy;
@@ -16,6 +17,7 @@ import org.ringtape.engine.ThreadingMode;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.BookUpdate;
+import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.TopOfBook;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.status.CounterSet;
@@ -40,7 +42,7 @@ final class BookRun implements Strategy, AutoCloseable
     private final OfflineVenue offline;
     private final StreamDefinition bookStream;
     private long frames;
-    private long resyncs;
+    private final BookWatch watch = new BookWatch();
     private Throwable failure;
 
     BookRun(final Venue venue, final FrameFile file, final List<Checkpoint> expected)
@@ -53,22 +55,19 @@ final class BookRun implements Strategy, AutoCloseable
             .counters(counters)
             .errorHandler(this::fail)
             .strategy(this));
-        final var streams = StreamNames.of(venue, file);
-        if (streams.isEmpty())
-        {
-            throw new UserError(file.name() + ": no frame of a stream of " + venue.label());
-        }
+        final Set<String> streams = Recording.streams(venue, file);
         offline = new OfflineVenue(venue, streams, pipeline);
         if (offline.books().isEmpty())
         {
             throw new UserError(file.name() + ": no book stream among " + streams);
         }
-        if (offline.books().size() > 1 && !expected.isEmpty())
+        final List<StreamDefinition> judged = booksOfBodies();
+        if (judged.size() > 1 && !expected.isEmpty())
         {
             throw new UserError(file.name() + ": checkpoints are of one book, this recording has " +
-                offline.books().size() + ": " + offline.books().keySet());
+                judged.size() + ": " + judged.stream().map(StreamDefinition::name).toList());
         }
-        bookStream = offline.books().values().iterator().next();
+        bookStream = judged.get(0);
     }
 
     /** Reads the whole recording. */
@@ -78,12 +77,7 @@ final class BookRun implements Strategy, AutoCloseable
         {
             if (frame.kind() == FrameKind.REST_DEPTH)
             {
-                final DecodeStatus status = offline.onSnapshot(frame.bytes(), frame.symbol());
-                if (status != DecodeStatus.DECODED)
-                {
-                    throw new UserError(
-                        file.name() + ":" + frame.lineNumber() + ": REST depth body is " + status);
-                }
+                offline.onSnapshot(frame.bytes(), frame.symbol());
             }
             else
             {
@@ -100,6 +94,7 @@ final class BookRun implements Strategy, AutoCloseable
     @Override
     public void onBook(final OrderBook book, final BookUpdate update)
     {
+        watch.onBook(book, update);
         if (!update.isSnapshot())
         {
             final long count = count(book);
@@ -130,13 +125,10 @@ final class BookRun implements Strategy, AutoCloseable
     @Override
     public void onBookState(final OrderBook book, final BookState previous)
     {
+        watch.onState(book, previous);
         if (!book.isLive())
         {
             ticker(book.instrumentId()).reset();
-        }
-        else if (previous == BookState.GAPPED)
-        {
-            resyncs++;
         }
     }
 
@@ -193,6 +185,29 @@ final class BookRun implements Strategy, AutoCloseable
         return checkpoints.difference();
     }
 
+    /** Why the recording does not give what was asked for; empty if it does. */
+    Optional<String> reason()
+    {
+        final Verdict verdict = new Verdict();
+        for (final StreamDefinition stream : offline.books())
+        {
+            verdict.book(stream.name(), watch.standing(stream.id(), pipeline.books().book(stream.id())), "");
+        }
+        if (difference() != null)
+        {
+            verdict.fault("differs: " + difference());
+        }
+        return verdict.reason();
+    }
+
+    /** The books that begin with a REST body, where there are any; else those that come as images. */
+    private List<StreamDefinition> booksOfBodies()
+    {
+        final List<StreamDefinition> chained = offline.books().stream()
+            .filter((stream) -> stream.rule() == ContinuityRule.CHAINED).toList();
+        return chained.isEmpty() ? offline.books() : chained;
+    }
+
     /** One line of JSON about the run. */
     Map<String, Object> summary()
     {
@@ -200,19 +215,22 @@ final class BookRun implements Strategy, AutoCloseable
         final boolean any = book != null;
         return Json.map(
             "frames", frames,
+            "malformed", counters.total(PipelineCounter.FRAMES_MALFORMED),
             "eventsApplied", counters.total(PipelineCounter.BOOK_UPDATES_APPLIED),
             "checkpointsCompared", checkpoints.compared(),
             "checkpointsEqual", checkpoints.equal(),
             "quotesCompared", tickersCompared(),
             "quotesEqual", tickersEqual(),
             "gaps", counters.total(PipelineCounter.BOOK_GAPS),
-            "resyncs", resyncs,
+            "resyncs", watch.resyncs(),
             "state", any ? book.state().name() : BookState.AWAITING_SNAPSHOT.name(),
             "bidLevels", any ? book.bids().levels() : 0,
             "askLevels", any ? book.asks().levels() : 0,
             "levels", any ? book.bids().levels() + book.asks().levels() : 0,
             "finalSha256", BookText.sha256(any ? BookText.rows(book) : ""),
-            "stateHash", StateDigest.of(pipeline));
+            "stateHash", StateDigest.of(pipeline),
+            "holds", reason().isEmpty(),
+            "reason", reason().orElse(null));
     }
 
     @Override

@@ -1,18 +1,13 @@
 package org.ringtape.bench.cli;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.ringtape.bench.frames.Gzip;
+import org.ringtape.bench.frames.BoundedLines;
 import org.ringtape.bench.results.Json;
 
 /**
@@ -32,34 +27,27 @@ final class CheckpointFile
     /**
      * All checkpoints of a file.
      *
-     * @throws UserError naming file and line if it cannot be read or understood
+     * @throws UserError naming file and line if a line cannot be understood
      */
     static List<Checkpoint> read(final String file)
     {
         final List<Checkpoint> checkpoints = new ArrayList<>();
-        try (BufferedReader reader = open(file))
+        try (BoundedLines lines = BoundedLines.of(FileName.of("--checkpoints", file)))
         {
             boolean csv = false;
-            int number = 0;
-            String line;
-            while ((line = reader.readLine()) != null)
+            byte[] bytes;
+            while ((bytes = lines.next()) != null)
             {
-                number++;
-                if (line.isBlank())
-                {
-                    continue;
-                }
+                final String line = new String(bytes, StandardCharsets.UTF_8);
                 if (checkpoints.isEmpty() && line.equals(CSV_HEADER))
                 {
                     csv = true;
-                    continue;
                 }
-                checkpoints.add(parse(file, number, line, csv));
+                else if (!line.isBlank())
+                {
+                    checkpoints.add(parse(file, lines.number(), line, csv));
+                }
             }
-        }
-        catch (final IOException | InvalidPathException e)
-        {
-            throw new UserError(file + ": cannot be read: " + Messages.of(e));
         }
         if (checkpoints.isEmpty())
         {
@@ -68,20 +56,14 @@ final class CheckpointFile
         return checkpoints;
     }
 
-    private static BufferedReader open(final String file) throws IOException
-    {
-        return new BufferedReader(
-            new InputStreamReader(Gzip.plain(Files.newInputStream(Path.of(file))), StandardCharsets.UTF_8));
-    }
-
-    private static Checkpoint parse(final String file, final int number, final String line, final boolean csv)
+    private static Checkpoint parse(final String file, final long number, final String line, final boolean csv)
     {
         final String place = file + ":" + number;
         try
         {
             return csv ? row(place, line) : object(place, line);
         }
-        catch (final IOException | RuntimeException e)
+        catch (final IOException | RuntimeException | StackOverflowError e)
         {
             throw new UserError(place + ": malformed checkpoint: " + Messages.of(e));
         }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.agrona.CloseHelper;
@@ -33,7 +34,10 @@ import picocli.CommandLine.Spec;
         "Starts simulators of all finished venues on loopback and feeds from them over real WebSockets and",
         "REST: generated markets, and a recording of USD-M futures where RINGTAPE_FRAMES, or a folder",
         "shared/frames upward from here, holds one, or --frames names one. On a terminal the view is redrawn",
-        "in place. Ends with a table; exit status 1 if a live book was ever crossed or something threw."
+        "in place.",
+        "",
+        "Ends with a table; exit status 1, with the reason as the last line, if a session or a book is not live at " +
+            "the end, a live book was ever crossed or something threw."
     })
 final class DemoCommand implements Callable<Integer>
 {
@@ -68,7 +72,7 @@ final class DemoCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
-        Seconds.require(seconds);
+        Limits.seconds(seconds);
         final PrintWriter out = spec.commandLine().getOut();
         final List<VenueSimulator> simulators = new ArrayList<>();
         try
@@ -80,12 +84,21 @@ final class DemoCommand implements Callable<Integer>
             feeds.add(start(Venue.KIYOTAKA, 0, POINTS_PER_SECOND, simulators));
             feeds.add(start(Venue.VATIC, 0, 1, simulators));
             final WatchedRun run = new WatchedRun(
-                feeds, LiveRun.DEFAULT_RING_CAPACITY, seconds, DEPTH, out, false);
-            return run.execute((live) -> () -> false) ? ExitStatus.HOLDS : ExitStatus.DOES_NOT_HOLD;
+                feeds, LiveRun.DEFAULT_RING_CAPACITY, seconds, DEPTH, spec.commandLine(), false);
+            return run.judge(DemoCommand::judge).execute((live) -> () -> false);
         }
         finally
         {
             CloseHelper.closeAll(simulators);
+        }
+    }
+
+    /** The simulators' true books are never crossed. */
+    private static void judge(final LiveRun run, final Verdict verdict)
+    {
+        if (run.board().crossedBooks() > 0)
+        {
+            verdict.fault("live books were crossed " + run.board().crossedBooks() + " times");
         }
     }
 
@@ -117,10 +130,12 @@ final class DemoCommand implements Callable<Integer>
             return GeneratedMarket.futures("BTCUSDT", "ETHUSDT")
                 .seed(seed).eventsPerSecond(FUTURES_EVENTS_PER_SECOND).build();
         }
+        final Set<String> streams = Recording.streams(Venue.BINANCE_USDM, recording.get());
         out.println("futures: the recording " + Path.of(recording.get().name()).getFileName());
         return RecordedMarket.builder(recording.get())
             .speed(1)
-            .startWhenSubscribed(StreamNames.of(Venue.BINANCE_USDM, recording.get()))
+            .knownBooksOnly()
+            .startWhenSubscribed(streams)
             .build();
     }
 
@@ -128,7 +143,7 @@ final class DemoCommand implements Callable<Integer>
     {
         if (frames != null)
         {
-            return Optional.of(FrameFile.read(Path.of(frames)));
+            return Optional.of(FrameFile.read(FileName.of("--frames", frames)));
         }
         final String named = System.getenv(FrameFolder.VARIABLE);
         if (named != null && !named.isBlank() && !Files.isDirectory(Path.of(named)))

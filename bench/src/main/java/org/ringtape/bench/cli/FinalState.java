@@ -8,11 +8,12 @@ import java.util.concurrent.TimeoutException;
 
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.book.OrderBook;
+import org.ringtape.engine.event.EventLayout;
 
 /**
  * What the pipeline knew when a run ended, before its sessions were closed (a closed session's books are not live).
  *
- * @param books     every book
+ * @param books     every book, also those that were asked for and never came to be
  * @param kinds     what else came, by venue and kind
  * @param stateHash of books, tapes and target windows, see {@link StateDigest}
  */
@@ -40,7 +41,8 @@ record FinalState(List<Book> books, List<MarketPicture.Kind> kinds, String state
         }
         catch (final ExecutionException | TimeoutException e)
         {
-            throw new IllegalStateException("the market thread gave no answer", e);
+            throw new IllegalStateException("the market thread gave no answer" +
+                (run.firstError() == null ? "" : ": " + Messages.of(run.firstError())), e);
         }
         catch (final InterruptedException e)
         {
@@ -54,15 +56,12 @@ record FinalState(List<Book> books, List<MarketPicture.Kind> kinds, String state
         final MarketPipeline pipeline = run.pipeline();
         final List<Book> books = new ArrayList<>();
         final MarketPicture picture = run.board().takePicture(depth);
-        final List<MarketPicture.Book> tops = picture.books();
-        for (int id = 0; id < pipeline.streams().limit(); id++)
+        for (final MarketPicture.Book top : picture.books())
         {
-            final OrderBook book = pipeline.books().book(id);
-            if (book != null)
-            {
-                books.add(new Book(
-                    tops.get(books.size()), book.sequence(), BookText.sha256(BookText.rows(book))));
-            }
+            final OrderBook book = pipeline.books().book(top.streamId());
+            books.add(book == null ?
+                new Book(top, EventLayout.ABSENT, BookText.sha256("")) :
+                new Book(top, book.sequence(), BookText.sha256(BookText.rows(book))));
         }
         return new FinalState(List.copyOf(books), picture.kinds(), StateDigest.of(pipeline));
     }

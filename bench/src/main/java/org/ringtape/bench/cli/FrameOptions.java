@@ -1,8 +1,5 @@
 package org.ringtape.bench.cli;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-
 import org.ringtape.bench.frames.FrameFile;
 import org.ringtape.feeds.Venue;
 
@@ -34,18 +31,7 @@ final class FrameOptions
 
     FrameFile read()
     {
-        return FrameFile.read(path(frames), path(times), path(restDepth));
-    }
-
-    private static Path path(final String name)
-    {
-        try
-        {
-            return name == null ? null : Path.of(name);
-        }
-        catch (final InvalidPathException e)
-        {
-            throw new UserError(name + ": not a file name");
-        }
+        return FrameFile.read(
+            FileName.of("--frames", frames), FileName.of("--times", times), FileName.of("--rest-depth", restDepth));
     }
 }

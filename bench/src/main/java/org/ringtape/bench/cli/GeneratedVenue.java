@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import org.ringtape.bench.frames.FrameFile;
 import org.ringtape.bench.simulator.BinanceSimulator;
 import org.ringtape.bench.simulator.Fault;
+import org.ringtape.bench.simulator.FaultKind;
 import org.ringtape.bench.simulator.GeneratedMarket;
 import org.ringtape.bench.simulator.KiyotakaGeneratedSource;
 import org.ringtape.bench.simulator.KiyotakaMarket;
@@ -20,6 +21,7 @@ import org.ringtape.bench.simulator.VaticGeneratedSource;
 import org.ringtape.bench.simulator.VaticRecordedSource;
 import org.ringtape.bench.simulator.VaticSimulator;
 import org.ringtape.bench.simulator.VaticSource;
+import org.ringtape.bench.simulator.VenueFaults;
 import org.ringtape.bench.simulator.VenueSimulator;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
@@ -41,6 +43,22 @@ record GeneratedVenue(Venue venue, int symbols, double rate, long seed)
     static final List<String> ASSETS = List.of("btc", "eth", "sol", "xrp", "hype", "doge", "bnb");
 
     private static final int BOOK_CHANGES_A_TRADE = 10;
+
+    /** Faults that can happen at a venue. */
+    static Set<FaultKind> faults(final Venue venue)
+    {
+        switch (venue)
+        {
+            case KIYOTAKA:
+                return VenueFaults.KIYOTAKA;
+            case VATIC:
+                return VenueFaults.VATIC;
+            case BINANCE_OPTIONS_LEGACY:
+                return VenueFaults.BINANCE_IMAGES;
+            default:
+                return VenueFaults.BINANCE;
+        }
+    }
 
     /** A simulator of this market, or of a recording instead; ports of 0 are the system's choice. */
     VenueSimulator build(
@@ -69,7 +87,7 @@ record GeneratedVenue(Venue venue, int symbols, double rate, long seed)
                 return vatic.build();
             default:
                 final MarketSource market = recording.isPresent() ?
-                    RecordedMarket.builder(recording.get()).speed(speed).build() : binance();
+                    RecordedMarket.builder(recording.get()).speed(speed).knownBooksOnly().build() : binance();
                 final BinanceSimulator.Builder binance = BinanceSimulator.builder(market)
                     .webSocketPort(port).restPort(restPort);
                 faults.forEach(binance::fault);

@@ -5,11 +5,14 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.PipelineContext;
+import org.ringtape.engine.event.SessionState;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.Feeds;
 import org.ringtape.feeds.FeedsContext;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.session.VenueSession;
+import org.ringtape.feeds.subscription.Subscription;
 
 /** A pipeline with its feeds, as {@code demo}, {@code run} and {@code replay} launch it; each of them ends it. */
 final class LiveRun implements AutoCloseable
@@ -25,15 +28,27 @@ final class LiveRun implements AutoCloseable
 
     LiveRun(final List<VenueFeed> venueFeeds, final int ringCapacity)
     {
-        pipeline = MarketPipeline.launch(new PipelineContext()
-            .ringCapacity(ringCapacity)
-            .counters(counters)
-            .errorHandler((error) -> firstError.compareAndSet(null, error))
-            .strategy(board));
+        pipeline = launch(ringCapacity);
         startNs = pipeline.clock().nanoTime();
         final FeedsContext context = new FeedsContext().pipeline(pipeline);
         venueFeeds.forEach(context::add);
         feeds = launch(context);
+    }
+
+    private MarketPipeline launch(final int ringCapacity)
+    {
+        try
+        {
+            return MarketPipeline.launch(new PipelineContext()
+                .ringCapacity(ringCapacity)
+                .counters(counters)
+                .errorHandler((error) -> firstError.compareAndSet(null, error))
+                .strategy(board));
+        }
+        catch (final IllegalArgumentException | IllegalStateException e)
+        {
+            throw new UserError(Messages.of(e));
+        }
     }
 
     /** What a feed lacks, such as a key, is the user's to give. */
@@ -43,10 +58,10 @@ final class LiveRun implements AutoCloseable
         {
             return Feeds.launch(context);
         }
-        catch (final IllegalStateException e)
+        catch (final IllegalStateException | IllegalArgumentException e)
         {
             pipeline.close();
-            throw new UserError(e.getMessage());
+            throw new UserError(Messages.of(e));
         }
     }
 
@@ -91,6 +106,39 @@ final class LiveRun implements AutoCloseable
     {
         feeds.close();
         pipeline.close();
+    }
+
+    /** What last went wrong with a stream, in one line; may be empty. */
+    String lastError(final int streamId)
+    {
+        return feeds.sessions().stream()
+            .flatMap((session) -> session.subscriptions().all().stream())
+            .filter((subscription) -> subscription.stream().id() == streamId)
+            .map((subscription) -> OneLine.of(subscription.lastError().text()))
+            .filter((text) -> !text.isEmpty())
+            .findFirst().orElse("");
+    }
+
+    /** Takes in sessions, what they were refused, and what threw. */
+    void judge(final Verdict verdict)
+    {
+        for (final VenueSession session : feeds.sessions())
+        {
+            final MarketBoard.SessionLine line =
+                board.sessions().getOrDefault(session.identity().sessionId(), MarketBoard.SessionLine.NONE);
+            verdict.session(session.identity().name(), session.state(), line.reason());
+            if (session.state() == SessionState.LIVE)
+            {
+                // The conductor's, but only ever set: at worst it is a moment old.
+                session.subscriptions().all().stream()
+                    .filter((subscription) -> subscription.state() == Subscription.State.REFUSED)
+                    .forEach((subscription) -> verdict.refusedStream(subscription.stream().name()));
+            }
+        }
+        if (firstError() != null)
+        {
+            verdict.fault("an exception: " + Messages.of(firstError()));
+        }
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import org.HdrHistogram.Histogram;
-import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.session.VenueSession;
 
@@ -26,6 +25,7 @@ final class LiveView
     private final LiveRun run;
     private final PrintWriter out;
     private final boolean terminal;
+    private final int rows = rowsOf(System.getenv("LINES"));
     private long lastNs;
     private long lastFrames;
     private double framesPerSecond;
@@ -37,7 +37,8 @@ final class LiveView
         this.terminal = terminal;
         if (terminal)
         {
-            out.print(ESCAPE + "?1049h" + ESCAPE + "?25l"); // a screen of its own, without cursor
+            // A screen of its own, without cursor; lines that are too long are cut, else they would push others down.
+            out.print(ESCAPE + "?1049h" + ESCAPE + "?25l" + ESCAPE + "?7l");
         }
     }
 
@@ -75,7 +76,7 @@ final class LiveView
     {
         if (terminal)
         {
-            out.print(ESCAPE + "?25h" + ESCAPE + "?1049l");
+            out.print(ESCAPE + "?7h" + ESCAPE + "?25h" + ESCAPE + "?1049l");
             out.flush();
         }
     }
@@ -97,13 +98,27 @@ final class LiveView
         kinds(screen, picture.kinds());
         line(screen, "trades");
         picture.trades().stream().limit(MAX_TRADES).forEach((print) -> line(screen, String.format(
-            "  %-24s %-7s %14s × %s", print.symbol(), print.side(), print.price(), print.quantity())));
+            "  %-24s %-7s %14s × %s", OneLine.of(print.symbol()), print.side(), print.price(), print.quantity())));
         line(screen, "");
         latencies(screen);
         line(screen, "");
         line(screen, "Ctrl-C ends");
-        out.print(screen.append(ESCAPE).append('J'));
+        out.print(fitting(screen, rows) + ESCAPE + 'J');
         out.flush();
+    }
+
+    /** The lines that a terminal has room for: one more, and everything would move up. */
+    static String fitting(final CharSequence screen, final int rows)
+    {
+        final String[] lines = screen.toString().split("(?<=\\n)");
+        final String shown = String.join("", List.of(lines).subList(0, Math.min(lines.length, rows)));
+        return lines.length < rows ? shown : shown.stripTrailing();
+    }
+
+    /** Rows of the terminal as the script found them; without it, as many as there may be. */
+    private static int rowsOf(final String lines)
+    {
+        return lines != null && lines.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(lines) : Integer.MAX_VALUE;
     }
 
     private void sessions(final StringBuilder screen)
@@ -120,8 +135,8 @@ final class LiveView
 
     private static void book(final StringBuilder screen, final MarketPicture.Book book)
     {
-        line(screen, String.format("%s  %s  %d + %d levels%s", book.symbol(), book.state(), book.bidLevels(),
-            book.askLevels(), book.crossed() ? "  CROSSED" : ""));
+        line(screen, String.format("%s  %s  %d + %d levels%s", OneLine.of(book.symbol()), book.standing().state(),
+            book.bidLevels(), book.askLevels(), book.standing().crossed() ? "  CROSSED" : ""));
         for (int i = 0; i < DEPTH; i++)
         {
             line(screen, String.format("  %14s %14s │ %-14s %-14s",
@@ -134,13 +149,13 @@ final class LiveView
     private static void top(final StringBuilder screen, final MarketPicture.Book book)
     {
         line(screen, String.format("%-22s %-34.34s %-9s %12s × %-12s %d + %d levels",
-            book.venue(), book.symbol(), book.state(), MarketPicture.cell(book.bids(), 0, 0),
+            book.venue(), OneLine.of(book.symbol()), book.standing().state(), MarketPicture.cell(book.bids(), 0, 0),
             MarketPicture.cell(book.asks(), 0, 0), book.bidLevels(), book.askLevels()));
     }
 
     private static void others(final StringBuilder screen, final List<MarketPicture.Book> books)
     {
-        final long live = books.stream().filter((book) -> book.state() == BookState.LIVE).count();
+        final long live = books.stream().filter(MarketPicture.Book::isLive).count();
         line(screen, live + " of " + books.size() + " books live");
         line(screen, "");
     }
@@ -156,7 +171,7 @@ final class LiveView
                 .map((kind) -> String.format(Locale.ROOT, "%s %,d", kind.type(), kind.count()))
                 .collect(Collectors.joining("  "))));
             final MarketPicture.Kind turn = own.get((int)(lastNs / LINE_PERIOD_NS / SECONDS_AN_EXAMPLE % own.size()));
-            line(screen, String.format("%-22s   %s: %.80s", "", turn.type(), turn.example()));
+            line(screen, String.format("%-22s   %s: %.80s", "", turn.type(), OneLine.of(turn.example())));
         }
         line(screen, "");
     }

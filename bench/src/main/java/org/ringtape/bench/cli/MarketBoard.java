@@ -34,6 +34,7 @@ import org.ringtape.engine.event.Ticker;
 import org.ringtape.engine.event.TopOfBook;
 import org.ringtape.engine.event.Trade;
 import org.ringtape.engine.instrument.Instrument;
+import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.market.ProfileView;
 import org.ringtape.engine.market.TargetWindow;
 import org.ringtape.engine.tape.Quote;
@@ -54,12 +55,25 @@ final class MarketBoard implements Strategy
     /**
      * Where a session stands.
      *
-     * @param state  as last told
-     * @param reason last one given since it was live, may be empty
+     * @param state     as last told
+     * @param reason    last one given since it was live, may be empty
+     * @param lastError last words that came with any other state than the orderly ones, may be empty
      */
-    record SessionLine(SessionState state, String reason)
+    record SessionLine(SessionState state, String reason, String lastError)
     {
-        static final SessionLine NONE = new SessionLine(SessionState.DISCONNECTED, "");
+        static final SessionLine NONE = new SessionLine(SessionState.DISCONNECTED, "", "");
+
+        private static final int MOST_WORDS = 300;
+
+        /** The line after a status: a reason stands until the session is live again, the last error for good. */
+        SessionLine after(final SessionState next, final String text)
+        {
+            final String words = OneLine.of(text, MOST_WORDS);
+            final boolean orderly = next == SessionState.DRAINING || next == SessionState.CLOSED;
+            return new SessionLine(next,
+                words.isEmpty() && next != SessionState.LIVE ? reason : words,
+                words.isEmpty() || orderly ? lastError : words);
+        }
 
         @Override
         public String toString()
@@ -73,9 +87,9 @@ final class MarketBoard implements Strategy
     private final Deque<MarketPicture.Print> trades = new ArrayDeque<>();
     private final Queue<Runnable> errands = new ConcurrentLinkedQueue<>();
     private final ValueBoard values = new ValueBoard();
+    private final BookWatch watch = new BookWatch();
     private StrategyContext context;
     private long crossed;
-    private long resynced;
     private boolean tradesShown = true;
     /** Writer: market thread. */
     private volatile MarketPicture picture = new MarketPicture(List.of(), List.of(), List.of());
@@ -83,6 +97,9 @@ final class MarketBoard implements Strategy
     private volatile long crossedBooks;
     /** Writer: market thread. */
     private volatile long resyncs;
+    /** Writer: market thread. */
+    private volatile long idleCycles;
+    private long idle;
 
     @Override
     public void onStart(final StrategyContext strategyContext)
@@ -98,7 +115,7 @@ final class MarketBoard implements Strategy
         {
             latencies.record(update, context.clock().nanoTime());
         }
-        if (book.isLive() && book.isCrossed() && !update.isBucketed())
+        if (watch.onBook(book, update))
         {
             crossedBooks = ++crossed;
         }
@@ -107,10 +124,8 @@ final class MarketBoard implements Strategy
     @Override
     public void onBookState(final OrderBook book, final BookState previous)
     {
-        if (book.isLive() && previous == BookState.GAPPED)
-        {
-            resyncs = ++resynced;
-        }
+        watch.onState(book, previous);
+        resyncs = watch.resyncs();
     }
 
     @Override
@@ -253,9 +268,8 @@ final class MarketBoard implements Strategy
     @Override
     public void onSession(final SessionStatus status)
     {
-        final SessionLine before = sessions.get(status.sessionId());
-        final boolean says = !status.text().isEmpty() || status.state() == SessionState.LIVE || before == null;
-        sessions.put(status.sessionId(), new SessionLine(status.state(), says ? status.text() : before.reason()));
+        final SessionLine before = sessions.getOrDefault(status.sessionId(), SessionLine.NONE);
+        sessions.put(status.sessionId(), before.after(status.state(), status.text()));
     }
 
     @Override
@@ -270,6 +284,7 @@ final class MarketBoard implements Strategy
     public void onIdle(final long nowNs)
     {
         runErrands();
+        idleCycles = ++idle;
     }
 
     @Override
@@ -313,6 +328,12 @@ final class MarketBoard implements Strategy
         return resyncs;
     }
 
+    /** Duty cycles of the market thread in which nothing was in the ring. Any thread. */
+    long idleCycles()
+    {
+        return idleCycles;
+    }
+
     /** How often a live book was crossed. Any thread. */
     long crossedBooks()
     {
@@ -332,22 +353,29 @@ final class MarketBoard implements Strategy
         final List<MarketPicture.Book> books = new ArrayList<>();
         for (int id = 0; id < context.streams().limit(); id++)
         {
+            final StreamDefinition stream = context.streams().stream(id);
             final OrderBook book = context.book(id);
-            if (book != null)
+            if (stream != null && (book != null || BookWatch.isBook(stream)))
             {
-                books.add(new MarketPicture.Book(
-                    Venue.of(context.streams().stream(id).venueId()).label(),
-                    context.streams().stream(id).name(),
-                    context.instruments().instrument(book.instrumentId()).symbol(),
-                    book.state(),
-                    book.isCrossed(),
-                    book.bids().levels(),
-                    book.asks().levels(),
-                    BookText.levels(book, book.bids(), depth),
-                    BookText.levels(book, book.asks(), depth)));
+                books.add(bookPicture(stream, book, depth));
             }
         }
         picture = new MarketPicture(List.copyOf(books), List.copyOf(trades), values.picture());
         return picture;
+    }
+
+    private MarketPicture.Book bookPicture(final StreamDefinition stream, final OrderBook book, final int depth)
+    {
+        final boolean any = book != null;
+        return new MarketPicture.Book(
+            stream.id(),
+            Venue.of(stream.venueId()).label(),
+            stream.name(),
+            context.instruments().instrument(stream.instrumentId()).symbol(),
+            watch.standing(stream.id(), book),
+            any ? book.bids().levels() : 0,
+            any ? book.asks().levels() : 0,
+            any ? BookText.levels(book, book.bids(), depth) : List.of(),
+            any ? BookText.levels(book, book.asks(), depth) : List.of());
     }
 }

@@ -32,27 +32,31 @@ record MarketPicture(List<Book> books, List<Print> trades, List<Kind> kinds)
     /**
      * Top of one book.
      *
+     * @param streamId  dense id of its stream
      * @param venue     its name in commands
      * @param stream    the venue's name of it
      * @param symbol    the venue's symbol
-     * @param state     whether it can be trusted
-     * @param crossed   best bid ≥ best ask
+     * @param standing  whether it can be trusted
      * @param bidLevels levels
      * @param askLevels levels
      * @param bids      best levels, price and quantity
      * @param asks      best levels, price and quantity
      */
     record Book(
+        int streamId,
         String venue,
         String stream,
         String symbol,
-        BookState state,
-        boolean crossed,
+        BookStanding standing,
         int bidLevels,
         int askLevels,
         List<List<String>> bids,
         List<List<String>> asks)
     {
+        boolean isLive()
+        {
+            return standing.state() == BookState.LIVE;
+        }
     }
 
     /**

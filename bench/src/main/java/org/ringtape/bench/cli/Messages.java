@@ -1,7 +1,9 @@
 package org.ringtape.bench.cli;
 
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** What went wrong, in words for a person. */
 final class Messages
@@ -10,7 +12,8 @@ final class Messages
     {
     }
 
-    static String of(final Exception e)
+    /** One line; never empty. */
+    static String of(final Throwable e)
     {
         if (e instanceof NoSuchFileException)
         {
@@ -20,6 +23,14 @@ final class Messages
         {
             return "access denied";
         }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException)
+        {
+            return "not a folder";
+        }
+        if (e instanceof OutOfMemoryError)
+        {
+            return "out of memory; more: RINGTAPE_JVM_OPTS=-Xmx8g";
+        }
+        return OneLine.of(e.getMessage() == null || e.getMessage().isBlank() ? e.toString() : e.getMessage());
     }
 }

@@ -1,13 +1,14 @@
 package org.ringtape.bench.cli;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.engine.MarketPipeline;
-import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.ring.EventPublication;
@@ -18,6 +19,7 @@ import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.session.SessionIdentity;
 import org.ringtape.feeds.session.SessionReceiver;
+import org.ringtape.feeds.session.SnapshotSource;
 
 /**
  * A venue without sockets: frames and snapshot bodies go straight into the codec and on into a pipeline that is stepped
@@ -33,7 +35,8 @@ final class OfflineVenue
     private final EventPublication publication;
     private final SessionReceiver receiver;
     private final StagingSink snapshots;
-    private final Map<String, StreamDefinition> booksBySymbol = new HashMap<>();
+    private final List<StreamDefinition> books = new ArrayList<>();
+    private final Map<String, List<StreamDefinition>> booksOfBodies = new HashMap<>();
 
     /**
      * A venue that feeds streams into a pipeline.
@@ -70,20 +73,20 @@ final class OfflineVenue
             EventLayout.NO_ID : pipeline.instruments().register(feed.venue().id(), stream.symbol());
         final StreamDefinition definition = pipeline.streams().register(
             feed.venue().id(), stream.name(), instrumentId, stream.rule());
+        if (BookWatch.isBook(definition))
+        {
+            books.add(definition);
+        }
         if (stream.needsSnapshot() && stream.symbol() != null)
         {
-            booksBySymbol.put(stream.symbol(), definition);
-        }
-        else if (stream.rule() == ContinuityRule.IMAGE && stream.symbol() != null)
-        {
-            booksBySymbol.putIfAbsent(stream.symbol(), definition);
+            booksOfBodies.computeIfAbsent(stream.symbol(), (symbol) -> new ArrayList<>()).add(definition);
         }
     }
 
-    /** The book streams, by symbol. */
-    Map<String, StreamDefinition> books()
+    /** The book streams, in the order of the recording. */
+    List<StreamDefinition> books()
     {
-        return booksBySymbol;
+        return books;
     }
 
     /** What the last frame staged; valid until the next frame. */
@@ -101,30 +104,29 @@ final class OfflineVenue
     }
 
     /**
-     * The answer to a snapshot request, handled to the end.
+     * The answer to a snapshot request, handled to the end: for every book of its symbol that begins with one.
      *
      * @param body   as received
-     * @param symbol it was asked for; may be empty if there is one book only
-     * @return DECODED, MALFORMED, or UNKNOWN_INSTRUMENT if no book stream is of that symbol
+     * @param symbol it was asked for; if no book is of it, nobody would have asked
      */
-    DecodeStatus onSnapshot(final byte[] body, final String symbol)
+    void onSnapshot(final byte[] body, final String symbol)
     {
-        final StreamDefinition stream = symbol.isEmpty() && booksBySymbol.size() == 1 ?
-            booksBySymbol.values().iterator().next() : booksBySymbol.get(symbol);
-        if (stream == null)
+        final SnapshotSource source = feed.protocol().snapshots();
+        for (final StreamDefinition stream : booksOfBodies.getOrDefault(symbol, List.of()))
         {
-            return DecodeStatus.UNKNOWN_INSTRUMENT;
+            final long nowNs = pipeline.clock().nanoTime();
+            snapshots.beginFrame(EPOCH, nowNs);
+            // Asked for at its place and as a session would ask, so that its book says what a session's would.
+            snapshots.snapshotAsked(nowNs - source.longestCacheAgeNs(), source.askedLevels());
+            snapshots.stream(stream);
+            final DecodeStatus status =
+                source.decodeSnapshot(body, 0, body.length, stream.instrumentId(), snapshots);
+            if (status == DecodeStatus.DECODED)
+            {
+                publication.publish(stage);
+                handleAll();
+            }
         }
-        snapshots.beginFrame(EPOCH, pipeline.clock().nanoTime());
-        snapshots.stream(stream);
-        final DecodeStatus status =
-            feed.protocol().snapshots().decodeSnapshot(body, 0, body.length, stream.instrumentId(), snapshots);
-        if (status == DecodeStatus.DECODED)
-        {
-            publication.publish(stage);
-            handleAll();
-        }
-        return status;
     }
 
     private void handleAll()

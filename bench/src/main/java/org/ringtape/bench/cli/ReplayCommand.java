@@ -1,12 +1,12 @@
 package org.ringtape.bench.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.ringtape.bench.frames.FrameFile;
 import org.ringtape.bench.simulator.VenueSimulator;
+import org.ringtape.engine.status.PipelineCounter;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,9 +20,13 @@ import picocli.CommandLine.Spec;
     description = "Serves a recording through the venue's simulator over a real socket and builds the books.",
     footer = {
         "",
-        "Frames behind a recorded REST depth body wait until that body was served. Ends with the final",
-        "books, counters and a state hash (levels, tapes and states only): the same recording gives the",
-        "same hash at any speed. Exit status 1 if frames were dropped or a live book was crossed.",
+        "Frames behind a recorded REST depth body wait until that body was served; nothing is served that was " +
+            "not recorded, so a book without a body, or with a hole behind its last, ends as what it is. Ends with " +
+            "the final books, counters and a state hash (levels, tapes and states only): the same recording gives " +
+            "the same hash at any speed.",
+        "",
+        "Exit status 1, with the reason as the last line, if a session or a book is not live at the end or frames " +
+            "were dropped. --json prints the same object as that of run.",
         "",
         "Example:",
         "  scripts/ringtape replay --venue binance-usdm --frames ethusdt.gz --speed 10"
@@ -30,6 +34,7 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer>
 {
     private static final int RING_CAPACITY = 128 * 1024;
+    private static final int MOST_DEPTH = 100_000;
 
     @Spec
     private CommandSpec spec;
@@ -54,29 +59,27 @@ final class ReplayCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
-        if (!(speed >= 0 && speed <= 1e6))
-        {
-            throw new UserError("--speed must be 0 to 1000000: " + speed);
-        }
-        if (depth < 0)
-        {
-            throw new UserError("--depth must not be negative: " + depth);
-        }
+        Limits.speed(speed);
+        Limits.range("--depth", depth, 0, MOST_DEPTH);
         final FrameFile file = recording.read();
-        final Set<String> streams = StreamNames.of(recording.venue(), file);
-        if (streams.isEmpty())
-        {
-            throw new UserError(file.name() + ": no frame of a stream of " + recording.venue().label());
-        }
+        final Set<String> streams = Recording.streams(recording.venue(), file);
         final Playback playback = Playback.of(recording.venue(), file, speed, streams);
-        final PrintWriter out = spec.commandLine().getOut();
         try (VenueSimulator simulator = playback.simulator())
         {
             simulator.start();
             final WatchedRun run = new WatchedRun(
-                List.of(VenueFeeds.of(recording.venue(), streams, simulator)), RING_CAPACITY, 0, depth, out, json);
-            final boolean right = run.execute((live) -> new ReplayEnd(playback, live));
-            return right && run.framesDropped() == 0 ? ExitStatus.HOLDS : ExitStatus.DOES_NOT_HOLD;
+                List.of(VenueFeeds.of(recording.venue(), streams, simulator)), RING_CAPACITY, 0, depth,
+                spec.commandLine(), json);
+            return run.judge(ReplayCommand::judge).execute((live) -> new ReplayEnd(playback, live));
+        }
+    }
+
+    private static void judge(final LiveRun run, final Verdict verdict)
+    {
+        final long dropped = run.total(PipelineCounter.FRAMES_DROPPED);
+        if (dropped > 0)
+        {
+            verdict.fault(dropped + " frames were dropped: the ring was full");
         }
     }
 }

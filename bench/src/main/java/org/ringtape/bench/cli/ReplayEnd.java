@@ -1,32 +1,19 @@
 package org.ringtape.bench.cli;
 
-import java.util.List;
 import java.util.function.BooleanSupplier;
 
-import org.ringtape.engine.event.BookState;
-import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.SessionState;
-import org.ringtape.engine.instrument.StreamDefinition;
-import org.ringtape.engine.instrument.StreamTable;
-import org.ringtape.engine.status.PipelineCounter;
 
 /**
- * Knows when a replay is over: everything sent has arrived, everything that arrived is handled, and every sequenced
- * book is live, since its snapshot may arrive behind the last frame. A book that never gets live ends it after a while.
+ * Knows when a replay is over: everything sent has arrived, everything that arrived is handled, and every book that
+ * begins with a REST body is live, unless no body is left that could help it: a body may arrive behind the last frame.
  */
 final class ReplayEnd implements BooleanSupplier
 {
     private static final long PATIENCE_NS = 10_000_000_000L;
-    /** Every frame ends in exactly one of these, once its events are in the ring. */
-    private static final List<PipelineCounter> OUTCOMES = List.of(
-        PipelineCounter.FRAMES_DECODED,
-        PipelineCounter.FRAMES_PARTIAL,
-        PipelineCounter.FRAMES_IGNORED,
-        PipelineCounter.FRAMES_MALFORMED,
-        PipelineCounter.FRAMES_UNKNOWN_INSTRUMENT,
-        PipelineCounter.FRAMES_TOO_LARGE);
 
     private final Playback playback;
+    private final ReplayClient client;
     private final LiveRun run;
     private boolean begun;
     private long handledSinceNs = Long.MIN_VALUE;
@@ -34,19 +21,24 @@ final class ReplayEnd implements BooleanSupplier
     ReplayEnd(final Playback playback, final LiveRun run)
     {
         this.playback = playback;
+        client = playback.client();
         this.run = run;
+        client.watch(playback.simulator(), run);
     }
 
     @Override
     public boolean getAsBoolean()
     {
+        if (isAnySessionFailed())
+        {
+            return true;
+        }
         if (!begun && run.feeds().sessions().stream().allMatch((session) -> session.state() == SessionState.LIVE))
         {
             begun = true;
             playback.onLive().run();
         }
-        if (!playback.isFinished().getAsBoolean() || outcomes() < playback.simulator().statistics().framesSent() ||
-            run.total(PipelineCounter.SLOTS_HANDLED) < run.total(PipelineCounter.EVENTS_PUBLISHED))
+        if (!playback.isFinished().getAsBoolean() || !client.hasHandledAll())
         {
             return false;
         }
@@ -54,26 +46,13 @@ final class ReplayEnd implements BooleanSupplier
         {
             handledSinceNs = run.elapsedNs();
         }
-        return everyBookIsLive() || run.elapsedNs() - handledSinceNs > PATIENCE_NS;
+        return client.isEveryBookLive() || !playback.isBodyAtWork().getAsBoolean() ||
+            run.elapsedNs() - handledSinceNs > PATIENCE_NS;
     }
 
-    private long outcomes()
+    /** Nothing more comes over a session that has failed. */
+    private boolean isAnySessionFailed()
     {
-        return OUTCOMES.stream().mapToLong(run::total).sum();
-    }
-
-    private boolean everyBookIsLive()
-    {
-        final StreamTable streams = run.pipeline().streams();
-        for (int id = 0; id < streams.limit(); id++)
-        {
-            final StreamDefinition stream = streams.stream(id);
-            if (stream != null && stream.rule() == ContinuityRule.CHAINED &&
-                run.pipeline().bookState(id) != BookState.LIVE)
-            {
-                return false;
-            }
-        }
-        return true;
+        return run.feeds().sessions().stream().anyMatch((session) -> session.state() == SessionState.FAILED);
     }
 }

@@ -1,7 +1,5 @@
 package org.ringtape.bench.cli;
 
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -15,6 +13,7 @@ import org.ringtape.feeds.config.ConfigurationFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code run}: the pipeline against the venue's own URLs, or others. */
@@ -27,7 +26,7 @@ import picocli.CommandLine.Spec;
         "  ringCapacity: 16384",
         "  venues:",
         "    - venue: binance-usdm",
-        "      symbols: [BTCUSDT, ETHUSDT]      # or streams: [btcusdt@@depth@@100ms]",
+        "      symbols: [BTCUSDT, ETHUSDT]      # or streams: [btcusdt@depth@100ms]",
         "      dataSilenceMs: 30000             # also: webSocket, rest, depthLimit, channels, …",
         "    - venue: kiyotaka                  # key: variable RINGTAPE_KIYOTAKA_KEY, or keyFile",
         "      symbols: [BINANCE_FUTURES:BTCUSDT]",
@@ -35,6 +34,14 @@ import picocli.CommandLine.Spec;
         "    - venue: vatic",
         "      symbols: [btc, eth]              # also: intervals, markPrices, overdueMs",
         "A key that does not exist is answered with those that do.",
+        "",
+        "Exit status 0 if at the end every session and every book is live; 1 if not, with the reason as the " +
+            "last line.",
+        "",
+        "--json prints one object of shape version 3: version, holds, reason, seconds, sessions (name, state, " +
+            "lastError, streamErrors (stream, status, text), counters), books (venue, stream, instrument, state, " +
+            "reason, wasLive, sequence, bidLevels, askLevels, bids, asks, sha256), values, crossedBooks, resyncs, " +
+            "counters, latencyNs, stateHash.",
         "",
         "RINGTAPE_<VENUE>_WS and RINGTAPE_<VENUE>_REST go before the venue's own URLs, as in",
         "  RINGTAPE_BINANCE_USDM_WS=ws://127.0.0.1:9001/ RINGTAPE_BINANCE_USDM_REST=http://127.0.0.1:9002/ \\",
@@ -46,6 +53,9 @@ final class RunCommand implements Callable<Integer>
 
     @Spec
     private CommandSpec spec;
+
+    @ParentCommand
+    private Ringtape program;
 
     @Option(names = "--config", paramLabel = "FILE", description = "what to run, in YAML")
     private String config;
@@ -70,8 +80,8 @@ final class RunCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
-        Seconds.require(seconds);
-        final BaseUrls baseUrls = new BaseUrls(System.getenv());
+        Limits.seconds(seconds);
+        final BaseUrls baseUrls = new BaseUrls(program.environment());
         try
         {
             return config != null ? runFile(baseUrls) : runVenue(baseUrls);
@@ -88,15 +98,7 @@ final class RunCommand implements Callable<Integer>
         {
             throw new UserError("--config names the venues; leave --venue and --symbols out");
         }
-        final ConfigurationFile file;
-        try
-        {
-            file = ConfigurationFile.read(Path.of(config), baseUrls);
-        }
-        catch (final InvalidPathException e)
-        {
-            throw new UserError(config + ": not a file name");
-        }
+        final ConfigurationFile file = ConfigurationFile.read(FileName.of("--config", config), baseUrls);
         return run(file.feeds(), file.ringCapacity().orElse(LiveRun.DEFAULT_RING_CAPACITY));
     }
 
@@ -108,20 +110,46 @@ final class RunCommand implements Callable<Integer>
         }
         final FeedBuilder feed = FeedBuilder.of(venue);
         baseUrls.apply(venue, feed);
+        return run(List.of(feedOf(feed)), LiveRun.DEFAULT_RING_CAPACITY);
+    }
+
+    private VenueFeed feedOf(final FeedBuilder feed)
+    {
+        requireNames();
         try
         {
-            return run(List.of(feed.symbols(symbols).build()), LiveRun.DEFAULT_RING_CAPACITY);
+            return feed.symbols(symbols).build();
         }
-        catch (final IllegalArgumentException e)
+        catch (final IllegalArgumentException | IllegalStateException e)
         {
             throw new UserError("--symbols: " + e.getMessage());
+        }
+    }
+
+    /** What no venue has in a name, and would end a line of a request. */
+    private void requireNames()
+    {
+        if (symbols.length == 0)
+        {
+            throw new UserError("--symbols: no name given");
+        }
+        for (final String symbol : symbols)
+        {
+            if (symbol.isBlank())
+            {
+                throw new UserError("--symbols: a name is missing: '" + String.join(",", symbols) + "'");
+            }
+            if (symbol.chars().anyMatch((c) -> Character.isISOControl(c) || Character.isWhitespace(c)))
+            {
+                throw new UserError("--symbols: not a symbol: '" + symbol + "'");
+            }
         }
     }
 
     private int run(final List<VenueFeed> feeds, final int ringCapacity)
     {
         final WatchedRun run = new WatchedRun(
-            feeds, ringCapacity, seconds, DEPTH, spec.commandLine().getOut(), json);
-        return run.execute((live) -> () -> false) ? ExitStatus.HOLDS : ExitStatus.DOES_NOT_HOLD;
+            feeds, ringCapacity, seconds, DEPTH, spec.commandLine(), json);
+        return run.execute((live) -> () -> false);
     }
 }

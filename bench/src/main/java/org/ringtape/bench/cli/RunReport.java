@@ -7,24 +7,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import org.HdrHistogram.Histogram;
 import org.agrona.concurrent.status.CountersReader;
 import org.ringtape.bench.results.Json;
-import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.SessionState;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.session.VenueSession;
+import org.ringtape.feeds.subscription.LastError;
 
 /**
  * What a run came to: a table for people, or one JSON object of version {@value #VERSION} for programs, with the fields
- * {@code version, seconds, sessions, books, values, crossedBooks, resyncs, counters, latencyNs, stateHash}.
+ * {@code version, holds, reason, seconds, sessions, books, values, crossedBooks, resyncs, counters, latencyNs,
+ * stateHash}. Version 3 added {@code holds} and {@code reason}, {@code lastError} and {@code streamErrors} of sessions,
+ * {@code reason} and {@code wasLive} of books, and books that were asked for and never came to be.
  */
 final class RunReport
 {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final int MAX_BOOKS_SHOWN = 4;
     private static final double NS_PER_S = 1e9;
@@ -33,6 +36,7 @@ final class RunReport
 
     private final LiveRun run;
     private final FinalState last;
+    private final Optional<String> reason;
     private final long resyncs;
     private final Map<Integer, MarketBoard.SessionLine> states;
     private final double seconds;
@@ -42,20 +46,21 @@ final class RunReport
     /**
      * A report; counters are those of now, books as they were.
      *
-     * @param run  before it is stopped
-     * @param last how it ended
+     * @param run    before it is stopped
+     * @param last   how it ended
+     * @param reason why it does not hold; empty if it does
      */
-    RunReport(final LiveRun run, final FinalState last)
+    RunReport(final LiveRun run, final FinalState last, final Optional<String> reason)
     {
         this.run = run;
         this.last = last;
+        this.reason = reason;
         seconds = run.elapsedNs() / NS_PER_S;
         states = Map.copyOf(run.board().sessions());
         resyncs = run.board().resyncs();
         bySession = countersBySession(run.counters().reader(), run.feeds().sessions());
         latencies = run.board().latencies().histograms();
     }
-
 
     Map<String, Object> json()
     {
@@ -68,6 +73,8 @@ final class RunReport
         }
         return Json.map(
             "version", VERSION,
+            "holds", reason.isEmpty(),
+            "reason", reason.orElse(null),
             "seconds", seconds,
             "sessions", sessions(),
             "books", books,
@@ -87,7 +94,9 @@ final class RunReport
             "venue", top.venue(),
             "stream", top.stream(),
             "instrument", top.symbol(),
-            "state", top.state().name(),
+            "state", top.standing().state().name(),
+            "reason", top.standing().reason(),
+            "wasLive", top.standing().wasLive(),
             "sequence", book.sequence() == EventLayout.ABSENT ? null : Long.toString(book.sequence()),
             "bidLevels", top.bidLevels(),
             "askLevels", top.askLevels(),
@@ -101,11 +110,29 @@ final class RunReport
         final List<Object> sessions = new ArrayList<>();
         bySession.forEach((name, counters) ->
         {
-            final Map<String, Object> session = Json.map("name", name, "state", stateOf(name).state().name());
+            final Map<String, Object> session = Json.map(
+                "name", name,
+                "state", stateOf(name).state().name(),
+                "lastError", stateOf(name).lastError().isEmpty() ? null : stateOf(name).lastError(),
+                "streamErrors", streamErrors(name));
             counters.forEach((counter, value) -> session.put(counter.name(), value));
             sessions.add(session);
         });
         return sessions;
+    }
+
+    private List<Object> streamErrors(final String name)
+    {
+        final List<Object> errors = new ArrayList<>();
+        run.feeds().sessions().stream()
+            .filter((session) -> session.identity().name().equals(name))
+            .flatMap((session) -> session.subscriptions().all().stream())
+            .filter((subscription) -> subscription.lastError() != LastError.NONE)
+            .forEach((subscription) -> errors.add(Json.map(
+                "stream", subscription.stream().name(),
+                "status", subscription.lastError().status(),
+                "text", subscription.lastError().text())));
+        return errors;
     }
 
     private MarketBoard.SessionLine stateOf(final String name)
@@ -146,7 +173,7 @@ final class RunReport
         printLatencies(out);
         if (run.firstError() != null)
         {
-            out.println("first exception: " + run.firstError());
+            out.println("first exception: " + Messages.of(run.firstError()));
         }
         out.flush();
     }
@@ -171,7 +198,7 @@ final class RunReport
     private void printBooks(final PrintWriter out)
     {
         final List<FinalState.Book> books = last.books();
-        final long live = books.stream().filter((book) -> book.top().state() == BookState.LIVE).count();
+        final long live = books.stream().filter((book) -> book.top().isLive()).count();
         final long levels = books.stream().mapToLong((book) -> book.top().bidLevels() + book.top().askLevels()).sum();
         out.printf(Locale.ROOT,
             "%nbooks %d (%d live, %,d levels)  crossed %d  updates %,d  gaps %d  resyncs %d  duplicates %d%n",
@@ -203,7 +230,7 @@ final class RunReport
         {
             final MarketPicture.Book book = one.top();
             out.printf("%n%s  %s  %s  %s  sha256 %s%n",
-                book.venue(), book.symbol(), book.stream(), book.state(), one.sha256());
+                book.venue(), OneLine.of(book.symbol()), OneLine.of(book.stream()), book.standing(), one.sha256());
             for (int row = 0; row < Math.min(depth, Math.max(book.bids().size(), book.asks().size())); row++)
             {
                 out.printf("  %14s %14s │ %-14s %-14s%n",
@@ -221,7 +248,7 @@ final class RunReport
         }
         out.printf("%n%-22s %-20s %10s  %s%n", "venue", "event", "count", "last seen");
         last.kinds().forEach((kind) -> out.printf(Locale.ROOT, "%-22s %-20s %,10d  %.80s%n",
-            kind.venue(), kind.type(), kind.count(), kind.example()));
+            kind.venue(), kind.type(), kind.count(), OneLine.of(kind.example())));
     }
 
     private void printLatencies(final PrintWriter out)
@@ -264,7 +291,7 @@ final class RunReport
     static String line(final LiveRun run, final double framesPerSecond)
     {
         final MarketPicture picture = run.board().picture();
-        final long live = picture.books().stream().filter((book) -> book.state() == BookState.LIVE).count();
+        final long live = picture.books().stream().filter(MarketPicture.Book::isLive).count();
         final long sessions = run.board().sessions().values().stream()
             .filter((session) -> session.state() == SessionState.LIVE).count();
         return String.format(Locale.ROOT,

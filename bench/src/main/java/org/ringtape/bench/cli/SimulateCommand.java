@@ -1,16 +1,18 @@
 package org.ringtape.bench.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 import org.ringtape.bench.frames.FrameFile;
 import org.ringtape.bench.simulator.BinanceSimulator;
 import org.ringtape.bench.simulator.Fault;
+import org.ringtape.bench.simulator.FaultKind;
 import org.ringtape.bench.simulator.FaultSyntaxException;
 import org.ringtape.bench.simulator.KiyotakaGeneratedSource;
 import org.ringtape.bench.simulator.KiyotakaSimulator;
@@ -31,21 +33,23 @@ import picocli.CommandLine.Spec;
         "Faults, each KIND[:key=value,…] with keys every, at, count, seed, symbol. All venues:",
         "  disconnect close silence shuffled-keys extra-keys blanks refuse-upgrade reject-subscribe",
         "Binance:",
-        "  lost-diff duplicate-diff swapped-diffs zero-spelling stale-snapshot snapshot-error slow-snapshot",
-        "  big-mark-frame",
+        "  big-mark-frame; and, but for binance-options-legacy, lost-diff duplicate-diff swapped-diffs",
+        "  zero-spelling stale-snapshot snapshot-error slow-snapshot",
         "Kiyotaka:",
         "  stall quoted-numbers malformed-frame malformed-point batched-points old-book corrupt-brotli",
         "  no-auth-reply auth-close duplicate-trade",
         "Vatic:",
-        "  window-error late-window duplicate-window corrected-window lost-window discriminator-last",
-        "  quoted-numbers snapshot-error",
+        "  stall quoted-numbers malformed-frame window-error late-window duplicate-window corrected-window",
+        "  lost-window discriminator-last snapshot-error",
         "",
         "Example:",
         "  scripts/ringtape simulate --venue binance-options --port 9001 --fault lost-diff:every=100,seed=7"
     })
 final class SimulateCommand implements Callable<Integer>
 {
-    private static final int MAX_PORT = 65_535;
+    private static final int MOST_SYMBOLS = 10_000;
+    private static final double LEAST_RATE = 1e-3;
+    private static final double MOST_RATE = 10_000_000;
     private static final int DEFAULT_SYMBOLS = 12;
     private static final long NEVER_MS = 3_600_000;
 
@@ -98,8 +102,11 @@ final class SimulateCommand implements Callable<Integer>
     @Override
     public Integer call()
     {
-        requirePort("--port", port);
-        requirePort("--rest-port", restPort);
+        Limits.port("--port", port);
+        Limits.port("--rest-port", restPort);
+        Limits.speed(speed);
+        Limits.range("--symbols", symbols, 1, MOST_SYMBOLS);
+        Limits.range("--rate", rate, LEAST_RATE, MOST_RATE);
         try (StopSignal stop = new StopSignal();
             VenueSimulator simulator = simulator())
         {
@@ -107,7 +114,7 @@ final class SimulateCommand implements Callable<Integer>
             final PrintWriter out = spec.commandLine().getOut();
             final String prefix = "RINGTAPE_" + venue.name();
             out.println(prefix + "_WS=" + simulator.webSocketUri() + " " + prefix + "_REST=" + simulator.restUri());
-            out.println("symbols: " + String.join(",", symbolsOf(simulator)));
+            out.println("symbols: " + OneLine.of(String.join(",", symbolsOf(simulator))));
             if (venue == Venue.KIYOTAKA)
             {
                 out.println("key: " + VenueFeeds.SIMULATED_KEY + " (as in RINGTAPE_KIYOTAKA_KEY=" +
@@ -131,7 +138,7 @@ final class SimulateCommand implements Callable<Integer>
         {
             try
             {
-                wanted.add(Fault.parse(fault));
+                wanted.add(known(Fault.parse(fault)));
             }
             catch (final FaultSyntaxException e)
             {
@@ -142,12 +149,11 @@ final class SimulateCommand implements Callable<Integer>
         {
             throw new UserError("--times and --rest-depth belong to --frames");
         }
-        if (symbols < 1 || !(rate > 0))
-        {
-            throw new UserError("--symbols and --rate must be above 0");
-        }
         final Optional<FrameFile> recording = frames == null ? Optional.empty() :
-            Optional.of(FrameFile.read(path(frames), path(times), path(restDepth)));
+            Optional.of(FrameFile.read(
+                FileName.of("--frames", frames), FileName.of("--times", times),
+                FileName.of("--rest-depth", restDepth)));
+        recording.ifPresent((file) -> Recording.streams(venue, file));
         return new GeneratedVenue(venue, symbols, rate, seed).build(recording, speed, port, restPort, wanted);
     }
 
@@ -162,16 +168,15 @@ final class SimulateCommand implements Callable<Integer>
         return simulator instanceof BinanceSimulator binance ? binance.market().symbols() : GeneratedVenue.ASSETS;
     }
 
-    private static Path path(final String name)
+    /** A fault without candidates at this venue would never happen, and whoever waits for it would not be told. */
+    private Fault known(final Fault fault)
     {
-        return name == null ? null : Path.of(name);
-    }
-
-    private static void requirePort(final String option, final int value)
-    {
-        if (value < 0 || value > MAX_PORT)
+        final Set<FaultKind> kinds = GeneratedVenue.faults(venue);
+        if (!kinds.contains(fault.kind()))
         {
-            throw new UserError(option + " must be 0 to 65535: " + value);
+            throw new UserError("--fault " + fault + ": " + venue.label() + " has no such fault; known: " +
+                kinds.stream().map(FaultKind::text).collect(Collectors.joining(", ")));
         }
+        return fault;
     }
 }

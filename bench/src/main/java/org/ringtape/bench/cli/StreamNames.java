@@ -45,7 +45,7 @@ final class StreamNames
             {
                 continue;
             }
-            final String name = of(frame.bytes());
+            final String name = isBinance(venue) ? of(frame.bytes()) : null;
             if (name == null)
             {
                 addDecoded(decoder.decode(0, frame.bytes()), found);
@@ -56,6 +56,11 @@ final class StreamNames
             }
         }
         return found;
+    }
+
+    private static boolean isBinance(final Venue venue)
+    {
+        return venue != Venue.KIYOTAKA && venue != Venue.VATIC;
     }
 
     /** Where frames name no streams, the codec does. */

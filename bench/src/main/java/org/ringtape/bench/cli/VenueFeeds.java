@@ -16,6 +16,9 @@ final class VenueFeeds
     /** What the simulators of venues with keys are told to accept. */
     static final String SIMULATED_KEY = "simulated-key";
 
+    /** A recording may be silent for as long as it was, and is so when it is over. */
+    private static final long RECORDED_SILENCE_MS = 86_400_000;
+
     private VenueFeeds()
     {
     }
@@ -47,7 +50,11 @@ final class VenueFeeds
     {
         if (feed instanceof BinanceFeed binance)
         {
-            binance.exchangeInfo(false);
+            binance.exchangeInfo(false).dataSilenceMs(RECORDED_SILENCE_MS);
+        }
+        else if (feed instanceof KiyotakaFeed kiyotaka)
+        {
+            kiyotaka.dataSilenceMs(RECORDED_SILENCE_MS);
         }
         else if (feed instanceof VaticFeed vatic)
         {

@@ -2,13 +2,19 @@ package org.ringtape.bench.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 import org.ringtape.bench.results.Json;
-import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.VenueFeed;
 
-/** Runs feeds until a time is over, a condition holds, or Ctrl-C; shows it meanwhile and reports at the end. */
+import picocli.CommandLine;
+
+/**
+ * Runs feeds until a time is over, a condition holds, or Ctrl-C; shows it meanwhile, reports at the end and says last
+ * why it does not hold, if it does not.
+ */
 final class WatchedRun
 {
     private static final long VIEW_PERIOD_MS = 200;
@@ -18,9 +24,11 @@ final class WatchedRun
     private final int ringCapacity;
     private final double seconds;
     private final int depth;
-    private final PrintWriter out;
+    private final CommandLine commandLine;
     private final boolean json;
-    private long framesDropped;
+    private BiConsumer<LiveRun, Verdict> judge = (run, verdict) ->
+    {
+    };
 
     /**
      * A run.
@@ -29,7 +37,7 @@ final class WatchedRun
      * @param ringCapacity slots
      * @param seconds      longest time, 0 for no limit
      * @param depth        levels of the final books to show
-     * @param out          for people and programs
+     * @param commandLine  where people and programs read
      * @param json         one JSON object at the end instead of a view and a table
      */
     WatchedRun(
@@ -37,14 +45,14 @@ final class WatchedRun
         final int ringCapacity,
         final double seconds,
         final int depth,
-        final PrintWriter out,
+        final CommandLine commandLine,
         final boolean json)
     {
         this.feeds = feeds;
         this.ringCapacity = ringCapacity;
         this.seconds = seconds;
         this.depth = depth;
-        this.out = out;
+        this.commandLine = commandLine;
         this.json = json;
     }
 
@@ -56,48 +64,67 @@ final class WatchedRun
         BooleanSupplier of(LiveRun run);
     }
 
+    /** What the command demands beyond what every one does. */
+    WatchedRun judge(final BiConsumer<LiveRun, Verdict> more)
+    {
+        judge = more;
+        return this;
+    }
+
     /**
      * Runs until the end, and reports.
      *
      * @param end when there is nothing left to come
-     * @return true if no live book was ever crossed and nothing threw
+     * @return exit status
      */
-    boolean execute(final End end)
+    int execute(final End end)
     {
         try (StopSignal stop = new StopSignal();
             LiveRun run = new LiveRun(feeds, ringCapacity))
         {
-            final BooleanSupplier isOver = end.of(run);
-            final LiveView view = json ? null : new LiveView(run, out, LiveView.isTerminal());
-            try
-            {
-                while (!isOver.getAsBoolean() && !isTimeOver(run) && !stop.await(VIEW_PERIOD_MS))
-                {
-                    if (view != null)
-                    {
-                        view.update();
-                    }
-                }
-            }
-            finally
-            {
-                if (view != null)
-                {
-                    view.end();
-                }
-            }
-            final RunReport report = new RunReport(run, FinalState.of(run, depth));
+            watch(run, stop, end.of(run));
+            final FinalState last = FinalState.of(run, depth);
+            final Optional<String> reason = reason(run, last);
+            final RunReport report = new RunReport(run, last, reason);
             run.stop();
             report(report);
-            framesDropped = run.total(PipelineCounter.FRAMES_DROPPED);
-            return run.board().crossedBooks() == 0 && run.firstError() == null;
+            reason.ifPresent((words) -> Ringtape.say(commandLine, words));
+            return reason.isEmpty() ? ExitStatus.HOLDS : ExitStatus.DOES_NOT_HOLD;
         }
     }
 
-    /** Frames dropped in the run that {@link #execute} has ended. */
-    long framesDropped()
+    private void watch(final LiveRun run, final StopSignal stop, final BooleanSupplier isOver)
     {
-        return framesDropped;
+        final LiveView view = json ? null : new LiveView(run, commandLine.getOut(), LiveView.isTerminal());
+        try
+        {
+            while (!isOver.getAsBoolean() && !isTimeOver(run) && !stop.await(VIEW_PERIOD_MS))
+            {
+                if (view != null)
+                {
+                    view.update();
+                }
+            }
+        }
+        finally
+        {
+            if (view != null)
+            {
+                view.end();
+            }
+        }
+    }
+
+    private Optional<String> reason(final LiveRun run, final FinalState last)
+    {
+        final Verdict verdict = new Verdict();
+        run.judge(verdict);
+        last.books().forEach((book) -> verdict.book(
+            book.top().venue() + " " + book.top().stream(),
+            book.top().standing(),
+            run.lastError(book.top().streamId())));
+        judge.accept(run, verdict);
+        return verdict.reason();
     }
 
     private boolean isTimeOver(final LiveRun run)
@@ -107,6 +134,7 @@ final class WatchedRun
 
     private void report(final RunReport report)
     {
+        final PrintWriter out = commandLine.getOut();
         if (json)
         {
             out.println(Json.text(report.json()));

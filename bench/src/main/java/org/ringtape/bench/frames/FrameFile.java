@@ -1,21 +1,15 @@
 package org.ringtape.bench.frames;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 
 /**
  * A recording in memory: its frames in order, with receive times where there are any and REST depth bodies at their
- * places. Files are plain or gzip, told apart by content; empty lines are passed over. Immutable, so any thread may
- * read it. Everything that is wrong with a file is a {@link FrameFileException}.
+ * places, with their symbols as far as the recording tells them. Files are plain or gzip, told apart by content; empty
+ * lines are passed over. Immutable, so any thread may read it. Everything that is wrong with a file is a
+ * {@link FrameFileException}, also that it does not fit (see {@link BoundedLines}).
  */
 public final class FrameFile
 {
@@ -25,7 +19,7 @@ public final class FrameFile
     private FrameFile(final String name, final List<RecordedFrame> frames)
     {
         this.name = name;
-        this.frames = List.copyOf(frames);
+        this.frames = List.copyOf(RestDepthPlacement.named(frames));
     }
 
     /**
@@ -47,7 +41,7 @@ public final class FrameFile
      */
     public static FrameFile read(final Path file, final Path times, final Path restDepth)
     {
-        List<RecordedFrame> frames = lines(file.toString(), content(file));
+        List<RecordedFrame> frames = lines(file);
         if (times != null)
         {
             frames = timed(frames, file, times);
@@ -57,23 +51,6 @@ public final class FrameFile
             frames = RestDepthPlacement.place(frames, bodies(restDepth), restDepth.toString());
         }
         return new FrameFile(file.toString(), frames);
-    }
-
-    /**
-     * @param content plain or gzip frames, such as standard input; read to its end, not closed
-     * @param name    what error messages call it
-     * @return the recording
-     */
-    public static FrameFile read(final InputStream content, final String name)
-    {
-        try
-        {
-            return new FrameFile(name, lines(name, inflated(name, content.readAllBytes())));
-        }
-        catch (final IOException e)
-        {
-            throw new FrameFileException(name, "cannot be read: " + e.getMessage());
-        }
     }
 
     /** @return a recording made of frames at hand, for tests and generated traffic. */
@@ -96,7 +73,7 @@ public final class FrameFile
 
     private static List<RecordedFrame> bodies(final Path restDepth)
     {
-        final List<RecordedFrame> bodies = lines(restDepth.toString(), content(restDepth));
+        final List<RecordedFrame> bodies = lines(restDepth);
         for (final RecordedFrame body : bodies)
         {
             if (body.kind() != FrameKind.REST_DEPTH)
@@ -109,7 +86,7 @@ public final class FrameFile
 
     private static List<RecordedFrame> timed(final List<RecordedFrame> frames, final Path file, final Path times)
     {
-        final List<byte[]> tokens = split(content(times));
+        final List<String> tokens = tokens(times);
         final List<RecordedFrame> timed = new ArrayList<>(frames.size());
         final long last = frames.get(frames.size() - 1).lineNumber();
         if (tokens.size() != last)
@@ -119,86 +96,49 @@ public final class FrameFile
         }
         for (final RecordedFrame frame : frames)
         {
-            final String token = new String(tokens.get((int)frame.lineNumber() - 1), StandardCharsets.ISO_8859_1);
-            timed.add(frame.at(FrameLine.time(times.toString(), frame.lineNumber(), token.strip())));
+            final String token = tokens.get((int)frame.lineNumber() - 1);
+            timed.add(frame.at(FrameLine.time(times.toString(), frame.lineNumber(), token)));
         }
         return timed;
     }
 
-    private static List<RecordedFrame> lines(final String name, final byte[] content)
+    private static List<String> tokens(final Path times)
     {
-        final List<RecordedFrame> frames = new ArrayList<>();
-        final List<byte[]> lines = split(content);
-        for (int i = 0; i < lines.size(); i++)
+        final List<String> tokens = new ArrayList<>();
+        try (BoundedLines lines = BoundedLines.of(times))
         {
-            if (lines.get(i).length > 0)
+            byte[] line;
+            while ((line = lines.next()) != null)
             {
-                FrameLine.read(name, i + 1, lines.get(i)).ifPresent(frames::add);
+                tokens.add(new String(line, StandardCharsets.ISO_8859_1).strip());
             }
         }
-        if (frames.isEmpty())
+        return tokens;
+    }
+
+    private static List<RecordedFrame> lines(final Path file)
+    {
+        final String name = file.toString();
+        final List<RecordedFrame> frames = new ArrayList<>();
+        try (BoundedLines lines = BoundedLines.of(file))
         {
-            throw new FrameFileException(name, content.length == 0 ? "is empty" : "holds no frame");
+            byte[] line;
+            while ((line = lines.next()) != null)
+            {
+                if (name.endsWith(".gz") && !lines.isZipped())
+                {
+                    throw new FrameFileException(name, "is named .gz but is not gzip");
+                }
+                if (line.length > 0)
+                {
+                    FrameLine.read(name, lines.number(), line).ifPresent(frames::add);
+                }
+            }
+            if (frames.isEmpty())
+            {
+                throw new FrameFileException(name, lines.hasContent() ? "holds no frame" : "is empty");
+            }
         }
         return frames;
-    }
-
-    private static List<byte[]> split(final byte[] content)
-    {
-        final List<byte[]> lines = new ArrayList<>();
-        int start = 0;
-        for (int i = 0; i <= content.length; i++)
-        {
-            if (i == content.length ? start < i : content[i] == '\n')
-            {
-                final int end = i > start && content[i - 1] == '\r' ? i - 1 : i;
-                final byte[] line = new byte[end - start];
-                System.arraycopy(content, start, line, 0, line.length);
-                lines.add(line);
-                start = i + 1;
-            }
-        }
-        return lines;
-    }
-
-    private static byte[] content(final Path file)
-    {
-        final byte[] stored;
-        try
-        {
-            stored = Files.readAllBytes(file);
-        }
-        catch (final NoSuchFileException e)
-        {
-            throw new FrameFileException(file.toString(), "does not exist");
-        }
-        catch (final IOException e)
-        {
-            final boolean folder = Files.isDirectory(file);
-            throw new FrameFileException(file.toString(), folder ? "is a folder" : "cannot be read: " + e.getMessage());
-        }
-        return inflated(file.toString(), stored);
-    }
-
-    private static byte[] inflated(final String name, final byte[] stored)
-    {
-        if (!Gzip.isGzip(stored))
-        {
-            if (name.endsWith(".gz") && stored.length > 0)
-            {
-                throw new FrameFileException(name, "is named .gz but is not gzip");
-            }
-            return stored;
-        }
-        final ByteArrayOutputStream plain = new ByteArrayOutputStream(stored.length * 8);
-        try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(stored), 64 * 1024))
-        {
-            gzip.transferTo(plain);
-        }
-        catch (final IOException e)
-        {
-            throw new FrameFileException(name, "damaged gzip: " + e.getMessage());
-        }
-        return plain.toByteArray();
     }
 }

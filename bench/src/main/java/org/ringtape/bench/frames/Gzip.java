@@ -16,10 +16,13 @@ public final class Gzip
     {
     }
 
-    /** @return whether the bytes begin as gzip does. */
-    static boolean isGzip(final byte[] stored)
+    /** @return whether gzip begins at the place of a stream that can be marked; the place stays. */
+    static boolean isNext(final InputStream buffered) throws IOException
     {
-        return stored.length >= 2 && (stored[0] & 0xFF) == MAGIC_1 && (stored[1] & 0xFF) == MAGIC_2;
+        buffered.mark(2);
+        final boolean zipped = buffered.read() == MAGIC_1 && buffered.read() == MAGIC_2;
+        buffered.reset();
+        return zipped;
     }
 
     /**
@@ -30,10 +33,7 @@ public final class Gzip
     public static InputStream plain(final InputStream stored) throws IOException
     {
         final InputStream buffered = new BufferedInputStream(stored, BUFFER_LENGTH);
-        buffered.mark(2);
-        final boolean zipped = buffered.read() == MAGIC_1 && buffered.read() == MAGIC_2;
-        buffered.reset();
-        return zipped ?
+        return isNext(buffered) ?
             new BufferedInputStream(new GZIPInputStream(buffered, BUFFER_LENGTH), BUFFER_LENGTH) : buffered;
     }
 }

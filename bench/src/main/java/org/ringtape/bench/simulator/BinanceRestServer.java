@@ -165,7 +165,9 @@ final class BinanceRestServer
         final Optional<DepthAnswer> answer = market.depth(new DepthRequest(symbol, limit, dialect, stale));
         if (answer.isEmpty())
         {
-            fail(exchange, 503, -1001, "Internal error; unable to process your request. Please try again.");
+            fail(exchange, 503, -1001, market instanceof RecordedMarket ?
+                "The recording holds no depth body for this moment." :
+                "Internal error; unable to process your request. Please try again.");
             return;
         }
         try

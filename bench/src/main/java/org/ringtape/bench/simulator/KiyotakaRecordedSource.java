@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * Serves recorded frames to those who subscribed to their series, once. Replies, errors and pongs of the recording are
@@ -37,7 +38,7 @@ public final class KiyotakaRecordedSource extends KiyotakaSource
     private long unwanted;
 
     /** A frame to play. */
-    private record Entry(long timeNs, byte[] bytes, List<KiyotakaPoint> points)
+    private record Entry(long timeNs, byte[] bytes, List<KiyotakaPoint> points, boolean unreadable)
     {
     }
 
@@ -52,11 +53,18 @@ public final class KiyotakaRecordedSource extends KiyotakaSource
             final Optional<List<KiyotakaPoint>> points = points(frame);
             if (points.isEmpty())
             {
-                lost++;
+                if (settings.unreadable.test(frame))
+                {
+                    entries.add(new Entry(timeNs, frame.bytes(), List.of(), true));
+                }
+                else
+                {
+                    lost++;
+                }
                 continue;
             }
             timeNs = Math.max(timeNs, frame.isTimed() ? frame.timeNs() : latest(points.get()));
-            entries.add(new Entry(timeNs, frame.bytes(), points.get()));
+            entries.add(new Entry(timeNs, frame.bytes(), points.get(), false));
             points.get().forEach(point -> series.add(point.series()));
         }
         this.skipped = lost;
@@ -199,7 +207,7 @@ public final class KiyotakaRecordedSource extends KiyotakaSource
     private void play(final Entry entry, final List<KiyotakaConnection> connections)
     {
         boolean wanted = false;
-        for (final KiyotakaConnection connection : connections)
+        for (final KiyotakaConnection connection : entry.unreadable() ? sufferers(connections) : connections)
         {
             final List<KiyotakaPoint> points =
                 entry.points().stream().filter(point -> connection.receives(point.series())).toList();
@@ -211,6 +219,16 @@ public final class KiyotakaRecordedSource extends KiyotakaSource
         }
         sent += wanted ? 1 : 0;
         unwanted += wanted ? 0 : 1;
+    }
+
+    /** @return who gets what cannot be read: one connection, as it came over one, rather that of the books. */
+    private List<KiyotakaConnection> sufferers(final List<KiyotakaConnection> connections)
+    {
+        final Predicate<KiyotakaConnection> carriesBooks = connection -> series.stream()
+            .anyMatch(one -> one.type().isBook() && connection.receives(one));
+        return connections.stream().filter(carriesBooks).findFirst()
+            .or(() -> connections.stream().filter(connection -> !connection.taps().isEmpty()).findFirst())
+            .stream().toList();
     }
 
     /** @return the points of a data frame, or empty if the line is none. Points of unknown series are left out. */
@@ -256,6 +274,7 @@ public final class KiyotakaRecordedSource extends KiyotakaSource
         private final FrameFile file;
         private double speed;
         private PlaybackStart startRule = PlaybackStart.FIRST_SUBSCRIPTION;
+        private Predicate<RecordedFrame> unreadable = frame -> false;
 
         private Builder(final FrameFile file)
         {
@@ -273,6 +292,13 @@ public final class KiyotakaRecordedSource extends KiyotakaSource
         public Builder startWhen(final PlaybackStart rule)
         {
             startRule = rule;
+            return this;
+        }
+
+        /** @param frames that carry no point and are to be sent all the same (default: none). */
+        public Builder alsoUnreadable(final Predicate<RecordedFrame> frames)
+        {
+            unreadable = frames;
             return this;
         }
 

@@ -45,6 +45,12 @@ final class MarketFrame
         return new MarketFrame(stream, lastUpdateId, payload, enveloped, PLAIN_ENVELOPE);
     }
 
+    /** @return a frame that cannot be read, to go out as it is to those who receive a stream. */
+    static MarketFrame unreadable(final VenueStream near, final byte[] bytes)
+    {
+        return new MarketFrame(near, NO_UPDATE_ID, bytes, bytes, "%d");
+    }
+
     /** @return this frame with another text. */
     MarketFrame rewritten(final byte[] otherPayload, final String otherEnvelopeForm)
     {

@@ -15,15 +15,10 @@ final class RecordedBook
     private final String symbol;
     private final List<RecordedEntry> diffs = new ArrayList<>();
     private final List<Integer> diffPositions = new ArrayList<>();
-    private RecordedEntry body;
-    private int bodyPosition = -1;
+    private final List<BodyStop> stops = new ArrayList<>();
     private PriceBook book;
     private int applied;
-
-    /** Whether playback reached the body, whether somebody took it, whether it is on the wire or was passed over. */
-    boolean reached;
-    boolean taken;
-    boolean settled;
+    private boolean broken;
 
     RecordedBook(final String symbol)
     {
@@ -36,29 +31,44 @@ final class RecordedBook
         diffPositions.add(position);
     }
 
-    /** The first body of a symbol is the recorded one; later ones would only repeat the true book. */
-    void addBody(final RecordedEntry recordedBody, final int position)
+    /** A recorded body at its place among the diffs added so far. */
+    void addBody(final RecordedEntry body, final int position)
     {
-        if (body == null)
+        final boolean bridged = diffs.stream().anyMatch(diff -> diff.last() >= body.last());
+        stops.add(new BodyStop(body, position, bridged));
+    }
+
+    /** The first body is the recorded one where the true book answers; later ones would only repeat that. */
+    void keepFirstBodyOnly()
+    {
+        if (stops.size() > 1)
         {
-            body = recordedBody;
-            bodyPosition = position;
+            stops.subList(1, stops.size()).clear();
         }
     }
 
-    boolean hasBody()
+    List<BodyStop> stops()
     {
-        return body != null;
+        return stops;
     }
 
-    boolean hasBodyAt(final int position)
+    /** @return the body that playback has not passed yet, or null. */
+    BodyStop nextStop()
     {
-        return bodyPosition == position;
+        return stops.stream().filter(stop -> !stop.isPassed()).findFirst().orElse(null);
     }
 
-    byte[] bodyBytes()
+    /** @return the body at a place, or null. */
+    BodyStop stopAt(final int position)
     {
-        return body.recorded().bytes();
+        return stops.stream().filter(stop -> stop.position() == position).findFirst().orElse(null);
+    }
+
+    /** @return whether the recording tells the whole book of a place: a body, and a diff chain without a hole since. */
+    boolean isKnownAt(final int position)
+    {
+        at(position);
+        return !stops.isEmpty() && !broken;
     }
 
     /** @return the book after everything played before the position. */
@@ -73,6 +83,7 @@ final class RecordedBook
             final RecordedEntry diff = diffs.get(applied);
             if (diff.last() >= book.lastUpdateId())
             {
+                broken |= diff.previous() > book.lastUpdateId();
                 final Map<?, ?> event = diff.members();
                 book.apply(event.get("b"), event.get("a"));
                 book.advanceTo(diff.last(), time(event));
@@ -88,7 +99,7 @@ final class RecordedBook
     TrueBook stale()
     {
         final PriceBook old = initial();
-        if (!settled && !diffs.isEmpty())
+        if ((stops.isEmpty() || !stops.get(0).isSettled() && !stops.get(0).isPassed()) && !diffs.isEmpty())
         {
             old.advanceTo(Math.min(old.lastUpdateId(), diffs.get(0).previous() - 1), 0);
         }
@@ -98,8 +109,9 @@ final class RecordedBook
     private PriceBook initial()
     {
         final PriceBook start = new PriceBook(symbol);
-        if (body != null)
+        if (!stops.isEmpty())
         {
+            final RecordedEntry body = stops.get(0).body();
             final Map<?, ?> members = body.members();
             start.apply(members.get("bids"), members.get("asks"));
             start.advanceTo(body.last(), time(members));

@@ -16,6 +16,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Plays a recording to whoever subscribed, and knows the true book of what it played.
@@ -24,11 +27,24 @@ import java.util.function.LongSupplier;
  * pauses while nobody can receive, and goes on where it stopped. The recorded REST body of a symbol is the first answer
  * to a depth request for it: a request waits until playback reaches the body's place, playback waits there until the
  * body was sent. If no one receives the symbol's diffs, playback passes the body. Every other answer is the true book
- * of
- * its moment, with {@code lastUpdateId} = {@code u} of the last diff played.
+ * of its moment, with {@code lastUpdateId} = {@code u} of the last diff played; with {@link Builder#knownBooksOnly} it
+ * is 503 where the recording does not tell that book: without a body, or behind a hole in the chain of diffs.
+ *
+ * <p>With {@link Builder#recordedBodiesOnly} every recorded body is such a place, and there are no other answers.
  */
 public final class RecordedMarket extends MarketSource
 {
+    /** How long a client that has a body and all that joins it may need to be live; else it has no use for it. */
+    private static final long USE_NS = 5_000_000_000L;
+    /** How long a client may need to take in a body whose diffs are still to come, be it live with it or not. */
+    private static final long LOOK_NS = 2_000_000_000L;
+    /** How long playback waits at a body for a client that needs it and does not ask. */
+    private static final long PATIENCE_NS = 120_000_000_000L;
+    /** How long requests for later bodies may keep a client from asking for the one that playback waits at. */
+    private static final long BLOCKED_NS = 1_000_000_000L;
+    private static final long POLL_MS = 5;
+    private static final Pattern HEAD = Pattern.compile("\\s*\\{\\s*\"stream\"\\s*:\\s*\"([^\"\\\\]+)\"");
+
     private final List<RecordedEntry> entries = new ArrayList<>();
     private final List<MarketFrame> frames = new ArrayList<>();
     private final Map<String, RecordedBook> books = new LinkedHashMap<>();
@@ -37,11 +53,16 @@ public final class RecordedMarket extends MarketSource
     private final Set<String> requiredStreams;
     private final int gapOnReconnect;
     private final boolean fullDepth;
+    private final boolean knownOnly;
     private final long holdNs;
     private final LongSupplier nanoTime;
+    /** Null where the true book answers too. */
+    private final Predicate<String> needsBody;
+    private final Predicate<RecordedFrame> unreadable;
     private final CompletableFuture<Void> finished = new CompletableFuture<>();
     private final Object lock = new Object();
     private Set<String> subscribed = Set.of();
+    private BodyStop waiting;
     private volatile boolean playing;
     private volatile boolean closed;
     private volatile int position;
@@ -58,8 +79,11 @@ public final class RecordedMarket extends MarketSource
         this.requiredStreams = Set.copyOf(settings.requiredStreams);
         this.gapOnReconnect = settings.gapOnReconnect;
         this.fullDepth = settings.fullDepthSnapshots;
+        this.knownOnly = settings.knownBooksOnly;
         this.holdNs = settings.hold.toNanos();
         this.nanoTime = settings.nanoTime;
+        this.needsBody = settings.needsBody;
+        this.unreadable = settings.unreadable;
         load(settings.file);
     }
 
@@ -164,44 +188,67 @@ public final class RecordedMarket extends MarketSource
             {
                 return Optional.of(DepthAnswer.of(request.dialect().body(book.stale(), request.limit())));
             }
-            if (book.hasBody() && !book.taken)
+            final BodyStop stop = book.nextStop();
+            if (stop != null && (needsBody != null || !stop.isTaken()))
             {
-                if (!awaitReached(book))
+                if (!awaitReached(stop))
                 {
                     return Optional.empty();
                 }
-                if (!book.taken)
+                if (needsBody != null ? !stop.isPassed() : !stop.isTaken())
                 {
-                    book.taken = true;
-                    return Optional.of(new DepthAnswer(book.bodyBytes(), () -> settle(book)));
+                    stop.take();
+                    return Optional.of(new DepthAnswer(stop.bytes(), () -> settle(stop)));
                 }
+            }
+            if (needsBody != null || knownOnly && !book.isKnownAt(position))
+            {
+                return Optional.empty();
             }
             final int levels = fullDepth ? Integer.MAX_VALUE : request.limit();
             return Optional.of(DepthAnswer.of(request.dialect().body(book.at(position), levels)));
         }
     }
 
-    private boolean awaitReached(final RecordedBook book) throws InterruptedException
+    private boolean awaitReached(final BodyStop stop) throws InterruptedException
     {
         final long deadlineNs = nanoTime.getAsLong() + holdNs;
-        while (!book.reached && !closed)
+        while (!stop.isReached() && !closed)
         {
             final long leftNs = deadlineNs - nanoTime.getAsLong();
-            if (leftNs <= 0)
+            if (leftNs <= 0 || isBlocking(stop))
             {
                 return false;
             }
-            lock.wait(leftNs / 1_000_000 + 1);
+            lock.wait(Math.min(leftNs, BLOCKED_NS) / 1_000_000 + 1);
         }
         return !closed;
     }
 
-    private void settle(final RecordedBook book)
+    /** A client has a few requests at a time: those held here must not keep it from the one that all wait for. */
+    private boolean isBlocking(final BodyStop held)
+    {
+        return waiting != null && waiting != held && !waiting.isTaken() &&
+            nanoTime.getAsLong() - waiting.reachedNs() > BLOCKED_NS;
+    }
+
+    private void settle(final BodyStop stop)
     {
         synchronized (lock)
         {
-            book.settled = true;
+            stop.settle(nanoTime.getAsLong());
             lock.notifyAll();
+        }
+    }
+
+    /** @return whether a client that got a body may still be at work on it, so that its book is about to be live. */
+    public boolean isBodyAtWork()
+    {
+        synchronized (lock)
+        {
+            final long nowNs = nanoTime.getAsLong();
+            return books.values().stream().flatMap(book -> book.stops().stream())
+                .anyMatch(stop -> stop.isAtWork(nowNs, USE_NS));
         }
     }
 
@@ -249,41 +296,61 @@ public final class RecordedMarket extends MarketSource
             while (!closed)
             {
                 skipGap();
-                final RecordedBook waiting = playing && position < entries.size() ? unsettledBodyHere() : null;
+                waiting = playing && position < entries.size() ? stopHere() : null;
                 if (playing && waiting == null)
                 {
                     return true;
                 }
                 if (waiting != null)
                 {
-                    waiting.reached = true;
+                    waiting.reach(nanoTime.getAsLong());
                     lock.notifyAll();
                 }
                 baseTimeNs = RecordedFrame.NO_TIME;
-                lock.wait();
+                lock.wait(waiting != null && needsBody != null ? POLL_MS : 0);
             }
             return false;
         }
     }
 
-    private RecordedBook unsettledBodyHere()
+    private BodyStop stopHere()
     {
         final RecordedEntry entry = entries.get(position);
         final RecordedBook book = entry.isBody() ? books.get(entry.symbol()) : null;
-        if (book == null || !book.hasBodyAt(position) || book.settled)
+        final BodyStop stop = book == null ? null : book.stopAt(position);
+        if (stop == null || stop.isPassed())
         {
             return null;
         }
-        final boolean wanted = streams.stream().anyMatch(stream -> stream.isDiffDepth() &&
-            stream.symbol().equals(entry.symbol()) && !stream.deliveredAs(subscribed).isEmpty());
-        if (!wanted && !book.taken)
+        if (mayPass(stop))
         {
-            book.reached = true;
-            book.taken = true;
-            book.settled = true;
+            stop.pass();
             lock.notifyAll();
+            return null;
         }
-        return book.settled ? null : book;
+        return stop;
+    }
+
+    private boolean mayPass(final BodyStop stop)
+    {
+        final boolean wanted = streams.stream().anyMatch(stream -> stream.isDiffDepth() &&
+            stream.symbol().equals(stop.symbol()) && !stream.deliveredAs(subscribed).isEmpty());
+        if (!wanted && !stop.isTaken())
+        {
+            return true;
+        }
+        if (needsBody == null)
+        {
+            return stop.isSettled();
+        }
+        final long nowNs = nanoTime.getAsLong();
+        if (!needsBody.test(stop.symbol()) || stop.isBridged() && stop.isSettled() && nowNs - stop.settledNs() > USE_NS)
+        {
+            stop.use();
+            return true;
+        }
+        return stop.isSettled() ? !stop.isBridged() && nowNs - stop.settledNs() > LOOK_NS :
+            stop.isReached() && nowNs - stop.reachedNs() > PATIENCE_NS;
     }
 
     /** After a disconnect, loses frames as a venue does: they happened, but nobody heard of them. */
@@ -295,7 +362,7 @@ public final class RecordedMarket extends MarketSource
         }
         interrupted = false;
         int left = gapOnReconnect;
-        while (left > 0 && position < entries.size() && unsettledBodyHere() == null)
+        while (left > 0 && position < entries.size() && stopHere() == null)
         {
             if (frames.get(position) != null)
             {
@@ -347,11 +414,9 @@ public final class RecordedMarket extends MarketSource
         for (int i = 0; i < entries.size(); i++)
         {
             final RecordedEntry entry = entries.get(i);
-            if (entry.isBody())
+            if (entry.isBody() && !entry.symbol().isEmpty())
             {
-                final RecordedEntry named = withSymbol(entry);
-                entries.set(i, named);
-                books.computeIfAbsent(named.symbol(), RecordedBook::new).addBody(named, i);
+                books.computeIfAbsent(entry.symbol(), RecordedBook::new).addBody(entry, i);
             }
             else if (entry.isDiff())
             {
@@ -359,6 +424,41 @@ public final class RecordedMarket extends MarketSource
             }
             frames.add(entry.isBody() || entry.stream().isEmpty() ? null : frame(entry, known));
         }
+        if (needsBody == null)
+        {
+            books.values().forEach(RecordedBook::keepFirstBodyOnly);
+        }
+        placeUnreadable();
+    }
+
+    /**
+     * A frame that cannot be read goes where its head says; if it says nothing, to whom the diffs before it went, or
+     * else any frame: it came over some connection.
+     */
+    private void placeUnreadable()
+    {
+        VenueStream near = frames.stream().filter(frame -> frame != null && frame.isDiff()).findFirst()
+            .or(() -> frames.stream().filter(frame -> frame != null).findFirst())
+            .map(MarketFrame::stream).orElse(null);
+        for (int i = 0; i < frames.size() && near != null; i++)
+        {
+            final RecordedEntry entry = entries.get(i);
+            if (frames.get(i) != null)
+            {
+                near = frames.get(i).isDiff() || !near.isDiffDepth() ? frames.get(i).stream() : near;
+            }
+            else if (!entry.isBody() && unreadable.test(entry.recorded()))
+            {
+                frames.set(i, MarketFrame.unreadable(named(entry.recorded()).orElse(near), entry.recorded().bytes()));
+            }
+        }
+    }
+
+    private Optional<VenueStream> named(final RecordedFrame frame)
+    {
+        final Matcher head = HEAD.matcher(frame.text());
+        return head.lookingAt() ?
+            streams.stream().filter(stream -> stream.name().equals(head.group(1))).findFirst() : Optional.empty();
     }
 
     private MarketFrame frame(final RecordedEntry entry, final Map<String, VenueStream> known)
@@ -370,22 +470,6 @@ public final class RecordedMarket extends MarketSource
             entry.enveloped() ? entry.recorded().bytes() : null);
     }
 
-    /** A futures body names no symbol: it is that of the first diff that it bridges to. */
-    private RecordedEntry withSymbol(final RecordedEntry body)
-    {
-        if (!body.symbol().isEmpty())
-        {
-            return body;
-        }
-        final String symbol = entries.stream()
-            .filter(e -> e.isDiff() && e.previous() <= body.last() && body.last() <= e.last())
-            .map(RecordedEntry::symbol).findFirst()
-            .or(() -> entries.stream().filter(RecordedEntry::isDiff).map(RecordedEntry::symbol).findFirst())
-            .orElse("");
-        return new RecordedEntry(body.recorded(), "", false, symbol, body.first(), body.last(),
-            RecordedEntry.NONE);
-    }
-
     /** Settings of a recorded market. Not thread-safe. */
     public static final class Builder
     {
@@ -394,8 +478,11 @@ public final class RecordedMarket extends MarketSource
         private Collection<String> requiredStreams = List.of();
         private int gapOnReconnect;
         private boolean fullDepthSnapshots;
+        private boolean knownBooksOnly;
         private Duration hold = Duration.ofSeconds(10);
         private LongSupplier nanoTime = System::nanoTime;
+        private Predicate<String> needsBody;
+        private Predicate<RecordedFrame> unreadable = frame -> false;
 
         private Builder(final FrameFile file)
         {
@@ -430,10 +517,36 @@ public final class RecordedMarket extends MarketSource
             return this;
         }
 
+        /** Answers no depth request with a book that the recording does not tell (default: as if it began empty). */
+        public Builder knownBooksOnly()
+        {
+            knownBooksOnly = true;
+            return this;
+        }
+
         /** @param timeout after which a held depth request is answered 503 (default 10 s). */
         public Builder holdSnapshots(final Duration timeout)
         {
             hold = timeout;
+            return this;
+        }
+
+        /**
+         * Serves the recorded bodies, each at its place, and no others: for a client whose books are to be what the
+         * recording allows. Playback passes a body that the client does not need.
+         *
+         * @param needed whether the client may need a body of a symbol, having handled all that was sent; any thread
+         */
+        public Builder recordedBodiesOnly(final Predicate<String> needed)
+        {
+            needsBody = needed;
+            return this;
+        }
+
+        /** @param frames that belong to no stream and are to be sent all the same (default: none). */
+        public Builder alsoUnreadable(final Predicate<RecordedFrame> frames)
+        {
+            unreadable = frames;
             return this;
         }
 

@@ -97,6 +97,12 @@ final class VaticDelivery implements VaticSource.Output
         }
     }
 
+    @Override
+    public void onUnreadable(final byte[] recorded)
+    {
+        connections.forEach(connection -> connection.sendData(recorded));
+    }
+
     private boolean isWanted(final String asset, final VaticInterval interval)
     {
         return connections.stream().anyMatch(connection -> connection.receives(asset, interval));

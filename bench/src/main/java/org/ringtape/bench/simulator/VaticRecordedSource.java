@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 
 /**
  * Serves a recorded session, once: its greeting to everybody, its snapshots to whoever subscribes, its live events in
@@ -44,7 +45,10 @@ public final class VaticRecordedSource extends VaticSource
     private long beganNs;
     private int next;
 
-    /** A live event; {@code interval} is null for mark prices, {@code target} for anything but a window opening. */
+    /**
+     * A live event; {@code interval} is null for mark prices, {@code target} for anything but a window opening, all but
+     * time and bytes for a frame that cannot be read.
+     */
     private record Entry(
         long timeNs, String asset, VaticInterval interval, VaticTarget target, byte[] bytes, Map<String, Object> event)
     {
@@ -57,7 +61,15 @@ public final class VaticRecordedSource extends VaticSource
         for (final RecordedFrame frame : settings.file.frames())
         {
             final Optional<Map<String, Object>> event = event(frame.bytes());
-            if (event.isEmpty() || !take(frame, event.get()))
+            if (event.isPresent() && take(frame, event.get()))
+            {
+                continue;
+            }
+            if (settings.unreadable.test(frame))
+            {
+                add(frame, null, null, null, null, Long.MIN_VALUE);
+            }
+            else
             {
                 skipped++;
             }
@@ -175,7 +187,14 @@ public final class VaticRecordedSource extends VaticSource
 
     private boolean isDue(final long nowNs)
     {
-        return speed == 0 || (nowNs - beganNs) * speed >= entries.get(next).timeNs() - entries.get(0).timeNs();
+        final long timeNs = entries.get(next).timeNs();
+        return speed == 0 || timeNs == Long.MIN_VALUE || (nowNs - beganNs) * speed >= timeNs - firstTimeNs();
+    }
+
+    private long firstTimeNs()
+    {
+        return entries.stream().mapToLong(Entry::timeNs).filter(timeNs -> timeNs != Long.MIN_VALUE).findFirst()
+            .orElse(0);
     }
 
     private void play(final Entry entry, final Output output)
@@ -184,6 +203,10 @@ public final class VaticRecordedSource extends VaticSource
         {
             heard.add(entry.target());
             output.onWindow(entry.target(), entry.bytes(), entry.event());
+        }
+        else if (entry.asset() == null)
+        {
+            output.onUnreadable(entry.bytes());
         }
         else
         {
@@ -251,7 +274,10 @@ public final class VaticRecordedSource extends VaticSource
         final VaticTarget target,
         final long timeNs)
     {
-        assets.add(asset);
+        if (asset != null)
+        {
+            assets.add(asset);
+        }
         final long lastNs = entries.isEmpty() ? Long.MIN_VALUE : entries.get(entries.size() - 1).timeNs();
         entries.add(new Entry(Math.max(lastNs, frame.isTimed() ? frame.timeNs() : timeNs), asset, interval, target,
             frame.bytes(), event));
@@ -292,6 +318,7 @@ public final class VaticRecordedSource extends VaticSource
         private final FrameFile file;
         private double speed;
         private PlaybackStart startRule = PlaybackStart.FIRST_SUBSCRIPTION;
+        private Predicate<RecordedFrame> unreadable = frame -> false;
 
         private Builder(final FrameFile file)
         {
@@ -313,6 +340,13 @@ public final class VaticRecordedSource extends VaticSource
                 throw new IllegalArgumentException("a session has no list of everything; use ON_CALL");
             }
             startRule = rule;
+            return this;
+        }
+
+        /** @param frames that are no event and are to be sent all the same (default: none). */
+        public Builder alsoUnreadable(final Predicate<RecordedFrame> frames)
+        {
+            unreadable = frames;
             return this;
         }
 

@@ -55,5 +55,8 @@ public abstract sealed class VaticSource permits VaticGeneratedSource, VaticReco
 
         /** Any other live event of an asset; {@code interval} is null for mark prices. */
         void onEvent(String asset, VaticInterval interval, byte[] recorded, Map<String, Object> event);
+
+        /** What is no event at all; it goes to everybody as it is. */
+        void onUnreadable(byte[] recorded);
     }
 }

@@ -178,7 +178,7 @@ final class CommandLineTest
         assertEquals(0, run("replay", "--venue", "binance-usdm", "--frames", frames, "--json"), err::toString);
         final Map<String, Object> replayed = object(out.toString().strip());
         assertEquals(offline.get("stateHash"), replayed.get("stateHash"));
-        assertEquals(2L, ((Number)replayed.get("version")).longValue());
+        assertEquals(3L, ((Number)replayed.get("version")).longValue());
     }
 
     @Test

@@ -79,7 +79,9 @@ final class EveryVenueTest
     @Test
     void shouldReplayToTheSameStateEachTime() throws IOException
     {
-        for (final String[] recording : new String[][] {{"kiyotaka", TRADES}, {"vatic", WINDOWS}})
+        // An image from beyond our clock is not believed, and its book not live.
+        final String past = TRADES.replace("18000000", "17000000");
+        for (final String[] recording : new String[][] {{"kiyotaka", past}, {"vatic", WINDOWS}})
         {
             final String file = file(recording[1]);
             assertEquals(0, run("replay", "--venue", recording[0], "--frames", file, "--json"), err::toString);

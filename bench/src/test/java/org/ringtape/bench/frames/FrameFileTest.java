@@ -3,6 +3,7 @@ package org.ringtape.bench.frames;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -126,6 +127,63 @@ final class FrameFileTest
         final FrameFileException wrong =
             assertThrows(FrameFileException.class, () -> FrameFile.read(frames, null, notBody));
         assertTrue(wrong.getMessage().endsWith("nb:1: not a REST depth body"), wrong.getMessage());
+    }
+
+    @Test
+    void shouldReadLinesAsTheyStandAndKeepCount()
+    {
+        final BoundedLines lines = lines("a\r\n\n\rb", Long.MAX_VALUE);
+        assertEquals("a", new String(lines.next(), StandardCharsets.US_ASCII));
+        assertEquals(0, lines.next().length);
+        assertEquals("\rb", new String(lines.next(), StandardCharsets.US_ASCII));
+        assertEquals(3, lines.number());
+        assertEquals(null, lines.next());
+    }
+
+    @Test
+    void shouldRefuseALineThatIsTooLong()
+    {
+        final String longest = "x".repeat(BoundedLines.MAX_LINE_BYTES);
+        assertEquals(longest.length(), lines(longest, Long.MAX_VALUE).next().length);
+        final BoundedLines tooLong = lines("a\n" + longest + "x", Long.MAX_VALUE);
+        tooLong.next();
+        final FrameFileException wrong = assertThrows(FrameFileException.class, tooLong::next);
+        assertEquals("name:2: a line longer than 16 MB is no frame", wrong.getMessage());
+    }
+
+    @Test
+    void shouldRefuseMoreThanFitsIntoMemoryHoweverShortTheLines()
+    {
+        final BoundedLines lines = lines("{}\n".repeat(100_000), 3_000_000);
+        final FrameFileException wrong = assertThrows(FrameFileException.class, () ->
+        {
+            while (lines.next() != null)
+            {
+                // until it is too much
+            }
+        });
+        assertTrue(wrong.getMessage().contains("holds more than the 3 MB"), wrong.getMessage());
+        assertTrue(lines.number() < 10_000, () -> "line " + lines.number());
+    }
+
+    @Test
+    void shouldGiveABodyWithoutASymbolToTheBookThatItFits()
+    {
+        final String other = DIFF_2.replace("\"X\"", "\"Y\"").replace("\"u\":15", "\"u\":99");
+        final String far = BODY.replace("10", "50");
+        final FrameFile two = FrameFile.read(write("two", DIFF_1 + "\n" + other + "\n" + far + "\n" + DIFF_3 + "\n"));
+        assertEquals("Y", two.frames().get(2).symbol());
+        final FrameFile nobody = FrameFile.read(
+            write("nobody", DIFF_1 + "\n" + other + "\n" + BODY.replace("10", "500") + "\n"));
+        assertEquals("", nobody.frames().get(2).symbol());
+        final FrameFile one = FrameFile.read(write("one", BODY.replace("10", "500") + "\n" + DIFF_1 + "\n"));
+        assertEquals("X", one.frames().get(0).symbol());
+    }
+
+    private static BoundedLines lines(final String text, final long mostBytes)
+    {
+        return BoundedLines.of(
+            "name", new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII)), mostBytes);
     }
 
     @Test

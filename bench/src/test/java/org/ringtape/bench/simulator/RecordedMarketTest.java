@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -151,6 +153,88 @@ final class RecordedMarketTest
     }
 
     @Test
+    void shouldServeRecordedBodiesOnlyAndEachAtItsPlace()
+    {
+        final List<RecordedFrame> frames = new ArrayList<>(recording(6, 3).frames());
+        final String second = BODY.replace("25", "55");
+        frames.add(body(second));
+        final AtomicInteger answers = new AtomicInteger();
+        final AtomicReference<RecordedMarket> played = new AtomicReference<>();
+        final RecordedMarket market = RecordedMarket.builder(FrameFile.of("two bodies", frames))
+            .recordedBodiesOnly(symbol -> answers.get() < (played.get().framesSent() < 6 ? 2 : 3)).build();
+        played.set(market);
+        final BinanceSimulator simulator = started(market);
+        final PlainClient client = client(simulator, "public/stream?streams=" + STREAM);
+        assertEquals(List.of(diff(1), diff(2), diff(3)), client.next(3));
+        for (final String expected : List.of(BODY, BODY)) // it is needed twice
+        {
+            assertEquals(expected, PlainClient.get(simulator, DEPTH).body());
+            answers.incrementAndGet();
+        }
+        assertEquals(List.of(diff(4), diff(5), diff(6)), client.next(3));
+        assertEquals(second, PlainClient.get(simulator, DEPTH).body());
+        answers.incrementAndGet();
+        market.playbackFinished().orTimeout(10, TimeUnit.SECONDS).join();
+        assertEquals(503, PlainClient.get(simulator, DEPTH).statusCode());
+    }
+
+    @Test
+    void shouldPassARecordedBodyThatTheClientDoesNotNeed()
+    {
+        final BinanceSimulator simulator = started(
+            RecordedMarket.builder(recording(6, 3)).recordedBodiesOnly(symbol -> false).build());
+        final PlainClient client = client(simulator, "public/stream?streams=" + STREAM);
+        assertEquals(diff(6), client.next(6).get(5));
+        assertEquals(503, PlainClient.get(simulator, DEPTH).statusCode());
+    }
+
+    @Test
+    void shouldMakeUpNoBookThatTheRecordingDoesNotTell()
+    {
+        final BinanceSimulator without = started(RecordedMarket.builder(recording(3, 9)).knownBooksOnly().build());
+        client(without, "public/stream?streams=" + STREAM).next(3);
+        assertEquals(503, PlainClient.get(without, DEPTH).statusCode());
+
+        final List<RecordedFrame> frames = new ArrayList<>(recording(6, 3).frames());
+        frames.remove(5); // the fifth diff
+        final RecordedMarket market = RecordedMarket.builder(FrameFile.of("hole", frames)).knownBooksOnly().build();
+        final BinanceSimulator hole = started(market);
+        final PlainClient client = client(hole, "public/stream?streams=" + STREAM);
+        client.next(3);
+        assertEquals(BODY, PlainClient.get(hole, DEPTH).body());
+        client.next(2);
+        market.playbackFinished().orTimeout(10, TimeUnit.SECONDS).join();
+        assertEquals(503, PlainClient.get(hole, DEPTH).statusCode());
+    }
+
+    @Test
+    void shouldPlayWhatCannotBeReadIfAskedTo()
+    {
+        final List<RecordedFrame> frames = new ArrayList<>(recording(2, 9).frames());
+        final String named = diff(9).substring(0, 60);
+        frames.add(1, frame(named));
+        frames.add(2, frame("{\"noise"));
+        final BinanceSimulator simulator = started(RecordedMarket.builder(FrameFile.of("damaged", frames))
+            .alsoUnreadable(frame -> true).build());
+        final PlainClient client = client(simulator, "public/stream?streams=" + STREAM);
+        assertEquals(List.of(diff(1), named, "{\"noise", diff(2)), client.next(4));
+    }
+
+    @Test
+    void shouldLetGoOfRequestsThatKeepAClientFromTheBodyThatPlaybackWaitsAt()
+    {
+        final List<RecordedFrame> frames = new ArrayList<>(recording(2, 1).frames());
+        final String stream = STREAM.replace("btc", "eth");
+        frames.add(frame(diff(1).replace("btc", "eth").replace("BTC", "ETH")));
+        frames.add(new RecordedFrame(98, RecordedFrame.NO_TIME, BODY.getBytes(StandardCharsets.US_ASCII),
+            FrameKind.REST_DEPTH, "ETHUSDT"));
+        final BinanceSimulator simulator = started(RecordedMarket.builder(FrameFile.of("two books", frames)).build());
+        final PlainClient client = client(simulator, "public/stream?streams=" + STREAM + "/" + stream);
+        assertEquals(diff(1), client.next());
+        assertEquals(503, PlainClient.get(simulator, DEPTH.replace("BTC", "ETH")).statusCode());
+    }
+
+    @Test
     void shouldKeepTheRecordedPace()
     {
         final long startNs = System.nanoTime();
@@ -190,6 +274,12 @@ final class RecordedMarketTest
             }
         }
         return FrameFile.of("recording", frames);
+    }
+
+    private static RecordedFrame body(final String text)
+    {
+        return new RecordedFrame(98, RecordedFrame.NO_TIME, text.getBytes(StandardCharsets.US_ASCII),
+            FrameKind.REST_DEPTH, "BTCUSDT");
     }
 
     private static RecordedFrame frame(final String text)
