@@ -66,8 +66,19 @@ public interface Strategy extends BookListener, TapeListener, MarketListener
     {
     }
 
-    /** There was nothing to do in this duty cycle. */
+    /**
+     * There was nothing to do in this duty cycle. One that throws again and again is called less and less often, at
+     * last once a second, until it returns.
+     */
     default void onIdle(final long nowNs)
+    {
+    }
+
+    /**
+     * The market thread cannot go on: no event will follow, no book is called live any more, and the feeds are asked
+     * to end. {@link #onStop} follows.
+     */
+    default void onFailure(final PipelineFailure failure)
     {
     }
 

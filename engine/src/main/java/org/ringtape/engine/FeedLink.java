@@ -1,0 +1,107 @@
+package org.ringtape.engine;
+
+import org.agrona.concurrent.MessageHandler;
+
+/**
+ * What ties one set of feeds to its pipeline: its streams' requests for snapshots, its conductor's health, and its end.
+ * Made by {@link MarketPipeline#link}; the feeds' conductor uses it and releases it when it has ended.
+ */
+public final class FeedLink
+{
+    /** Feeds as their pipeline sees them. */
+    public interface Feed
+    {
+        /** Asks for an end in good order. Any thread; never waits. */
+        void requestClose();
+
+        /** Ends it and waits for that, unless called on one of its own threads or the market thread. */
+        void close();
+
+        /** True on the conductor's own thread. */
+        boolean isCurrentThread();
+
+        /** The conductor's thread while it runs, else null. */
+        Thread thread();
+    }
+
+    private final Feed feed;
+    private final FeedLinks links;
+    private final ThreadWatch watch;
+    private final ConductorCommands commands = new ConductorCommands();
+    private final int[] streamIds;
+    private final int number;
+    /** Writer: conductor. */
+    private volatile boolean failed;
+
+    FeedLink(final Feed feed, final FeedLinks links, final ThreadWatch watch, final int[] streamIds, final int number)
+    {
+        this.feed = feed;
+        this.links = links;
+        this.watch = watch;
+        this.streamIds = streamIds;
+        this.number = number;
+    }
+
+    /** A number that no other open feeds of this pipeline have: 0, 1, … */
+    public int number()
+    {
+        return number;
+    }
+
+    /** Says that a duty cycle begins, and looks after the market thread. Conductor, each cycle. */
+    public void beginCycle(final long nowNs)
+    {
+        watch.begin(nowNs);
+        links.watchMarket(nowNs);
+    }
+
+    /** Takes the requests that wait. Conductor. */
+    public int drain(final MessageHandler dispatcher)
+    {
+        return commands.drain(dispatcher);
+    }
+
+    /** The conductor cannot go on: none of its streams is called live from here on, and the host is told. Conductor. */
+    public void fail(final Throwable cause)
+    {
+        failed = true;
+        links.failed(cause);
+    }
+
+    /** The feeds have ended, in good order or not. Idempotent. */
+    public void release()
+    {
+        links.remove(this);
+    }
+
+    Feed feed()
+    {
+        return feed;
+    }
+
+    int[] streamIds()
+    {
+        return streamIds;
+    }
+
+    ConductorCommands commands()
+    {
+        return commands;
+    }
+
+    ThreadWatch watch()
+    {
+        return watch;
+    }
+
+    /** True while its sessions are looked after. Any thread. */
+    boolean isWell(final long nowNs)
+    {
+        return !failed && !watch.isStalled(nowNs);
+    }
+
+    boolean hasFailed()
+    {
+        return failed;
+    }
+}
