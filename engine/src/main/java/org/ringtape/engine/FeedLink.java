@@ -28,17 +28,15 @@ public final class FeedLink
     private final FeedLinks links;
     private final ThreadWatch watch;
     private final ConductorCommands commands = new ConductorCommands();
-    private final int[] streamIds;
     private final int number;
     /** Writer: conductor. */
     private volatile boolean failed;
 
-    FeedLink(final Feed feed, final FeedLinks links, final ThreadWatch watch, final int[] streamIds, final int number)
+    FeedLink(final Feed feed, final FeedLinks links, final ThreadWatch watch, final int number)
     {
         this.feed = feed;
         this.links = links;
         this.watch = watch;
-        this.streamIds = streamIds;
         this.number = number;
     }
 
@@ -46,6 +44,22 @@ public final class FeedLink
     public int number()
     {
         return number;
+    }
+
+    /**
+     * These feeds bring a stream: its requests come here from now on. Before the conductor starts.
+     *
+     * @throws IllegalStateException if other feeds of the pipeline bring it already
+     */
+    public void take(final int streamId)
+    {
+        links.take(this, streamId);
+    }
+
+    /** These feeds bring a stream no more. Conductor, or after it has ended. */
+    public void letGo(final int streamId)
+    {
+        links.letGo(this, streamId);
     }
 
     /** Says that a duty cycle begins, and looks after the market thread. Conductor, each cycle. */
@@ -61,11 +75,26 @@ public final class FeedLink
         return commands.drain(dispatcher);
     }
 
-    /** The conductor cannot go on: none of its streams is called live from here on, and the host is told. Conductor. */
-    public void fail(final Throwable cause)
+    /**
+     * The conductor cannot go on: none of its streams is called live from here on, its sessions end, and the host is
+     * told. Conductor.
+     *
+     * @param cause       what it last threw
+     * @param endSessions ends them
+     * @return what the host is told
+     */
+    public PipelineFailure fail(final Throwable cause, final Runnable endSessions)
     {
         failed = true;
-        links.failed(cause);
+        try
+        {
+            endSessions.run();
+        }
+        catch (final RuntimeException | Error e)
+        {
+            cause.addSuppressed(e);
+        }
+        return links.failed(cause);
     }
 
     /** The feeds have ended, in good order or not. Idempotent. */
@@ -77,11 +106,6 @@ public final class FeedLink
     Feed feed()
     {
         return feed;
-    }
-
-    int[] streamIds()
-    {
-        return streamIds;
     }
 
     ConductorCommands commands()

@@ -61,41 +61,43 @@ final class FeedLinks
         this.onFailure = onFailure;
     }
 
-    synchronized FeedLink add(final FeedLink.Feed feed, final int[] streamIds)
+    synchronized FeedLink add(final FeedLink.Feed feed)
     {
         if (closed)
         {
             throw new IllegalStateException("the pipeline is closed: launch feeds on one that runs");
         }
-        for (final int streamId : streamIds)
-        {
-            final FeedLink owner = owners.get(streamId);
-            if (owner != null && Arrays.asList(open).contains(owner))
-            {
-                throw new IllegalStateException("stream given twice: other feeds of this pipeline have " +
-                    streams.stream(streamId).name() + "; close them first");
-            }
-        }
         final ThreadWatch watch =
             new ThreadWatch(CONDUCTOR, feed::thread, watched ? CONDUCTOR_LIMIT_NS : 0L, stalls);
-        final FeedLink link = new FeedLink(feed, this, watch, streamIds.clone(), firstFreeNumber());
-        for (final int streamId : streamIds)
-        {
-            owners.setRelease(streamId, link);
-        }
+        final FeedLink link = new FeedLink(feed, this, watch, firstFreeNumber());
         open = ArrayUtil.add(open, link);
         return link;
+    }
+
+    synchronized void take(final FeedLink link, final int streamId)
+    {
+        final FeedLink owner = owners.get(streamId);
+        if (owner != null && owner != link && Arrays.asList(open).contains(owner))
+        {
+            throw new IllegalStateException("stream given twice: other feeds of this pipeline have " +
+                streams.stream(streamId).name() + "; close them first");
+        }
+        owners.setRelease(streamId, link);
+    }
+
+    void letGo(final FeedLink link, final int streamId)
+    {
+        if (!link.hasFailed())
+        {
+            owners.compareAndSet(streamId, link, null);
+        }
     }
 
     /** A failed one stays the owner of its streams until others take them over: they are not live. */
     synchronized void remove(final FeedLink link)
     {
         open = ArrayUtil.remove(open, link);
-        if (link.hasFailed())
-        {
-            return;
-        }
-        for (final int streamId : link.streamIds())
+        for (int streamId = 0; streamId < owners.length() && !link.hasFailed(); streamId++)
         {
             owners.compareAndSet(streamId, link, null);
         }
@@ -200,8 +202,10 @@ final class FeedLinks
         marketWatch.accept(nowNs);
     }
 
-    void failed(final Throwable cause)
+    PipelineFailure failed(final Throwable cause)
     {
-        onFailure.accept(new PipelineFailure(CONDUCTOR, cause));
+        final PipelineFailure failure = new PipelineFailure(CONDUCTOR, cause);
+        onFailure.accept(failure);
+        return failure;
     }
 }

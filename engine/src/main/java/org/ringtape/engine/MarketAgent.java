@@ -38,8 +38,8 @@ import org.ringtape.engine.tape.TradeTape;
 
 /**
  * The market thread: takes the ring's events in order through books, tapes, values and the strategy, fires timers, and
- * calls the strategy when idle. Reads the clock once a duty cycle. Nothing that the strategy throws leaves it; a handler
- * of ours that throws leaves no book of what it handled trusted.
+ * calls the strategy when idle. Reads the clock once a duty cycle. Nothing that the strategy throws leaves it; when a
+ * handler of ours throws, no book that it may have half changed is trusted.
  */
 final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, StrategyContext
 {
@@ -70,7 +70,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     private final AtomicCounter unknownKinds;
     private final RestingCallback idle;
     private final PipelineCommands commands;
-    private final MessageHandler onCommand = ConductorCommands.dispatcher((streamId, reason) -> resyncForHost(streamId));
+    private final MessageHandler onCommand = ConductorCommands.dispatcher((stream, reason) -> resyncForHost(stream));
     private final ThreadWatch watch;
     private final FeedLinks links;
 

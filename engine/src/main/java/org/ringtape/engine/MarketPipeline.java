@@ -228,29 +228,18 @@ public final class MarketPipeline implements AutoCloseable
      * Ties feeds to this pipeline, before they start: they get the requests of their streams, and are asked to end
      * when the pipeline is closed or cannot go on.
      *
-     * @param feed      the feeds
-     * @param streamIds streams that they bring
-     * @return to be used by their conductor and released at their end
-     * @throws IllegalStateException if the pipeline is closed or has failed, or other feeds have one of the streams
+     * @param feed the feeds
+     * @return to be told of their streams, used by their conductor, and released at their end
+     * @throws IllegalStateException if the pipeline is closed or has failed: nobody would be fed
      */
-    public FeedLink link(final FeedLink.Feed feed, final int[] streamIds)
-    {
-        requireRunning();
-        return links.add(feed, streamIds);
-    }
-
-    /** Throws, saying why, if feeds launched now would feed nobody. */
-    public void requireRunning()
+    public FeedLink link(final FeedLink.Feed feed)
     {
         final PipelineFailure reason = failure;
         if (reason != null)
         {
             throw new IllegalStateException("the pipeline has failed, launch a new one: " + reason, reason.cause());
         }
-        if (isClosed())
-        {
-            throw new IllegalStateException("the pipeline is closed: launch feeds on one that runs");
-        }
+        return links.add(feed);
     }
 
     /** The one clock, epoch nanoseconds. */
@@ -469,6 +458,7 @@ public final class MarketPipeline implements AutoCloseable
             return;
         }
         links.close();
+        ring.close();
         loop.requestEnd();
         if (loop.isStepped())
         {
@@ -482,7 +472,6 @@ public final class MarketPipeline implements AutoCloseable
         {
             giveUp();
         }
-        ring.close();
     }
 
     private void giveUp()
@@ -496,11 +485,16 @@ public final class MarketPipeline implements AutoCloseable
             "the strategy has not returned for " + CLOSE_TIMEOUT_MS + " ms: " + agent.roleName()));
     }
 
-    /** Feeds that end in good order have their last words heard, if they are not too long about it. */
+    /** Feeds that end have their last words heard, if they are not too long about it; then nothing more is taken. */
     private boolean mayEnd()
     {
-        return links.isEmpty() ||
+        final boolean isTime = links.isEmpty() ||
             System.nanoTime() - closingSinceNs > TimeUnit.MILLISECONDS.toNanos(CLOSE_TIMEOUT_MS);
+        if (isTime)
+        {
+            ring.close();
+        }
+        return isTime;
     }
 
     private Thread marketThread()

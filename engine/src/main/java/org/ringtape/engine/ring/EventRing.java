@@ -123,7 +123,7 @@ public final class EventRing
         sleepingConsumer.sleep(ring, sequence, limitNs);
     }
 
-    /** Takes nothing more: nobody will read it. What producers bring from here on is dropped and counted. Any thread. */
+    /** Takes nothing more, since nobody will read it: what producers bring from here on is dropped. Any thread. */
     public void close()
     {
         closed = true;

@@ -18,11 +18,12 @@ import org.agrona.concurrent.status.CountersReader;
 /**
  * The counters of one pipeline, in memory or in a file that other processes can map.
  * <pre>
- * file: metadata of all counters (Agrona's layout), then their values; both sized for as many counters as were asked for
+ * file: metadata of all counters (Agrona's layout), then their values; both sized for the capacity asked for
  * </pre>
  * A session that has ended for good gives its counters back, see {@link #closeSession}: their places are used again,
- * and what they counted stays in the totals. Counters are made on the control path, under a lock; each is then written by the one thread that
- * {@link PipelineCounter} names, with {@link AtomicCounter#incrementOrdered()} and its like, and read from anywhere.
+ * and what they counted stays in the totals. Counters are made on the control path, under a lock; each is then written
+ * by the one thread that {@link PipelineCounter} names, with {@link AtomicCounter#incrementOrdered()} and its like, and
+ * read from anywhere.
  */
 public final class CounterSet implements AutoCloseable
 {

@@ -1,6 +1,7 @@
 package org.ringtape.engine.status;
 
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
@@ -39,7 +40,7 @@ public final class ErrorLog
      */
     public ErrorLog(final EpochClock clock)
     {
-        log = new DistinctErrorLog(new UnsafeBuffer(new byte[LENGTH]), clock);
+        log = new DistinctErrorLog(new UnsafeBuffer(ByteBuffer.allocateDirect(LENGTH)), clock);
     }
 
     /**

@@ -275,6 +275,26 @@ public final class VenueSession
         }
     }
 
+    /** It cannot be kept up any more: its connection is given up at once, and for good. Idempotent. */
+    public void fail(final long nowNs, final String reason)
+    {
+        if (state.isFinal())
+        {
+            return;
+        }
+        final Transport left = transport;
+        transport = null;
+        if (left != null && opened)
+        {
+            events.disconnected(identity, epoch, receiver.lastReceivedNs());
+        }
+        transition(SessionState.FAILED, nowNs, 0, reason);
+        if (left != null)
+        {
+            left.abort();
+        }
+    }
+
     private int connect(final long nowNs)
     {
         if (!events.isDrained())
@@ -301,12 +321,13 @@ public final class VenueSession
             transport = transports.create(protocol.endpoint(), identity.name(), receiver.connection(epoch));
             transport.connect();
         }
-        catch (final IllegalArgumentException e)
+        catch (final IllegalArgumentException | LinkageError e)
         {
             dropTransport();
-            transition(SessionState.FAILED, nowNs, 0, e.toString()); // an endpoint that no other attempt makes better
+            // an endpoint, or a library that is missing, which no other attempt makes better
+            transition(SessionState.FAILED, nowNs, 0, e.toString());
         }
-        catch (final IOException | RuntimeException e)
+        catch (final IOException | RuntimeException | Error e)
         {
             dropTransport();
             backOff(nowNs, 0, e.toString());
