@@ -45,6 +45,7 @@ final class EveryEvent
     /** The stream whose book is live after each {@link #image}. */
     final int bookStream;
     final int instrument;
+    private final int other;
     private final int chainedStream;
     private final MarketPipeline pipeline;
     private final EventStage stage = new EventStage(8);
@@ -55,7 +56,7 @@ final class EveryEvent
     {
         this.pipeline = pipeline;
         instrument = pipeline.instruments().register(VENUE, "X");
-        final int other = pipeline.instruments().register(VENUE, "Y");
+        other = pipeline.instruments().register(VENUE, "Y");
         bookStream = pipeline.streams().register(VENUE, "x@image", instrument, ContinuityRule.IMAGE).id();
         chainedStream = pipeline.streams().register(VENUE, "y@diff", other, ContinuityRule.CHAINED).id();
         publication = new EventPublication(
@@ -118,21 +119,32 @@ final class EveryEvent
         return publication.offer(stage);
     }
 
+    /** Ids that leave one out, and a tape that does not count, before and after a loss. */
     private boolean trades()
     {
         boolean published = true;
         for (int i = 0; i < 2; i++)
         {
-            final Trade trade = stage(new Trade(), EventType.TRADE, Trade.BASE_LENGTH, SESSION);
-            trade.id(IdKind.U64, 3 * ++count, 0);
-            trade.priceAndQuantity(100, 1);
+            published &= trade(instrument, ContinuityRule.STEP) && trade(other, ContinuityRule.TIMED);
+            final Loss loss = stage(new Loss(), EventType.LOSS, Loss.LENGTH, OTHER_SESSION);
+            loss.streamId(NO_ID);
+            loss.instrumentId(NO_ID);
+            loss.cause(LossCause.RING_FULL);
             published &= publication.offer(stage);
         }
-        final Loss loss = stage(new Loss(), EventType.LOSS, Loss.LENGTH, SESSION);
-        loss.streamId(NO_ID);
-        loss.instrumentId(NO_ID);
-        loss.cause(LossCause.RING_FULL);
-        return published && publication.offer(stage) && quotes();
+        return published && quotes();
+    }
+
+    private boolean trade(final int instrumentId, final ContinuityRule rule)
+    {
+        final Trade trade = stage(new Trade(), EventType.TRADE, Trade.BASE_LENGTH, OTHER_SESSION);
+        trade.instrumentId(instrumentId);
+        trade.streamId(bookStream + 3 + instrumentId);
+        trade.continuityRule(rule);
+        trade.id(IdKind.U64, 3 * count, 0);
+        trade.lastSequence(3 * count);
+        trade.priceAndQuantity(count, 1);
+        return publication.offer(stage);
     }
 
     private boolean quotes()

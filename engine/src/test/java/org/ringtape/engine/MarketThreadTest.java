@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -102,9 +103,7 @@ class MarketThreadTest
         try (MarketPipeline pipeline = launch(strategy))
         {
             final EveryEvent events = new EveryEvent(pipeline);
-            await(events::image);
-            await(events::everything);
-            awaitMisdeed(strategy);
+            misbehave(strategy, events);
             await(events::image);
             await(() -> !pipeline.isLive(events.instrument));
             release.countDown();
@@ -128,11 +127,7 @@ class MarketThreadTest
         closing[0] = pipeline;
         launched.countDown();
         final EveryEvent events = new EveryEvent(pipeline);
-        while (strategy.done.getCount() > 0)
-        {
-            events.image();
-            events.everything();
-        }
+        misbehave(strategy, events);
         await(() -> strategy.called.contains("onStop"));
         await(() -> !events.image());
         assertFalse(pipeline.isLive(events.instrument));
@@ -326,9 +321,16 @@ class MarketThreadTest
 
     private static void misbehave(final Misbehaving strategy, final EveryEvent events)
     {
-        await(events::image);
-        await(events::everything);
-        awaitMisdeed(strategy);
+        await(() ->
+        {
+            if (strategy.done.getCount() > 0)
+            {
+                events.image();
+                events.everything();
+                LockSupport.parkNanos(1_000_000L); // idle as well
+            }
+            return strategy.done.getCount() == 0;
+        });
     }
 
     private static void awaitMisdeed(final Misbehaving strategy)
@@ -352,8 +354,7 @@ class MarketThreadTest
         while (!condition.getAsBoolean())
         {
             assertTrue(System.nanoTime() - deadlineNs < 0, "never true");
-            Thread.onSpinWait();
-            Thread.yield();
+            LockSupport.parkNanos(100_000L);
         }
     }
 }

@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.agrona.concurrent.EpochClock;
@@ -16,14 +16,15 @@ import org.agrona.concurrent.errors.ErrorLogReader;
 /**
  * What went wrong in a pipeline, each kind of error once, with its stack trace, how often and when first and last, in
  * {@value #LENGTH} bytes of memory that others may read (Agrona's {@link DistinctErrorLog}). Errors are of one kind if
- * their classes, their causes' classes and the places they were thrown from are the same. Any thread; allocates.
+ * their classes, their causes' classes and the places they were thrown from are the same; the first one's message
+ * stands for all. Any thread; allocates.
  */
 public final class ErrorLog
 {
     /** Bytes kept. */
     public static final int LENGTH = 256 * 1024;
 
-    /** Kinds told apart; one beyond is kept as long as there is room, but no longer said to be new. */
+    /** Kinds that are kept; one beyond is not. */
     public static final int MAX_KINDS = 1024;
 
     /** A recursion without end would fill the log by itself. */
@@ -31,7 +32,8 @@ public final class ErrorLog
     private static final int MAX_CAUSES = 8;
 
     private final DistinctErrorLog log;
-    private final Set<Integer> kinds = ConcurrentHashMap.newKeySet();
+    /** The first error of each kind. */
+    private final Map<Integer, Throwable> kinds = new ConcurrentHashMap<>();
 
     /**
      * An empty log.
@@ -46,13 +48,25 @@ public final class ErrorLog
     /**
      * Keeps or counts an error.
      *
-     * @return true if it is the first of its kind, as far as kinds are told apart
+     * @return true if it is the first of its kind, and is kept
      */
     public boolean record(final Throwable thrown)
     {
-        final boolean isNew = kinds.size() < MAX_KINDS && kinds.add(kindOf(thrown));
-        log.record(thrown.getStackTrace().length > MAX_FRAMES ? new Shortened(thrown) : thrown);
-        return isNew;
+        final int kind = kindOf(thrown);
+        final Throwable known = kinds.get(kind);
+        if (known != null)
+        {
+            log.record(known);
+            return false;
+        }
+        if (kinds.size() >= MAX_KINDS)
+        {
+            return false;
+        }
+        final Throwable first = thrown.getStackTrace().length > MAX_FRAMES ? new Shortened(thrown) : thrown;
+        final Throwable other = kinds.putIfAbsent(kind, first);
+        log.record(other == null ? first : other);
+        return other == null;
     }
 
     /** Kinds of errors so far, at most {@link #MAX_KINDS}. */
