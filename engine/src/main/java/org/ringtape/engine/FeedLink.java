@@ -94,7 +94,7 @@ public final class FeedLink
         {
             cause.addSuppressed(e);
         }
-        return links.failed(cause);
+        return links.failed(this, cause);
     }
 
     /** The feeds have ended, in good order or not. Idempotent. */

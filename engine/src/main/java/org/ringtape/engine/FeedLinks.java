@@ -1,9 +1,12 @@
 package org.ringtape.engine;
 
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 
 import org.agrona.collections.ArrayUtil;
@@ -27,10 +30,16 @@ final class FeedLinks
     private final boolean watched;
     private final LongConsumer marketWatch;
     private final Consumer<PipelineFailure> onFailure;
+    /** From conductors to the market thread. */
+    private final Queue<Failed> failedLinks = new ConcurrentLinkedQueue<>();
     /** Replaced, never changed, under the lock; read by any thread. */
     private volatile FeedLink[] open = {};
     /** Written and read under the lock. */
     private boolean closed;
+
+    private record Failed(FeedLink link, PipelineFailure failure)
+    {
+    }
 
     /**
      * No feeds yet.
@@ -202,10 +211,34 @@ final class FeedLinks
         marketWatch.accept(nowNs);
     }
 
-    PipelineFailure failed(final Throwable cause)
+    PipelineFailure failed(final FeedLink link, final Throwable cause)
     {
         final PipelineFailure failure = new PipelineFailure(CONDUCTOR, cause);
+        failedLinks.add(new Failed(link, failure));
         onFailure.accept(failure);
         return failure;
+    }
+
+    /**
+     * Tells of feeds that have failed, once each, so that the market thread trusts their books no longer. Market
+     * thread, each cycle.
+     *
+     * @param onStream  takes each of their streams, before the failure itself is told
+     * @param onFailure takes why
+     */
+    void pollFailed(final IntConsumer onStream, final Consumer<PipelineFailure> onFailure)
+    {
+        Failed failed;
+        while ((failed = failedLinks.poll()) != null)
+        {
+            for (int streamId = 0; streamId < owners.length(); streamId++)
+            {
+                if (owners.getAcquire(streamId) == failed.link())
+                {
+                    onStream.accept(streamId);
+                }
+            }
+            onFailure.accept(failed.failure());
+        }
     }
 }

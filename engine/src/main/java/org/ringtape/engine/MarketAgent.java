@@ -1,6 +1,8 @@
 package org.ringtape.engine;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.Sequence;
@@ -70,7 +72,9 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     private final AtomicCounter unknownKinds;
     private final RestingCallback idle;
     private final PipelineCommands commands;
-    private final MessageHandler onCommand = ConductorCommands.dispatcher((stream, reason) -> resyncForHost(stream));
+    private final MessageHandler onCommand = ConductorCommands.dispatcher((stream, reason) -> distrust(stream));
+    private final IntConsumer resync = this::distrust;
+    private final Consumer<PipelineFailure> onFeedFailure = this::tellFailure;
     private final ThreadWatch watch;
     private final FeedLinks links;
 
@@ -158,6 +162,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
             books.retryPendingRequests();
             idle.call(nowNs);
         }
+        links.pollFailed(resync, onFeedFailure);
         if (nowNs - watchedNs > WATCH_PERIOD_NS)
         {
             watchedNs = nowNs;
@@ -189,6 +194,12 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     /** Tells the strategy that there will be no other event, and why. */
     void onFailure(final PipelineFailure failure)
     {
+        tellFailure(failure);
+        stopStrategy();
+    }
+
+    private void tellFailure(final PipelineFailure failure)
+    {
         try
         {
             strategy.onFailure(failure);
@@ -197,7 +208,6 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         {
             report(thrown);
         }
-        stopStrategy();
     }
 
     private void stopStrategy()
@@ -388,7 +398,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         }
     }
 
-    private void resyncForHost(final int streamId)
+    private void distrust(final int streamId)
     {
         try
         {

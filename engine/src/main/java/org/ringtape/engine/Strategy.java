@@ -75,8 +75,9 @@ public interface Strategy extends BookListener, TapeListener, MarketListener
     }
 
     /**
-     * The market thread cannot go on: no event will follow, no book is called live any more, and the feeds are asked
-     * to end. {@link #onStop} follows.
+     * A thread cannot go on. If it is the market thread, no event will follow, no book is called live any more, the
+     * feeds are asked to end, and {@link #onStop} comes next. If it is the conductor of some feeds, the books of their
+     * streams have been told to be gapped before, and stay so.
      */
     default void onFailure(final PipelineFailure failure)
     {
