@@ -30,7 +30,7 @@ import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.status.PipelineCounter;
 
-/** Nothing that a strategy does in whichever callback ends the market thread unheard, or has a wrong book called live. */
+/** Nothing that a strategy does in a callback ends the market thread unheard, or has a wrong book called live. */
 @Timeout(60)
 class MarketThreadTest
 {

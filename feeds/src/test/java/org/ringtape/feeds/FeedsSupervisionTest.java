@@ -91,7 +91,8 @@ class FeedsSupervisionTest
     }
 
     /** Launches, and closes once from a place. */
-    private MarketPipeline closeFrom(final Place place, final AtomicReference<Feeds> feeds, final Consumer<MarketPipeline> close)
+    private MarketPipeline closeFrom(
+        final Place place, final AtomicReference<Feeds> feeds, final Consumer<MarketPipeline> close)
     {
         final CountDownLatch launched = new CountDownLatch(1);
         final CountDownLatch once = new CountDownLatch(1);
