@@ -92,7 +92,7 @@ final class FeedsRig
 
     static void await(final BooleanSupplier condition)
     {
-        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        final long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean())
         {
             assertTrue(System.nanoTime() - deadlineNs < 0, "never true");

@@ -23,6 +23,8 @@ public final class ControlLog
     /** What a logger has to be able to do. */
     interface Lines
     {
+        void debug(String message);
+
         void info(String message);
 
         void warn(String message, Throwable thrown);
@@ -48,6 +50,19 @@ public final class ControlLog
         return new ControlLog(name, lines);
     }
 
+    /** Something that has been said before, or is of use to nobody but us. */
+    public void debug(final String message)
+    {
+        try
+        {
+            lines.debug(message);
+        }
+        catch (final Throwable broken)
+        {
+            instead().debug(message);
+        }
+    }
+
     /** Something that a host may want to know and need not act on. */
     public void info(final String message)
     {
@@ -59,6 +74,12 @@ public final class ControlLog
         {
             instead().info(message);
         }
+    }
+
+    /** Something went wrong, and the pipeline goes on. */
+    public void warn(final String message)
+    {
+        warn(message, null);
     }
 
     /** Something went wrong, and the pipeline goes on. The cause may be null. */
@@ -103,6 +124,12 @@ public final class ControlLog
             this.logger = logger;
         }
 
+        @Override
+        public void debug(final String message)
+        {
+            logger.debug(message);
+        }
+
         static Lines of(final String name)
         {
             return new Slf4jLines(LoggerFactory.getLogger(name));
@@ -134,6 +161,12 @@ public final class ControlLog
         SystemLines(final String name)
         {
             logger = System.getLogger(name);
+        }
+
+        @Override
+        public void debug(final String message)
+        {
+            logger.log(System.Logger.Level.DEBUG, message);
         }
 
         @Override
