@@ -97,25 +97,25 @@ final class EveryEvent
         return publication.offer(stage);
     }
 
+    /** An update that is kept, the snapshot inside it, and one that does not join. */
     private boolean gap()
     {
+        final long base = count;
+        final BookUpdate kept = stage(new BookUpdate(), EventType.BOOK_UPDATE, 2 * LEVEL_LENGTH, OTHER_SESSION);
+        levels(kept, ContinuityRule.CHAINED, chainedStream, base - 2, base + 5);
+        if (!publication.offer(stage))
+        {
+            return false;
+        }
         final BookUpdate snapshot = stage(new BookUpdate(), EventType.BOOK_UPDATE, 2 * LEVEL_LENGTH, OTHER_SESSION);
         snapshot.flags(FLAG_BEGIN | FLAG_END | FLAG_SNAPSHOT);
-        levels(snapshot, ContinuityRule.CHAINED, chainedStream, ABSENT, count);
+        levels(snapshot, ContinuityRule.CHAINED, chainedStream, ABSENT, base);
         if (!publication.offer(stage))
         {
             return false;
         }
-        final BookUpdate first = stage(new BookUpdate(), EventType.BOOK_UPDATE, 2 * LEVEL_LENGTH, OTHER_SESSION);
-        first.flags(FLAG_BEGIN | FLAG_END);
-        levels(first, ContinuityRule.CHAINED, chainedStream, count - 2, count + 5);
-        if (!publication.offer(stage))
-        {
-            return false;
-        }
-        final BookUpdate diff = stage(new BookUpdate(), EventType.BOOK_UPDATE, 2 * LEVEL_LENGTH, OTHER_SESSION);
-        diff.flags(FLAG_BEGIN | FLAG_END);
-        levels(diff, ContinuityRule.CHAINED, chainedStream, count + 50, count + 60);
+        final BookUpdate broken = stage(new BookUpdate(), EventType.BOOK_UPDATE, 2 * LEVEL_LENGTH, OTHER_SESSION);
+        levels(broken, ContinuityRule.CHAINED, chainedStream, base + 50, base + 60);
         return publication.offer(stage);
     }
 

@@ -237,6 +237,7 @@ class MarketThreadTest
         try (MarketPipeline pipeline = MarketPipeline.launch(settings(strategy).idleStrategy(() ->
             new YieldingIdleStrategyThatThrowsOnce(thrown))))
         {
+            await(() -> errors.size() == 1);
             assertGoesOn(pipeline, new EveryEvent(pipeline));
             assertEquals(1, errors.size());
         }
