@@ -1,6 +1,7 @@
 package org.ringtape.engine;
 
 import org.agrona.ErrorHandler;
+import org.ringtape.engine.status.ControlLog;
 
 /**
  * Calls the host's error handler. What that throws itself goes to the thread's own handler of uncaught exceptions, as
@@ -8,6 +9,8 @@ import org.agrona.ErrorHandler;
  */
 final class GuardedErrorHandler implements ErrorHandler
 {
+    private static final ControlLog LOG = ControlLog.of(GuardedErrorHandler.class);
+
     private final ErrorHandler handler;
 
     GuardedErrorHandler(final ErrorHandler handler)
@@ -24,12 +27,24 @@ final class GuardedErrorHandler implements ErrorHandler
         }
         catch (final Throwable second)
         {
+            tellLastResort(thrown, second);
+        }
+    }
+
+    private static void tellLastResort(final Throwable thrown, final Throwable second)
+    {
+        try
+        {
             if (second != thrown)
             {
                 thrown.addSuppressed(second);
             }
             final Thread thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+        }
+        catch (final Throwable third)
+        {
+            LOG.error("nobody who was told of an error took it: " + thrown, third);
         }
     }
 }

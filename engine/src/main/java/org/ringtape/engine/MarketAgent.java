@@ -1,11 +1,16 @@
 package org.ringtape.engine;
 
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.Sequence;
 
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.book.BookHandler;
 import org.ringtape.engine.book.OrderBook;
@@ -35,7 +40,8 @@ import org.ringtape.engine.tape.TradeTape;
 
 /**
  * The market thread: takes the ring's events in order through books, tapes, values and the strategy, fires timers, and
- * calls the strategy when idle. Reads the clock once a duty cycle.
+ * calls the strategy when idle. Reads the clock once a duty cycle. Nothing that the strategy throws leaves it; when a
+ * handler of ours throws, no book that it may have half changed is trusted.
  */
 final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, StrategyContext
 {
@@ -43,6 +49,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     private static final int MAX_SLOTS_A_CYCLE = 4096;
     /** In how many steps a ring's worth of slots is given back, so that few of them wait for a slow callback. */
     private static final int STEPS_A_RING = 32;
+    private static final long WATCH_PERIOD_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final EventPoller<EventSlot> poller;
     /** What is handled and so free for producers. Written here between polls' own writes, same thread. */
@@ -62,6 +69,14 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     private final AtomicCounter slotsHandled;
     private final AtomicCounter negativeLatencies;
     private final AtomicCounter listenerErrors;
+    private final AtomicCounter unknownKinds;
+    private final RestingCallback idle;
+    private final PipelineCommands commands;
+    private final MessageHandler onCommand = ConductorCommands.dispatcher((stream, reason) -> distrust(stream));
+    private final IntConsumer resync = this::distrust;
+    private final Consumer<PipelineFailure> onFeedFailure = this::tellFailure;
+    private final ThreadWatch watch;
+    private final FeedLinks links;
 
     private final EventHeader header = new EventHeader();
     private final Loss loss = new Loss();
@@ -70,6 +85,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     private final StreamHealth.Change tellHealth = this::tellHealth;
     private int handledInCycle;
     private long nowNs;
+    private long watchedNs;
 
     MarketAgent(
         final EventPoller<EventSlot> poller,
@@ -85,7 +101,10 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         final InstrumentTable instruments,
         final StreamTable streams,
         final ErrorHandler errorHandler,
-        final CounterSet counters)
+        final CounterSet counters,
+        final PipelineCommands commands,
+        final ThreadWatch watch,
+        final FeedLinks links)
     {
         this.poller = poller;
         handled = poller.getSequence();
@@ -104,6 +123,11 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         slotsHandled = counters.counter(PipelineCounter.SLOTS_HANDLED);
         negativeLatencies = counters.counter(PipelineCounter.NEGATIVE_LATENCIES);
         listenerErrors = counters.counter(PipelineCounter.LISTENER_ERRORS);
+        unknownKinds = counters.counter(PipelineCounter.EVENTS_OF_UNKNOWN_KIND);
+        idle = new RestingCallback(strategy::onIdle, this::report);
+        this.commands = commands;
+        this.watch = watch;
+        this.links = links;
     }
 
     @Override
@@ -130,12 +154,19 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     public int doWork() throws Exception
     {
         nowNs = clock.nanoTime();
+        watch.begin(nowNs);
         pollRing();
-        final int work = handledInCycle + timers.poll(nowNs);
+        final int work = handledInCycle + timers.poll(nowNs) + commands.drainToMarket(onCommand);
         if (work == 0)
         {
             books.retryPendingRequests();
-            strategy.onIdle(nowNs);
+            idle.call(nowNs);
+        }
+        links.pollFailed(resync, onFeedFailure);
+        if (nowNs - watchedNs > WATCH_PERIOD_NS)
+        {
+            watchedNs = nowNs;
+            links.watchConductors(nowNs);
         }
         return work;
     }
@@ -152,6 +183,37 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
                 pollRing();
             }
             while (handledInCycle > 0);
+        }
+        catch (final Throwable thrown)
+        {
+            report(thrown);
+        }
+        stopStrategy();
+    }
+
+    /** Tells the strategy that there will be no other event, and why. */
+    void onFailure(final PipelineFailure failure)
+    {
+        tellFailure(failure);
+        stopStrategy();
+    }
+
+    private void tellFailure(final PipelineFailure failure)
+    {
+        try
+        {
+            strategy.onFailure(failure);
+        }
+        catch (final Throwable thrown)
+        {
+            report(thrown);
+        }
+    }
+
+    private void stopStrategy()
+    {
+        try
+        {
             strategy.onStop();
         }
         catch (final Throwable thrown)
@@ -173,7 +235,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         {
             report(thrown);
         }
-        health.tellChanges(header, tellHealth);
+        tellHealthChanges();
         if ((sequence & stepMask) == 0)
         {
             handled.set(sequence);
@@ -199,11 +261,11 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         {
             negativeLatencies.incrementOrdered();
         }
-        health.onEvent(header);
+        judge();
         switch (header.type())
         {
             case BOOK_UPDATE:
-                books.onEvent(header);
+                toBooks();
                 break;
 
             case TRADE:
@@ -233,6 +295,32 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         }
     }
 
+    /** What is not judged is not trusted. */
+    private void judge()
+    {
+        try
+        {
+            health.onEvent(header);
+        }
+        catch (final Throwable thrown)
+        {
+            report(thrown);
+            distrustBooks();
+        }
+    }
+
+    private void tellHealthChanges()
+    {
+        try
+        {
+            health.tellChanges(header, tellHealth);
+        }
+        catch (final Throwable thrown)
+        {
+            report(thrown);
+        }
+    }
+
     private void tellHealth(final StreamHealth stream, final HealthReason previous)
     {
         try
@@ -251,13 +339,13 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         switch (type)
         {
             case SESSION_STATUS:
-                books.onEvent(header);
+                toBooks();
                 status.wrap(header);
                 strategy.onSession(status);
                 break;
 
             case LOSS:
-                books.onEvent(header);
+                toBooks();
                 loss.wrap(header);
                 strategy.onLoss(loss);
                 break;
@@ -276,7 +364,49 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
                 break;
 
             default:
+                if (header.typeId() != EventType.NONE.id()) // a slot that nobody is to act on
+                {
+                    unknownKinds.incrementOrdered();
+                }
                 break;
+        }
+    }
+
+    private void toBooks()
+    {
+        try
+        {
+            books.onEvent(header);
+        }
+        catch (final Throwable thrown)
+        {
+            report(thrown);
+            distrustBooks();
+        }
+    }
+
+    /** The book handler threw, not a listener: what it was changing may be half changed. */
+    private void distrustBooks()
+    {
+        if (header.type() == EventType.BOOK_UPDATE)
+        {
+            books.resync(header.streamId());
+        }
+        else
+        {
+            books.forEachBook((book) -> books.resync(book.streamId()));
+        }
+    }
+
+    private void distrust(final int streamId)
+    {
+        try
+        {
+            books.resync(streamId);
+        }
+        catch (final Throwable thrown)
+        {
+            report(thrown);
         }
     }
 

@@ -4,20 +4,19 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 import com.lmax.disruptor.EventPoller;
+import com.lmax.disruptor.Sequence;
 
-import org.agrona.CloseHelper;
 import org.agrona.ErrorHandler;
-import org.agrona.concurrent.AgentInvoker;
-import org.agrona.concurrent.AgentRunner;
 import org.agrona.concurrent.EpochNanoClock;
-import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.book.BookHandler;
 import org.ringtape.engine.book.PendingUpdates;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.ContinuityRule;
+import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.NameRetirement;
@@ -28,7 +27,9 @@ import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventRing;
 import org.ringtape.engine.ring.EventSlot;
 import org.ringtape.engine.ring.EventStage;
+import org.ringtape.engine.status.ControlLog;
 import org.ringtape.engine.status.CounterSet;
+import org.ringtape.engine.status.ErrorLog;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.engine.tape.TapeHandler;
 
@@ -39,35 +40,51 @@ import org.ringtape.engine.tape.TapeHandler;
  *                          │ resync                             ▲
  *                          └─► commands ─► conductor ───────────┘ timers come back through the ring
  * </pre>
- * Launch it, feed it, close it after its feeds. Closing is idempotent and may be done by any thread.
+ * Launch it, feed it, close it. Closing is idempotent and may be done by any thread. When a thread of it cannot go on,
+ * nothing that depended on that thread is called live any more, and {@link PipelineContext#onFailure} is told.
  */
 public final class MarketPipeline implements AutoCloseable
 {
-    /** Sessions from here on are the pipeline's own producers. */
+    /** Largest number of a session: those above are the pipeline's own producers and its conductors. */
+    public static final int MAX_SESSION_ID = 0xEFFF;
+
+    private static final ControlLog LOG = ControlLog.of(MarketPipeline.class);
     private static final int MARKET_SESSION_ID = 0xFFFE;
     private static final int TIMER_STAGE_SLOTS = 1;
     private static final long AWAIT_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
-    private static final int CLOSE_TIMEOUT_MS = 5_000;
+    private static final long CLOSE_TIMEOUT_MS = 5_000;
 
     private final EventRing ring;
+    private final Sequence handled;
     private final InstrumentTable instruments;
     private final StreamTable streams;
     private final NameRetirement names;
     private final CounterSet counters;
-    private final ConductorCommands commands = new ConductorCommands();
+    private final PipelineCommands commands = new PipelineCommands();
     private final AtomicInteger sessionIds = new AtomicInteger(1);
     private final EpochNanoClock clock;
+    private final ErrorLog errors;
     private final ErrorHandler errorHandler;
     private final ThreadingMode threadingMode;
     private final ThreadFactory threadFactory;
     private final ThreadPlacement threadPlacement;
     private final SpinningThreads spinningThreads;
+    private final Consumer<PipelineFailure> failureListener;
     private final LiveBooks liveBooks;
     private final BookHandler books;
     private final TapeHandler tapes;
     private final MarketHandler market;
-    private final AgentRunner runner;
-    private final AgentInvoker invoker;
+    private final MarketAgent agent;
+    private final SupervisedAgent loop;
+    private final ThreadWatch watch;
+    private final FeedLinks links;
+
+    /** Why the market thread ended unasked, null while it has not. Writer: market thread. */
+    private volatile PipelineFailure failure;
+    /** Writer: whoever closes. */
+    private volatile boolean closing;
+    /** When it was asked to close, so that feeds which do not end are not waited for. Writer: the first who closes. */
+    private volatile long closingSinceNs;
 
     private MarketPipeline(final PipelineContext context)
     {
@@ -76,23 +93,37 @@ public final class MarketPipeline implements AutoCloseable
         {
             spinningThreads.add(ThreadPlacement.MARKET);
         }
-        ring = new EventRing(context.ringCapacity(), MarketWait.needsWakeUp(context));
+        ring = OffHeap.reserve("ringCapacity", (long)context.ringCapacity() * EventLayout.SLOT_LENGTH,
+            () -> new EventRing(context.ringCapacity(), MarketWait.needsWakeUp(context)));
         instruments = new InstrumentTable(context.maxInstruments());
         streams = new StreamTable(context.maxStreams());
         names = new NameRetirement(instruments, streams);
-        counters = context.counters() == null ? CounterSet.inMemory() : context.counters();
+        counters = context.counters() != null ? context.counters() :
+            OffHeap.reserve("counterCapacity", (long)context.counterCapacity() * CounterSet.BYTES_A_COUNTER,
+                () -> CounterSet.inMemory(context.counterCapacity()));
         clock = context.clock();
-        errorHandler = new GuardedErrorHandler(context.errorHandler());
+        errors = new ErrorLog(() -> TimeUnit.NANOSECONDS.toMillis(clock.nanoTime()));
+        errorHandler = new ErrorReports(
+            clock, errors, context.ownErrorHandler(), LOG, counters.counter(PipelineCounter.ERRORS_WITHHELD));
         threadingMode = context.threadingMode();
         threadFactory = context.threadFactory();
         threadPlacement = context.threadPlacement();
+        failureListener = context.failureListener();
         liveBooks = new LiveBooks(context.strategy(), context.maxStreams());
         final MarketHealth health = new MarketHealth();
+
+        final boolean stepped = threadingMode == ThreadingMode.INVOKER;
+        final AtomicCounter stalls = counters.counter(PipelineCounter.THREADS_STALLED);
+        watch = new ThreadWatch(
+            ThreadPlacement.MARKET, this::marketThread, stepped ? 0L : context.stallLimitNs(), stalls);
+        links = new FeedLinks(
+            streams, context.maxStreams(), commands.ownerless(), stalls, !stepped, watch::look, this::onFailure);
         books = new BookHandler(
             health,
             context.bookLimits(),
-            new PendingUpdates(context.pendingBytes()),
-            commands::resync,
+            OffHeap.reserve("pendingBytes", PendingUpdates.STEP_LENGTH,
+                () -> new PendingUpdates(context.pendingBytes())),
+            links::request,
             liveBooks,
             counters,
             errorHandler);
@@ -100,7 +131,8 @@ public final class MarketPipeline implements AutoCloseable
         market = new MarketHandler(health, instruments, tapes.quotes(), context.strategy(), counters, errorHandler);
 
         final EventPoller<EventSlot> poller = ring.newGatingPoller();
-        final MarketAgent agent = new MarketAgent(
+        handled = poller.getSequence();
+        agent = new MarketAgent(
             poller,
             ring.capacity(),
             clock,
@@ -115,19 +147,18 @@ public final class MarketPipeline implements AutoCloseable
             instruments,
             streams,
             errorHandler,
-            counters);
-        final AtomicCounter errors = counters.counter(PipelineCounter.LISTENER_ERRORS);
-        if (threadingMode == ThreadingMode.DEDICATED)
-        {
-            final IdleStrategy idle = MarketWait.newIdleStrategy(context, ring, poller.getSequence());
-            runner = new AgentRunner(idle, errorHandler, errors, agent);
-            invoker = null;
-        }
-        else
-        {
-            runner = null;
-            invoker = new AgentInvoker(errorHandler, errors, agent);
-        }
+            counters,
+            commands,
+            watch,
+            links);
+        loop = new SupervisedAgent(
+            agent,
+            stepped ? null : MarketWait.newIdleStrategy(context, ring, handled),
+            errorHandler,
+            counters.counter(PipelineCounter.LISTENER_ERRORS),
+            counters.counter(PipelineCounter.INTERRUPTS_CLEARED),
+            this::mayEnd,
+            (cause) -> onFailure(new PipelineFailure(agent.roleName(), cause)));
     }
 
     /**
@@ -136,31 +167,25 @@ public final class MarketPipeline implements AutoCloseable
      * @param context its settings
      * @return running, or, in {@link ThreadingMode#INVOKER} mode, ready to be stepped
      * @throws IllegalArgumentException naming the setting that is wrong
-     * @throws IllegalStateException    if the market thread would spin and there is no core for it
+     * @throws IllegalStateException    if the market thread would spin and there is no core for it, or there is not the
+     *     memory that a setting asks for, which is named
      */
     public static MarketPipeline launch(final PipelineContext context)
     {
         context.conclude();
         final MarketPipeline pipeline = new MarketPipeline(context);
-        if (pipeline.runner != null)
-        {
-            AgentRunner.startOnThread(pipeline.runner, pipeline.threadFactory(ThreadPlacement.MARKET));
-        }
-        else
-        {
-            pipeline.invoker.start();
-        }
+        pipeline.loop.start(pipeline.threadFactory(ThreadPlacement.MARKET));
         return pipeline;
     }
 
     /** One duty cycle of the market agent; only in {@link ThreadingMode#INVOKER} mode, on one thread. */
     public int invoke()
     {
-        if (invoker == null)
+        if (!loop.isStepped())
         {
             throw new IllegalStateException("only a pipeline launched with threadingMode INVOKER can be stepped");
         }
-        return invoker.invoke();
+        return loop.step();
     }
 
     /** Where producers publish. */
@@ -193,10 +218,28 @@ public final class MarketPipeline implements AutoCloseable
         return counters;
     }
 
-    /** What the market thread and the host ask of the conductor. */
-    public ConductorCommands commands()
+    /** What the host asks of the pipeline. */
+    public PipelineCommands commands()
     {
         return commands;
+    }
+
+    /**
+     * Ties feeds to this pipeline, before they start: they get the requests of their streams, and are asked to end
+     * when the pipeline is closed or cannot go on.
+     *
+     * @param feed the feeds
+     * @return to be told of their streams, used by their conductor, and released at their end
+     * @throws IllegalStateException if the pipeline is closed or has failed: nobody would be fed
+     */
+    public FeedLink link(final FeedLink.Feed feed)
+    {
+        final PipelineFailure reason = failure;
+        if (reason != null)
+        {
+            throw new IllegalStateException("the pipeline has failed, launch a new one: " + reason, reason.cause());
+        }
+        return links.add(feed);
     }
 
     /** The one clock, epoch nanoseconds. */
@@ -209,6 +252,30 @@ public final class MarketPipeline implements AutoCloseable
     public ErrorHandler errorHandler()
     {
         return errorHandler;
+    }
+
+    /** Every kind of error so far, with its stack trace and how often it came. Any thread. */
+    public ErrorLog errors()
+    {
+        return errors;
+    }
+
+    /** Why the market thread ended although nobody closed the pipeline; null if it has not. Any thread. */
+    public PipelineFailure failure()
+    {
+        return failure;
+    }
+
+    /** True once closing has been asked for. Any thread. */
+    public boolean isClosed()
+    {
+        return closing;
+    }
+
+    /** True on the market thread: whoever asks must not wait for it. */
+    public boolean isMarketThread()
+    {
+        return loop.isCurrentThread();
     }
 
     /** Who runs the agents. */
@@ -256,10 +323,21 @@ public final class MarketPipeline implements AutoCloseable
         return spinningThreads;
     }
 
-    /** A number for a new session, 1, 2, … */
+    /**
+     * A number for a new session, 1, 2, …, never used again in the life of the pipeline.
+     *
+     * @throws IllegalStateException if all {@link #MAX_SESSION_ID} are used up
+     */
     public int nextSessionId()
     {
-        return sessionIds.getAndIncrement();
+        final int sessionId = sessionIds.getAndIncrement();
+        if (sessionId < 1 || sessionId > MAX_SESSION_ID)
+        {
+            sessionIds.decrementAndGet();
+            throw new IllegalStateException(
+                MAX_SESSION_ID + " sessions have been made, which is all that one pipeline can number");
+        }
+        return sessionId;
     }
 
     /** Books, for whoever runs on the market thread: the host in INVOKER mode, or once the pipeline is closed. */
@@ -280,10 +358,32 @@ public final class MarketPipeline implements AutoCloseable
         return market;
     }
 
-    /** State of a stream's book. Any thread. */
+    /**
+     * State of a stream's book. A book that nobody keeps up is {@link BookState#STALE} at best: its pipeline is closed
+     * or has failed, the market thread has not come back for longer than allowed while events wait, or the conductor
+     * of its feeds has failed or does not come back. Any thread.
+     */
     public BookState bookState(final int streamId)
     {
-        return liveBooks.state(streamId);
+        final BookState state = liveBooks.state(streamId);
+        return state == BookState.LIVE && !isKeptUp(streamId) ? BookState.STALE : state;
+    }
+
+    private boolean isKeptUp(final int streamId)
+    {
+        if (failure != null || loop.hasEnded())
+        {
+            return false;
+        }
+        try
+        {
+            final long nowNs = clock.nanoTime();
+            return !(watch.isStalled(nowNs) && handled.get() < ring.cursor()) && links.isLookedAfter(streamId, nowNs);
+        }
+        catch (final Throwable broken)
+        {
+            return false; // the host's clock throws: nothing is known
+        }
     }
 
     /** True if an instrument has at least one sequenced book stream and all of those are live. Any thread. */
@@ -309,20 +409,24 @@ public final class MarketPipeline implements AutoCloseable
      *
      * @param instrumentIds to wait for
      * @param timeoutNs     longest wait
-     * @return false if the time was not enough, or the thread was interrupted
+     * @return false if the time was not enough, the thread was interrupted, or the pipeline has ended
      */
     public boolean awaitLive(final int[] instrumentIds, final long timeoutNs)
     {
-        if (invoker != null)
+        if (loop.isStepped())
         {
             throw new IllegalStateException("in INVOKER mode the host steps the pipeline and asks isLive()");
+        }
+        if (isMarketThread())
+        {
+            throw new IllegalStateException("the market thread would wait for itself: no book gets live meanwhile");
         }
         final long deadlineNs = clock.nanoTime() + timeoutNs;
         for (final int instrumentId : instrumentIds)
         {
             while (!isLive(instrumentId))
             {
-                if (clock.nanoTime() - deadlineNs >= 0 || Thread.currentThread().isInterrupted())
+                if (clock.nanoTime() - deadlineNs >= 0 || Thread.currentThread().isInterrupted() || loop.hasEnded())
                 {
                     return false;
                 }
@@ -333,33 +437,95 @@ public final class MarketPipeline implements AutoCloseable
     }
 
     /**
-     * Handles what is in the ring, tells the strategy that it was the last, and stops. Waits at most 5 s: a strategy
-     * that does not return is interrupted, told to the error handler, and left behind.
+     * Ends the feeds in good order, handles what is in the ring, tells the strategy that it was the last, and stops.
+     * Any thread, any number of times; an interrupt of the caller is kept for later. On the market thread, or on a
+     * conductor, it only asks for all that and returns: whoever closes from within is not waited for. From outside it
+     * waits at most 5 s for the market thread: a strategy that does not return is interrupted, told to the error
+     * handler, and left behind.
      */
     @Override
     public void close()
     {
-        CloseHelper.quietClose(invoker);
-        if (runner != null)
+        if (!closing)
         {
-            try
-            {
-                runner.close(CLOSE_TIMEOUT_MS, MarketPipeline::giveUp);
-                spinningThreads.remove(ThreadPlacement.MARKET); // one left behind may spin on
-            }
-            catch (final IllegalStateException stillBusy)
-            {
-                errorHandler.onError(stillBusy);
-            }
+            closingSinceNs = System.nanoTime();
+            closing = true;
+        }
+        if (loop.isCurrentThread() || links.isCurrentThread())
+        {
+            links.requestClose();
+            loop.requestEnd();
+            return;
+        }
+        links.close();
+        ring.close();
+        loop.requestEnd();
+        if (loop.isStepped())
+        {
+            loop.endStepped();
+        }
+        else if (loop.awaitEnd(CLOSE_TIMEOUT_MS, TimeUnit.MILLISECONDS))
+        {
+            spinningThreads.remove(ThreadPlacement.MARKET); // one left behind may spin on
+        }
+        else
+        {
+            giveUp();
         }
     }
 
-    /** Thrown out of the runner's close, which else repeats its wait for ever. */
-    private static void giveUp(final Thread market)
+    private void giveUp()
     {
-        market.interrupt();
-        throw new IllegalStateException(
-            "the strategy has not returned for " + CLOSE_TIMEOUT_MS + " ms: " + market.getName());
+        final Thread thread = loop.thread();
+        if (thread != null)
+        {
+            thread.interrupt();
+        }
+        errorHandler.onError(new IllegalStateException(
+            "the strategy has not returned for " + CLOSE_TIMEOUT_MS + " ms: " + agent.roleName()));
+    }
+
+    /** Feeds that end have their last words heard, if they are not too long about it; then nothing more is taken. */
+    private boolean mayEnd()
+    {
+        final boolean isTime = links.isEmpty() ||
+            System.nanoTime() - closingSinceNs > TimeUnit.MILLISECONDS.toNanos(CLOSE_TIMEOUT_MS);
+        if (isTime)
+        {
+            ring.close();
+        }
+        return isTime;
+    }
+
+    private Thread marketThread()
+    {
+        return loop.thread();
+    }
+
+    /** On the thread that has failed: first nothing is live any more, then everybody is told. */
+    private void onFailure(final PipelineFailure cause)
+    {
+        final boolean isMarket = cause.part().equals(agent.roleName());
+        if (isMarket)
+        {
+            failure = cause;
+            ring.close();
+            links.requestClose();
+        }
+        counters.counter(PipelineCounter.THREADS_FAILED).getAndAdd(1);
+        LOG.error(cause.toString(), cause.cause());
+        if (isMarket)
+        {
+            agent.onFailure(cause);
+        }
+        try
+        {
+            failureListener.accept(cause);
+        }
+        catch (final Throwable thrown)
+        {
+            errorHandler.onError(thrown);
+        }
     }
 
     private TimerQueue newTimers()

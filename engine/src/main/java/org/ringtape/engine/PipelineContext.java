@@ -2,6 +2,8 @@ package org.ringtape.engine;
 
 import java.util.Objects;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.agrona.BitUtil;
@@ -23,6 +25,14 @@ public final class PipelineContext
     private static final int DEFAULT_MAX_NAMES = 64 * 1024;
     private static final int DEFAULT_TAPE_CAPACITY = 1024;
     private static final int DEFAULT_PENDING_BYTES = 64 * 1024 * 1024;
+    private static final long DEFAULT_STALL_LIMIT_NS = TimeUnit.SECONDS.toNanos(1);
+
+    /** Stands for the pipeline's own way. */
+    private static final ErrorHandler LOG_ONCE = (thrown) ->
+    {
+    };
+    /** The pipeline's own, and a session or two. */
+    private static final int MIN_COUNTERS = 256;
 
     private int ringCapacity = DEFAULT_RING_CAPACITY;
     private int maxInstruments = DEFAULT_MAX_NAMES;
@@ -38,7 +48,12 @@ public final class PipelineContext
     private Supplier<IdleStrategy> idleStrategy;
     private EpochNanoClock clock = new OffsetEpochNanoClock();
     private CounterSet counters;
-    private ErrorHandler errorHandler = PipelineContext::count;
+    private int counterCapacity = CounterSet.CAPACITY;
+    private long stallLimitNs = DEFAULT_STALL_LIMIT_NS;
+    private ErrorHandler errorHandler = LOG_ONCE;
+    private Consumer<PipelineFailure> failureListener = (failure) ->
+    {
+    };
     private Strategy strategy = new Strategy()
     {
     };
@@ -71,7 +86,10 @@ public final class PipelineContext
         return this;
     }
 
-    /** Bytes of the pool that keeps updates until their snapshot comes, shared by all books. Default 64 MiB. */
+    /**
+     * Most bytes of the pool that keeps updates until their snapshot comes, shared by all books; taken as they are
+     * needed. Default 64 MiB.
+     */
     public PipelineContext pendingBytes(final int bytes)
     {
         pendingBytes = bytes;
@@ -140,6 +158,23 @@ public final class PipelineContext
         return this;
     }
 
+    /** Counters in memory that there is room for; a session takes about 40. Default 8,192, which take 5 MiB. */
+    public PipelineContext counterCapacity(final int count)
+    {
+        counterCapacity = count;
+        return this;
+    }
+
+    /**
+     * Longest duty cycle of the market thread, nanoseconds, that is not told: while a callback takes longer and events
+     * wait behind it, no book is called live. Default 1 s. Nothing is watched in {@link ThreadingMode#INVOKER} mode.
+     */
+    public PipelineContext stallLimitNs(final long nanoseconds)
+    {
+        stallLimitNs = nanoseconds;
+        return this;
+    }
+
     /** Where to count; by default in memory. The host closes what it gives. */
     public PipelineContext counters(final CounterSet counterSet)
     {
@@ -147,10 +182,23 @@ public final class PipelineContext
         return this;
     }
 
-    /** Takes what listeners and agents throw, on their threads; by default it is only counted. */
+    /**
+     * Takes what listeners and agents throw, on their threads, at most 100 a second; the rest is counted. By default
+     * the first error of each kind is logged as a warning. All kinds are in {@link MarketPipeline#errors}.
+     */
     public PipelineContext errorHandler(final ErrorHandler handler)
     {
         errorHandler = handler;
+        return this;
+    }
+
+    /**
+     * Told when a thread of the pipeline or of its feeds cannot go on, on that thread, after everything that depended
+     * on it has stopped being called live.
+     */
+    public PipelineContext onFailure(final Consumer<PipelineFailure> listener)
+    {
+        failureListener = listener;
         return this;
     }
 
@@ -171,6 +219,11 @@ public final class PipelineContext
         requirePowerOfTwo("tapeCapacity", tapeCapacity);
         requireRange("pendingBytes", pendingBytes, 1024, Integer.MAX_VALUE);
         requireRange("cores", cores, 1, 1 << 16);
+        requireRange("counterCapacity", counterCapacity, MIN_COUNTERS, CounterSet.MAX_CAPACITY);
+        if (stallLimitNs < 1)
+        {
+            throw new IllegalArgumentException("stallLimitNs must be at least 1: " + stallLimitNs);
+        }
         Objects.requireNonNull(bookLimits, "bookLimits");
         Objects.requireNonNull(threadingMode, "threadingMode");
         Objects.requireNonNull(threadPlacement, "threadPlacement");
@@ -178,6 +231,7 @@ public final class PipelineContext
         Objects.requireNonNull(waitStrategy, "waitStrategy");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(errorHandler, "errorHandler");
+        Objects.requireNonNull(failureListener, "onFailure");
         Objects.requireNonNull(strategy, "strategy");
     }
 
@@ -252,15 +306,31 @@ public final class PipelineContext
         return clock;
     }
 
+    int counterCapacity()
+    {
+        return counterCapacity;
+    }
+
+    long stallLimitNs()
+    {
+        return stallLimitNs;
+    }
+
+    Consumer<PipelineFailure> failureListener()
+    {
+        return failureListener;
+    }
+
     /** As given; null means the pipeline's own, in memory. */
     CounterSet counters()
     {
         return counters;
     }
 
-    ErrorHandler errorHandler()
+    /** The host's, or null for a warning for the first error of each kind. */
+    ErrorHandler ownErrorHandler()
     {
-        return errorHandler;
+        return errorHandler == LOG_ONCE ? null : errorHandler;
     }
 
     Strategy strategy()
@@ -289,11 +359,5 @@ public final class PipelineContext
         final Thread thread = new Thread(task);
         thread.setDaemon(true);
         return thread;
-    }
-
-    /** Every place that calls the error handler counts as well; there is nothing to add. */
-    private static void count(final Throwable error)
-    {
-        // counted by the caller
     }
 }

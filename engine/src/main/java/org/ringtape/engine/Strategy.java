@@ -66,8 +66,20 @@ public interface Strategy extends BookListener, TapeListener, MarketListener
     {
     }
 
-    /** There was nothing to do in this duty cycle. */
+    /**
+     * There was nothing to do in this duty cycle. One that throws again and again is called less and less often, at
+     * last once a second, until it returns.
+     */
     default void onIdle(final long nowNs)
+    {
+    }
+
+    /**
+     * A thread cannot go on. If it is the market thread, no event will follow, no book is called live any more, the
+     * feeds are asked to end, and {@link #onStop} comes next. If it is the conductor of some feeds, the books of their
+     * streams have been told to be gapped before, and stay so.
+     */
+    default void onFailure(final PipelineFailure failure)
     {
     }
 

@@ -19,8 +19,9 @@ final class GuardedTask implements FeedTask
     private final FeedTask task;
     private final ErrorHandler errorHandler;
     private final AtomicCounter errors;
-    private boolean isResting;
     private long restUntilNs;
+    private int faults;
+    private Throwable lastFault;
 
     GuardedTask(final FeedTask task, final ErrorHandler errorHandler, final AtomicCounter errors)
     {
@@ -32,26 +33,41 @@ final class GuardedTask implements FeedTask
     @Override
     public int poll(final long nowNs)
     {
-        if (isResting && nowNs - restUntilNs < 0)
+        if (faults > 0 && nowNs - restUntilNs < 0)
         {
             return 0;
         }
-        isResting = false;
         try
         {
-            return task.poll(nowNs);
+            final int work = task.poll(nowNs);
+            faults = 0;
+            lastFault = null;
+            return work;
         }
         catch (final AgentTerminationException e)
         {
             throw e; // asks for the end of the agent, not of the task
         }
-        catch (final RuntimeException e)
+        catch (final Throwable thrown)
         {
-            isResting = true;
+            faults++;
+            lastFault = thrown;
             restUntilNs = nowNs + REST_NS;
-            errors.incrementOrdered();
-            errorHandler.onError(e);
-            return 1;
+            errors.getAndAdd(1);
+            errorHandler.onError(thrown);
+            return 0;
         }
+    }
+
+    /** How many times in a row it has thrown; 0 if the last time it did not. */
+    int faults()
+    {
+        return faults;
+    }
+
+    /** What it threw last, null if the last time it did not. */
+    Throwable lastFault()
+    {
+        return lastFault;
     }
 }

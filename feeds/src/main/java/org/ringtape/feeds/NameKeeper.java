@@ -3,6 +3,7 @@ package org.ringtape.feeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 
 import org.agrona.collections.Int2ObjectHashMap;
 import org.ringtape.engine.MarketPipeline;
@@ -36,6 +37,7 @@ final class NameKeeper implements FeedTask
     /** What is asked for by name, by instrument. */
     private final Int2ObjectHashMap<List<FeedConductor.Route>> named = new Int2ObjectHashMap<>();
     private final List<StreamDefinition> namedOfSeveral = new ArrayList<>();
+    private final IntConsumer onLetGo;
     private boolean hasLooked;
     private long lookedNs;
     private long nowNs;
@@ -47,13 +49,16 @@ final class NameKeeper implements FeedTask
      * @param routes      what they ask for by name; held in the tables
      * @param stage       of the conductor
      * @param publication of the conductor
+     * @param onLetGo     told of each stream that these feeds bring no more
      */
     NameKeeper(
         final MarketPipeline pipeline,
         final List<FeedConductor.Route> routes,
         final EventStage stage,
-        final EventPublication publication)
+        final EventPublication publication,
+        final IntConsumer onLetGo)
     {
+        this.onLetGo = onLetGo;
         names = pipeline.names();
         instruments = pipeline.instruments();
         streams = pipeline.streams();
@@ -116,6 +121,7 @@ final class NameKeeper implements FeedTask
 
     private void letGo(final Subscription subscription)
     {
+        onLetGo.accept(subscription.stream().id());
         streams.letGo(subscription.stream().id());
         instruments.letGo(subscription.stream().instrumentId());
     }

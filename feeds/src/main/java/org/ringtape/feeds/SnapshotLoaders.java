@@ -10,6 +10,7 @@ import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
+import org.ringtape.engine.status.ControlLog;
 import org.ringtape.feeds.limit.HostPaces;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.publish.StreamResolver;
@@ -17,8 +18,6 @@ import org.ringtape.feeds.rest.HttpFetcher;
 import org.ringtape.feeds.rest.SnapshotLoader;
 import org.ringtape.feeds.session.SnapshotSource;
 import org.ringtape.feeds.session.VenueSession;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One snapshot loader a venue, however many feeds, endpoints and connections share it; their budget is that of the
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class SnapshotLoaders
 {
-    private static final Logger LOG = LoggerFactory.getLogger(SnapshotLoaders.class);
+    private static final ControlLog LOG = ControlLog.of(SnapshotLoaders.class);
     /** So many that their snapshots take a while. */
     private static final int MANY_BOOKS = 100;
 

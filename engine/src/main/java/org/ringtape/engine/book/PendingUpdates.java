@@ -10,10 +10,12 @@ import org.agrona.BitUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.EventLayout;
+import org.ringtape.engine.status.ControlLog;
 
 /**
- * Copies of updates that wait for a snapshot, of all streams, in one bounded piece of memory outside the heap. Market
- * thread only; nothing is allocated after construction.
+ * Copies of updates that wait for a snapshot, of all streams, in bounded memory outside the heap, which is taken in
+ * steps as it is needed and kept. If there is no memory for another step, the pool is as large as it is. Market thread
+ * only; nothing is allocated but the steps.
  * <pre>
  * block 1,024 B: header and payload of one chunk (usedLength bytes) … 1016 next block i32 of the same list, or −1
  * </pre>
@@ -23,6 +25,14 @@ public final class PendingUpdates
 {
     /** 64 MiB. */
     public static final long DEFAULT_LENGTH = 64L * 1024 * 1024;
+
+    /** Bytes taken at a time: 1 MiB. */
+    public static final long STEP_LENGTH = 1024L * 1024;
+
+    private static final ControlLog LOG = ControlLog.of(PendingUpdates.class);
+    private static final int BLOCKS_A_STEP = (int)STEP_LENGTH / SLOT_LENGTH;
+    private static final int STEP_SHIFT = 10;
+    private static final int STEP_MASK = BLOCKS_A_STEP - 1;
 
     /** In place of a block's number: there is none. */
     static final int NO_BLOCK = -1;
@@ -56,17 +66,18 @@ public final class PendingUpdates
         }
     }
 
-    private final UnsafeBuffer buffer;
-    private final int blockCount;
+    private final UnsafeBuffer[] steps;
+    /** Fewer from the time on when no more memory was to be had. */
+    private int blockCount;
     private final BookUpdate window = new BookUpdate();
     private int untouched;
     private int free = NO_BLOCK;
     private int usedBlocks;
 
     /**
-     * Takes the memory.
+     * Takes the first step of the memory.
      *
-     * @param lengthBytes of the pool, one block (1,024) to 2 GiB; a part of a block is left out
+     * @param lengthBytes bound of the pool, one block (1,024) to 2 GiB; a part of a block is left out
      */
     public PendingUpdates(final long lengthBytes)
     {
@@ -75,8 +86,15 @@ public final class PendingUpdates
             throw new IllegalArgumentException("Length of the pending pool must be 1 KiB to 2 GiB: " + lengthBytes);
         }
         blockCount = (int)(lengthBytes / SLOT_LENGTH);
-        buffer = new UnsafeBuffer(
-            ByteBuffer.allocateDirect(blockCount * SLOT_LENGTH + BitUtil.CACHE_LINE_LENGTH)
+        steps = new UnsafeBuffer[(blockCount + STEP_MASK) >> STEP_SHIFT];
+        steps[0] = newStep(0);
+    }
+
+    private UnsafeBuffer newStep(final int step)
+    {
+        final int blocks = Math.min(BLOCKS_A_STEP, blockCount - (step << STEP_SHIFT));
+        return new UnsafeBuffer(
+            ByteBuffer.allocateDirect(blocks * SLOT_LENGTH + BitUtil.CACHE_LINE_LENGTH)
                 .alignedSlice(BitUtil.CACHE_LINE_LENGTH));
     }
 
@@ -86,7 +104,7 @@ public final class PendingUpdates
         return usedBlocks;
     }
 
-    /** Blocks there are. */
+    /** Blocks there may be. */
     public int blockCount()
     {
         return blockCount;
@@ -100,7 +118,8 @@ public final class PendingUpdates
         {
             return false;
         }
-        final int offset = block * SLOT_LENGTH;
+        final UnsafeBuffer buffer = bufferOf(block);
+        final int offset = offsetOf(block);
         buffer.putBytes(offset, chunk.buffer(), chunk.offset(), Math.min(chunk.usedLength(), DERIVED_OFFSET));
         buffer.putInt(offset + NEXT_OFFSET, NO_BLOCK);
         if (kept.tail == NO_BLOCK)
@@ -109,7 +128,7 @@ public final class PendingUpdates
         }
         else
         {
-            buffer.putInt(kept.tail * SLOT_LENGTH + NEXT_OFFSET, block);
+            next(kept.tail, block);
         }
         kept.tail = block;
         kept.blocks++;
@@ -123,14 +142,29 @@ public final class PendingUpdates
     /** Looks at a chunk, which says that it was kept; valid until its list is shortened. */
     void wrap(final BookUpdate chunk, final int block)
     {
-        chunk.wrap(buffer, block * SLOT_LENGTH);
+        chunk.wrap(bufferOf(block), offsetOf(block));
         chunk.flags(chunk.flags() | FLAG_KEPT);
     }
 
     /** Chunk behind this one in its list, or {@link #NO_BLOCK}. */
     int next(final int block)
     {
-        return buffer.getInt(block * SLOT_LENGTH + NEXT_OFFSET);
+        return bufferOf(block).getInt(offsetOf(block) + NEXT_OFFSET);
+    }
+
+    private void next(final int block, final int following)
+    {
+        bufferOf(block).putInt(offsetOf(block) + NEXT_OFFSET, following);
+    }
+
+    private UnsafeBuffer bufferOf(final int block)
+    {
+        return steps[block >> STEP_SHIFT];
+    }
+
+    private static int offsetOf(final int block)
+    {
+        return (block & STEP_MASK) * SLOT_LENGTH;
     }
 
     /** Previous sequence of the oldest event, or {@link EventLayout#ABSENT} if nothing is kept. */
@@ -189,7 +223,7 @@ public final class PendingUpdates
             block = free;
             free = next(block);
         }
-        else if (untouched < blockCount)
+        else if (untouched < blockCount && hasStep(untouched >> STEP_SHIFT))
         {
             block = untouched++;
         }
@@ -201,10 +235,31 @@ public final class PendingUpdates
         return block;
     }
 
+    /** Takes a step's memory when its first block is needed; the JVM tries hard, and for long, only once. */
+    private boolean hasStep(final int step)
+    {
+        if (steps[step] == null)
+        {
+            try
+            {
+                steps[step] = newStep(step);
+            }
+            catch (final OutOfMemoryError e)
+            {
+                blockCount = step << STEP_SHIFT;
+                LOG.warn("no memory for more updates that wait for their snapshots: pendingBytes allows more, but " +
+                    ((long)blockCount * SLOT_LENGTH) + " bytes outside the heap are all there is; raise " +
+                    "-XX:MaxDirectMemorySize, which by default is what -Xmx says", e);
+                return false;
+            }
+        }
+        return true;
+    }
+
     private void release(final int first, final int last, final int count)
     {
         usedBlocks -= count;
-        buffer.putInt(last * SLOT_LENGTH + NEXT_OFFSET, free);
+        next(last, free);
         free = first;
     }
 }

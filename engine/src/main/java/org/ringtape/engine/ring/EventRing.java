@@ -33,6 +33,8 @@ public final class EventRing
     private final long mask;
     /** Null if producers have nobody to wake. */
     private final SleepingConsumer sleepingConsumer;
+    /** Writer: whoever closes the pipeline. */
+    private volatile boolean closed;
 
     /**
      * A ring whose consumers poll, so that producers have nobody to wake.
@@ -121,6 +123,18 @@ public final class EventRing
         sleepingConsumer.sleep(ring, sequence, limitNs);
     }
 
+    /** Takes nothing more, since nobody will read it: what producers bring from here on is dropped. Any thread. */
+    public void close()
+    {
+        closed = true;
+    }
+
+    /** True once it takes nothing more. Any thread. */
+    public boolean isClosed()
+    {
+        return closed;
+    }
+
     /** Slots that could be claimed now. */
     public long remainingCapacity()
     {
@@ -135,7 +149,7 @@ public final class EventRing
      */
     long tryClaim(final int count)
     {
-        if (count > ring.getBufferSize())
+        if (closed || count > ring.getBufferSize())
         {
             return NO_CAPACITY;
         }

@@ -59,7 +59,7 @@ public enum PipelineCounter
     SNAPSHOT_FAILURES(36, "Snapshot requests failed"),
     /** Losses the conductor had to announce since the receiver found no room. Unit: events. Writer: conductor. */
     LOSSES_ANNOUNCED_LATE(37, "Losses announced by the conductor"),
-    /** Timers fired, commands taken and other work done under an exception. Unit: exceptions. Writer: conductor. */
+    /** Work of conductors that threw. Unit: exceptions. Writers: conductors, by atomic addition. */
     CONDUCTOR_ERRORS(38, "Exceptions on the conductor"),
     /** Pings sent inside the data. Unit: pings. Writer: conductor, one a session. */
     PINGS_SENT(39, "Pings sent inside the data"),
@@ -163,9 +163,19 @@ public enum PipelineCounter
     STREAMS_RETIRED(111, "Streams retired"),
     /** Events or streams left out since a table of names is full. Unit: frames. Writer: a session's receiver. */
     NAMES_WITHOUT_ROOM(112, "Names left out: table full"),
+    /** Events of a kind that this version does not read, or that nothing in the pipeline handles. Writer: market. */
+    EVENTS_OF_UNKNOWN_KIND(95, "Events of a kind that nobody handles"),
 
     /** Threads that could not be tied to the core meant for them. Unit: threads. Writers: all, by atomic addition. */
-    THREADS_NOT_PLACED(100, "Threads not tied to their core");
+    THREADS_NOT_PLACED(100, "Threads not tied to their core"),
+    /** Interrupts of our threads by others, which were cleared. Unit: interrupts. Writers: all, by atomic addition. */
+    INTERRUPTS_CLEARED(101, "Interrupts of our threads cleared"),
+    /** Duty cycles that took longer than allowed. Unit: cycles. Writers: whoever looks, by atomic addition. */
+    THREADS_STALLED(102, "Duty cycles that did not come back in time"),
+    /** Threads that could not go on. Unit: threads. Writers: all, by atomic addition. */
+    THREADS_FAILED(103, "Threads that could not go on"),
+    /** Errors that the host's handler was spared since there were too many. Writers: all, by atomic addition. */
+    ERRORS_WITHHELD(104, "Errors beyond what the host's handler is told");
 
     private final int id;
     private final String label;

@@ -9,6 +9,8 @@ import static org.ringtape.engine.event.EventLayout.ABSENT;
 import static org.ringtape.engine.event.EventLayout.FLAG_BEGIN;
 import static org.ringtape.engine.event.EventLayout.FLAG_END;
 
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -121,6 +123,32 @@ final class PendingUpdatesTest
             }
             assertEquals(List.copyOf(expected.get(list)), contents(pool, lists.get(list)), "step " + step);
         }
+    }
+
+    @Test
+    void shouldTakeMemoryOnlyAsItIsNeeded()
+    {
+        final long before = direct();
+        final PendingUpdates pool = new PendingUpdates(PendingUpdates.DEFAULT_LENGTH);
+        assertTrue(direct() - before < 2 * PendingUpdates.STEP_LENGTH, "taken at launch: " + (direct() - before));
+        final PendingUpdates.Kept kept = new PendingUpdates.Kept();
+        for (int i = 0; i < 3_000; i++)
+        {
+            assertTrue(pool.append(kept, chunk(10L * i, 10L * i + 10, FLAG_BEGIN | FLAG_END)));
+        }
+        assertTrue(direct() - before < 5 * PendingUpdates.STEP_LENGTH);
+        assertEquals(65_536, pool.blockCount());
+        final List<Long> contents = contents(pool, kept);
+        assertEquals(3_000, contents.size());
+        assertEquals(29_990L, contents.get(2_999), "over the edges of steps");
+        pool.clear(kept);
+        assertEquals(0, pool.usedBlocks());
+    }
+
+    private static long direct()
+    {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .filter((buffers) -> buffers.getName().equals("direct")).findFirst().orElseThrow().getMemoryUsed();
     }
 
     @Test

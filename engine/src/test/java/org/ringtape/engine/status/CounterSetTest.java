@@ -67,6 +67,40 @@ final class CounterSetTest
     }
 
     @Test
+    void shouldUseThePlacesOfClosedSessionsAgainAndKeepWhatTheyCounted()
+    {
+        try (CounterSet counters = CounterSet.inMemory(16))
+        {
+            for (int session = 1; session <= 1_000; session++)
+            {
+                counters.counter(PipelineCounter.CONNECTS, session, "s").getAndAddOrdered(2);
+                counters.counter(PipelineCounter.DISCONNECTS, session, "s");
+                counters.closeSession(session);
+                counters.closeSession(session);
+                assertEquals(2L * session, counters.total(PipelineCounter.CONNECTS));
+            }
+            assertEquals(0, counters.counter(PipelineCounter.CONNECTS, 1_000, "again").get());
+        }
+    }
+
+    @Test
+    void shouldNameTheLimitAndTheSettingWhenThereIsNoRoom()
+    {
+        try (CounterSet counters = CounterSet.inMemory(3))
+        {
+            for (int session = 1; session <= 3; session++)
+            {
+                counters.counter(PipelineCounter.CONNECTS, session, "s");
+            }
+            final Exception refused = assertThrows(
+                IllegalStateException.class, () -> counters.counter(PipelineCounter.CONNECTS, 4, "s"));
+            assertTrue(refused.getMessage().contains("3 counters"), refused.getMessage());
+            assertTrue(refused.getMessage().contains("counterCapacity"), refused.getMessage());
+        }
+        assertThrows(IllegalArgumentException.class, () -> CounterSet.inMemory(0));
+    }
+
+    @Test
     void shouldKeepIdsAndLabelsApart()
     {
         final PipelineCounter[] all = PipelineCounter.values();

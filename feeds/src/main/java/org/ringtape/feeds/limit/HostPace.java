@@ -2,8 +2,7 @@ package org.ringtape.feeds.limit;
 
 import java.util.concurrent.TimeUnit;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.ringtape.engine.status.ControlLog;
 
 /**
  * How fast one host of a venue may be asked for anything, over REST or by a new connection: a strict rolling window of
@@ -35,7 +34,7 @@ public final class HostPace
     /** Connects in five minutes, below the 300 that Binance's sister documents name for an address. Our choice. */
     static final int CONNECTS_IN_FIVE_MINUTES = 240;
 
-    private static final Logger LOG = LoggerFactory.getLogger(HostPace.class);
+    private static final ControlLog LOG = ControlLog.of(HostPace.class);
     private static final long MINUTE_NS = TimeUnit.MINUTES.toNanos(1);
     private static final long LAST_GROWN_PAUSE_NS = TimeUnit.MINUTES.toNanos(2);
     private static final long LAST_GROWN_BAN_NS = TimeUnit.DAYS.toNanos(1);

@@ -3,8 +3,7 @@ package org.ringtape.feeds.rest;
 import java.util.HashMap;
 import java.util.Map;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.ringtape.engine.status.ControlLog;
 
 /** Logs each distinct error once as a warning, then how often it has come at 10, 100, 1000, …. Conductor thread. */
 public final class DistinctWarnings
@@ -13,7 +12,7 @@ public final class DistinctWarnings
     private static final int MAX_DISTINCT = 64;
     private static final String OTHERS = "another error";
 
-    private final Logger log;
+    private final ControlLog log;
     private final Map<String, Long> counts = new HashMap<>();
 
     /**
@@ -23,7 +22,7 @@ public final class DistinctWarnings
      */
     public DistinctWarnings(final Class<?> owner)
     {
-        log = LoggerFactory.getLogger(owner);
+        log = ControlLog.of(owner);
     }
 
     /**
@@ -38,15 +37,15 @@ public final class DistinctWarnings
         final long count = counts.merge(key, 1L, Long::sum);
         if (count == 1L)
         {
-            log.warn("{}: {}", where, error);
+            log.warn(where + ": " + error);
         }
         else if (isPowerOfTen(count))
         {
-            log.warn("{}: {} ({} times so far)", where, error, count);
+            log.warn(where + ": " + error + " (" + count + " times so far)");
         }
         else
         {
-            log.debug("{}: {}", where, error);
+            log.debug(where + ": " + error);
         }
     }
 

@@ -4,42 +4,35 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-
-import javax.net.ssl.SSLContext;
 
 import org.agrona.concurrent.EpochNanoClock;
 import org.ringtape.feeds.limit.RetryAfter;
 import org.ringtape.feeds.transport.NetworkRoute;
-import org.ringtape.feeds.transport.TlsProvider;
 
 /**
- * The JDK's HTTP client with a deadline over the whole answer and a bound on the body; answers come on its own daemon
- * threads.
+ * The JDK's HTTP client, shared by all fetchers of the process that go the same way, with a deadline over the whole
+ * answer and a bound on the body; answers come on its own daemon thread.
  */
 public final class JdkHttpFetcher implements HttpFetcher, AutoCloseable
 {
     private static final int MAX_BODY_LENGTH = 16 * 1024 * 1024;
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
 
     private final EpochNanoClock clock;
     private final int maxBodyLength;
     private final Duration requestTimeout;
 
-    private final ExecutorService executor = Executors.newSingleThreadExecutor((task) ->
-    {
-        final Thread thread = new Thread(task, "ringtape-http");
-        thread.setDaemon(true);
-        return thread;
-    });
     private final HttpClient client;
+    /** Requests under way. */
+    private final Set<CompletableFuture<?>> pending = ConcurrentHashMap.newKeySet();
+    /** Writer: whoever closes. */
+    private volatile boolean closed;
 
     /**
      * A fetcher by the usual way, with a bound of 16 MiB and a deadline of 15 s.
@@ -73,26 +66,7 @@ public final class JdkHttpFetcher implements HttpFetcher, AutoCloseable
         this.clock = clock;
         this.maxBodyLength = maxBodyLength;
         this.requestTimeout = requestTimeout;
-        client = HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .proxy(route.proxy().selector())
-            .sslContext(context(route))
-            .executor(executor)
-            .build();
-    }
-
-    private static SSLContext context(final NetworkRoute route)
-    {
-        try
-        {
-            return TlsProvider.JDK.context(route.trustStore());
-        }
-        catch (final GeneralSecurityException e)
-        {
-            throw new IllegalStateException("no TLS for REST: " + e.getMessage(), e);
-        }
+        client = SharedHttpClient.acquire(route);
     }
 
     @Override
@@ -101,12 +75,22 @@ public final class JdkHttpFetcher implements HttpFetcher, AutoCloseable
         final HttpRequest request = HttpRequest.newBuilder(uri).timeout(requestTimeout).GET().build();
         final CompletableFuture<HttpResponse<byte[]>> response =
             client.sendAsync(request, (head) -> new BoundedBody(maxBodyLength));
+        pending.add(response);
         // The request's own timeout ends with the head of the answer; a body may still trickle for ever.
         response.copy().orTimeout(requestTimeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((whole, failure) ->
         {
             response.cancel(true);
-            onAnswer.accept(failure == null ? answer(whole) : new Answer(0, new byte[0], 0L, failure.toString()));
+            pending.remove(response);
+            if (!closed)
+            {
+                onAnswer.accept(
+                    failure == null ? answer(whole) : new Answer(0, new byte[0], 0L, failure.toString()));
+            }
         });
+        if (closed)
+        {
+            response.cancel(true);
+        }
     }
 
     private Answer answer(final HttpResponse<byte[]> response)
@@ -118,10 +102,11 @@ public final class JdkHttpFetcher implements HttpFetcher, AutoCloseable
         return new Answer(response.statusCode(), response.body(), retryAfterNs, "");
     }
 
-    /** Requests under way are given up. */
+    /** Requests under way are given up, without an answer. Idempotent. */
     @Override
     public void close()
     {
-        executor.shutdownNow();
+        closed = true;
+        pending.forEach((request) -> request.cancel(true));
     }
 }

@@ -18,6 +18,7 @@ import org.ringtape.engine.book.ResyncReason;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
+import org.ringtape.engine.status.ControlLog;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.limit.HostPace;
@@ -25,8 +26,6 @@ import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.session.VenueSession;
 import org.ringtape.feeds.subscription.LastError;
 import org.ringtape.feeds.subscription.Subscription;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Fetches snapshots of one venue and publishes them as events: one request a stream at a time, within the pace of the
@@ -35,7 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SnapshotLoader
 {
-    private static final Logger LOG = LoggerFactory.getLogger(SnapshotLoader.class);
+    private static final ControlLog LOG = ControlLog.of(SnapshotLoader.class);
     private static final int HTTP_OK = 200;
     private static final long LONG_AGO_NS = Long.MAX_VALUE / 2;
 
@@ -260,7 +259,7 @@ public final class SnapshotLoader
         final Subscription subscription = order.subscription();
         final String text = "snapshot of " + subscription.stream().name() + " refused: " +
             subscription.lastError().text();
-        LOG.warn("{}: {}", order.session().identity().name(), text);
+        LOG.warn(order.session().identity().name() + ": " + text);
         order.session().streamRefused(subscription, status, text, nowNs);
     }
 

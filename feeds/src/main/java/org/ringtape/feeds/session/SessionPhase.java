@@ -11,16 +11,19 @@ import org.ringtape.engine.event.SessionState;
  * phase           shows           lasts at most                       and then        or, by what happens
  * DISCONNECTED    DISCONNECTED    a cycle (a)                         CONNECTING      CLOSED
  * CONNECTING      CONNECTING      handshakeNs                         ABORTING        AUTHENTICATING SUBSCRIBING
- *                                                                                     BACKING_OFF CLOSING FAILED
+ *                                                                                     BACKING_OFF CLOSING
  * AUTHENTICATING  AUTHENTICATING  2 answerNs + authAnswerNs (b)       ABORTING        SUBSCRIBING BACKING_OFF CLOSING
  * SUBSCRIBING     SUBSCRIBING     answerNs + retryNs (b) (c)          ABORTING        LIVE BACKING_OFF CLOSING
  * LIVE            LIVE            dataSilenceNs without data (d)      STALE           ABORTING BACKING_OFF CLOSING
  * STALE           STALE           staleReconnectNs                    ABORTING        LIVE BACKING_OFF CLOSING
- * ABORTING        DRAINING        abortNs                             BACKING_OFF     CUTTING FAILED
+ * ABORTING        DRAINING        abortNs                             BACKING_OFF     CUTTING
  * CLOSING         DRAINING        closeNs                             CUTTING         CLOSED
  * CUTTING         DRAINING        closeNs                             CLOSED
  * BACKING_OFF     BACKING_OFF     as long as was drawn (a)            CONNECTING      CLOSED
  * CLOSED, FAILED  the same        for ever
+ *
+ * FAILED follows on CONNECTING if no attempt can succeed, on ABORTING if too many transports never end, and on every
+ * other phase if the conductor itself cannot go on.
  *
  * (a) and not before the ring has taken what was said, and the pace of its host permits it
  * (b) and for as long as the venue asks to wait, an hour at most and ten times in a row
@@ -133,7 +136,7 @@ enum SessionPhase
             case CLOSED:
                 return this == DISCONNECTED || this == BACKING_OFF || this == CLOSING;
             case FAILED:
-                return this == CONNECTING || this == ABORTING;
+                return !isFinal();
             default:
                 return false;
         }

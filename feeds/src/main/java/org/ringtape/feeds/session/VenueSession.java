@@ -270,6 +270,27 @@ public final class VenueSession
         }
     }
 
+    /** It cannot be kept up any more: its connection is given up at once, and for good. Idempotent. */
+    public void fail(final long nowNs, final String reason)
+    {
+        if (phase.isFinal())
+        {
+            return;
+        }
+        final Link left = link;
+        if (left != null && phase != SessionPhase.ABORTING)
+        {
+            tellLoss();
+        }
+        link = null;
+        receiver.hearNothing();
+        transition(SessionPhase.FAILED, nowNs, 0, reason);
+        if (left != null)
+        {
+            left.abort();
+        }
+    }
+
     private int connect(final long nowNs)
     {
         if (!events.isDrained())
@@ -293,10 +314,11 @@ public final class VenueSession
                 (thrown) -> voice.thrown("the transport did not end cleanly", thrown, nowNs));
             link.transport().connect();
         }
-        catch (final IllegalArgumentException e)
+        catch (final IllegalArgumentException | LinkageError e)
         {
             dropLink("cannot connect", e, nowNs);
-            transition(SessionPhase.FAILED, nowNs, 0, e.toString()); // an endpoint that no other attempt makes better
+            // an endpoint, or a library that is missing, which no other attempt makes better
+            transition(SessionPhase.FAILED, nowNs, 0, e.toString());
         }
         catch (final Throwable thrown)
         {
