@@ -57,6 +57,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     private final long stepMask;
     private final EpochNanoClock clock;
     private final MarketHealth health;
+    private final StreamHealth.Change healthListener;
     private final BookHandler books;
     private final TapeHandler tapes;
     private final MarketHandler market;
@@ -92,6 +93,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         final int ringCapacity,
         final EpochNanoClock clock,
         final MarketHealth health,
+        final StreamHealth.Change healthListener,
         final BookHandler books,
         final TapeHandler tapes,
         final MarketHandler market,
@@ -111,6 +113,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         stepMask = ringCapacity / STEPS_A_RING - 1; // both are powers of two
         this.clock = clock;
         this.health = health;
+        this.healthListener = healthListener;
         this.books = books;
         this.tapes = tapes;
         this.market = market;
@@ -325,7 +328,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     {
         try
         {
-            strategy.onStreamHealth(stream, previous);
+            healthListener.onStreamHealth(stream, previous);
         }
         catch (final Throwable thrown) // the other streams are to be told all the same
         {

@@ -17,6 +17,7 @@ import org.ringtape.engine.book.PendingUpdates;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventLayout;
+import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.NameRetirement;
@@ -137,6 +138,7 @@ public final class MarketPipeline implements AutoCloseable
             ring.capacity(),
             clock,
             health,
+            liveBooks::onStreamHealth,
             books,
             tapes,
             market,
@@ -367,6 +369,16 @@ public final class MarketPipeline implements AutoCloseable
     {
         final BookState state = liveBooks.state(streamId);
         return state == BookState.LIVE && !isKeptUp(streamId) ? BookState.STALE : state;
+    }
+
+    /**
+     * Why a stream is not current, whether or not it has a book; {@link HealthReason#NONE} if it is. One that nobody
+     * keeps up, see {@link #bookState}, is {@link HealthReason#FAILED}. Any thread; a moment old.
+     */
+    public HealthReason streamReason(final int streamId)
+    {
+        final HealthReason reason = liveBooks.reason(streamId);
+        return reason == HealthReason.NONE && !isKeptUp(streamId) ? HealthReason.FAILED : reason;
     }
 
     private boolean isKeptUp(final int streamId)

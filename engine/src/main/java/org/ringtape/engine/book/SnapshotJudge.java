@@ -90,10 +90,7 @@ final class SnapshotJudge
      */
     boolean settle(final BookStream stream, final BookUpdate last, final boolean reachedUpdates)
     {
-        final long madeAfterNs = last.madeAfterNs();
-        final boolean reachesFurther = stream.lostBehind == ABSENT || last.lastSequence() > stream.lostBehind;
-        final boolean later = reachesFurther && madeAfterNs != 0 && madeAfterNs - stream.health.lostAtNs() >= 0;
-        if (!stream.doubted && (!stream.holed || reachedUpdates || later))
+        if (!stream.doubted && (!stream.holed || reachedUpdates || isBehindLoss(stream, last)))
         {
             proven(stream);
             return true;
@@ -104,6 +101,15 @@ final class SnapshotJudge
         resyncs.ensureRequested(
             stream, stream.doubted ? ResyncReason.SNAPSHOT_AHEAD : ResyncReason.SNAPSHOT_TOO_OLD);
         return false;
+    }
+
+    /** Before the first loss there is nothing that a snapshot could be from before. */
+    private static boolean isBehindLoss(final BookStream stream, final BookUpdate last)
+    {
+        final long lostAtNs = stream.health.lostAtNs();
+        final long madeAfterNs = last.madeAfterNs();
+        final boolean reachesFurther = stream.lostBehind == ABSENT || last.lastSequence() > stream.lostBehind;
+        return reachesFurther && (lostAtNs == 0 || madeAfterNs != 0 && madeAfterNs - lostAtNs >= 0);
     }
 
     /** The snapshot in the book is from behind the last loss. */

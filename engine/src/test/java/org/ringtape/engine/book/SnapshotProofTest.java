@@ -66,13 +66,22 @@ final class SnapshotProofTest
     }
 
     @Test
-    void shouldNotBeLiveOnSnapshotOfWhichNothingIsKnown()
+    void shouldBelieveTheFirstSnapshotOfAStreamThatLostNothing()
     {
         cached(101, 0);
-        scenario.expect(GAPPED, 101);
-        events.update(STREAM, 98, 101);
         scenario.expect(LIVE, 101);
-        scenario.expectTold("AWAITING_SNAPSHOT to GAPPED", "GAPPED to LIVE", "book 7 at 101");
+    }
+
+    @Test
+    void shouldNotBeLiveOnSnapshotOfWhichNothingIsKnownOnceSomethingWasLost()
+    {
+        liveAt101();
+        lossAt(60 * SECOND);
+        cached(110, 0);
+        scenario.expect(GAPPED, 110);
+        events.update(STREAM, 108, 112);
+        scenario.expect(LIVE, 112);
+        scenario.expectTold("gap 101 -", "LIVE to GAPPED", "GAPPED to LIVE", "book 7 at 112");
     }
 
     @Test
