@@ -28,6 +28,7 @@ final class BinanceRestServer
     private final HttpServer server;
     private final ExecutorService pool;
     private final MarketSource market;
+    private final DepthDesk desk;
     private final FaultBoard faults;
     private final SimulatorCounters counters;
     private final RequestWeight weight;
@@ -36,6 +37,7 @@ final class BinanceRestServer
     BinanceRestServer(
         final InetSocketAddress address,
         final MarketSource market,
+        final DepthDesk desk,
         final FaultBoard faults,
         final SimulatorCounters counters,
         final RequestWeight weight,
@@ -43,6 +45,7 @@ final class BinanceRestServer
     {
         this.server = HttpServer.create(address, 0);
         this.market = market;
+        this.desk = desk;
         this.faults = faults;
         this.counters = counters;
         this.weight = weight;
@@ -157,12 +160,7 @@ final class BinanceRestServer
             faults.record(FaultKind.SLOW_SNAPSHOT, symbol, MarketFrame.NO_UPDATE_ID);
             delay(slow.get().number(Fault.MILLISECONDS, 1000));
         }
-        final boolean stale = faults.due(FaultKind.STALE_SNAPSHOT, symbol).isPresent();
-        if (stale)
-        {
-            faults.record(FaultKind.STALE_SNAPSHOT, symbol, MarketFrame.NO_UPDATE_ID);
-        }
-        final Optional<DepthAnswer> answer = market.depth(new DepthRequest(symbol, limit, dialect, stale));
+        final Optional<DepthAnswer> answer = desk.answer(symbol, limit, dialect);
         if (answer.isEmpty())
         {
             fail(exchange, 503, -1001, market instanceof RecordedMarket ?

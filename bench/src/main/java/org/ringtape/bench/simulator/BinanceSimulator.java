@@ -34,6 +34,8 @@ public final class BinanceSimulator implements VenueSimulator
     private final SimulatorCounters counters = new SimulatorCounters();
     private final FaultBoard faults = new FaultBoard();
     private final List<BinanceConnection> connections = new CopyOnWriteArrayList<>();
+    private final RestartedIds ids = new RestartedIds();
+    private final PastBooks past;
     private final BinanceRequests requests;
     private final Object subscriptionLock = new Object();
     private ScheduledExecutorService timer;
@@ -47,6 +49,7 @@ public final class BinanceSimulator implements VenueSimulator
         this.settings = settings;
         this.market = settings.market;
         this.limits = settings.limits();
+        this.past = new PastBooks(market, faults, System::nanoTime);
         this.requests = new BinanceRequests(faults, counters, limits.streams(), this::announceSubscriptions);
         settings.faults.forEach(faults::add);
     }
@@ -72,7 +75,7 @@ public final class BinanceSimulator implements VenueSimulator
         final long periodNs = Math.max(1_000_000, Math.min(limits.pingPeriodNs(), limits.pongDeadlineNs()) / 4);
         timer.scheduleAtFixedRate(this::pollConnections, periodNs, Math.min(periodNs, 100_000_000),
             TimeUnit.NANOSECONDS);
-        market.start(new FaultPipe(faults, new Connections(), settings.seed));
+        market.start(new FaultPipe(faults, new Connections(), ids, past, settings.seed));
         restServer.start();
         socketServer.start();
     }
@@ -87,6 +90,18 @@ public final class BinanceSimulator implements VenueSimulator
     public synchronized URI restUri()
     {
         return URI.create("http://127.0.0.1:" + restServer.port() + "/");
+    }
+
+    /**
+     * The book as a client must have it, see {@link MarketSource#trueBook}: in the numbers that clients are told, which
+     * are not the market's any more once a fault has made them begin anew.
+     *
+     * @param symbol venue symbol
+     * @return the book, or empty if the symbol has none (yet)
+     */
+    public Optional<TrueBook> trueBook(final String symbol)
+    {
+        return market.trueBook(symbol).map(ids::told);
     }
 
     /** @return the market this simulator serves. */
@@ -149,7 +164,8 @@ public final class BinanceSimulator implements VenueSimulator
         try
         {
             return new BinanceRestServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.restPort),
-                market, faults, counters, new RequestWeight(limits.restWeight()), settings.clock);
+                market, new DepthDesk(market, faults, ids, past), faults, counters,
+                new RequestWeight(limits.restWeight()), settings.clock);
         }
         catch (final IOException e)
         {

@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  * </ul>
  * Further keys: {@code code} (close, default 1001; auth-close, default 1008), {@code status} (snapshot-error 429,
  * refuse-upgrade 503),
- * {@code retry-after} (snapshot-error; seconds, sent if given), {@code ms} (slow-snapshot and old-book, default 1000;
- * late-window, default 10000), {@code elements} (big-mark-frame, default 752; batched-points, default 500).
+ * {@code retry-after} (snapshot-error; seconds, sent if given), {@code ms} (slow-snapshot, cached-snapshot and
+ * old-book, default 1000; late-window, default 10000), {@code elements} (big-mark-frame, default 752; batched-points,
+ * default 500; repeated-diffs, default 50), {@code levels} (short-snapshot, default 5).
  *
  * @param kind    what goes wrong
  * @param symbol  venue symbol to keep to, empty for all
@@ -38,6 +39,7 @@ public record Fault(FaultKind kind, String symbol, Map<String, Long> numbers)
     static final String RETRY_AFTER = "retry-after";
     static final String MILLISECONDS = "ms";
     static final String ELEMENTS = "elements";
+    static final String LEVELS = "levels";
     private static final String SYMBOL = "symbol";
     private static final List<String> COMMON = List.of(EVERY, AT, COUNT, SEED);
 

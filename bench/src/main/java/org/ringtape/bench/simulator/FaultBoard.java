@@ -3,6 +3,7 @@ package org.ringtape.bench.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The faults at work and the record of those that happened. Any thread. */
@@ -38,6 +39,13 @@ final class FaultBoard
             }
         }
         return due;
+    }
+
+    /** @return the largest value of a numeric key among the faults of this kind, empty if there are none. */
+    OptionalLong largest(final FaultKind kind, final String key, final long absent)
+    {
+        return schedules.stream().map(FaultSchedule::fault).filter((fault) -> fault.kind() == kind)
+            .mapToLong((fault) -> fault.number(key, absent)).max();
     }
 
     void record(final FaultKind kind, final String subject, final long lastUpdateId)

@@ -40,6 +40,28 @@ public enum FaultKind
     SLOW_SNAPSHOT(Fault.MILLISECONDS),
     /** After the frame, its receivers get an optionMarkPrice frame of a whole chain. Candidates: data frames. */
     BIG_MARK_FRAME(Fault.ELEMENTS),
+    /** A snapshot claims an id that its stream reaches much later. Candidates: depth requests. */
+    AHEAD_SNAPSHOT,
+    /** A snapshot has its bids as asks and its asks as bids. Candidates: depth requests. */
+    SWAPPED_SNAPSHOT,
+    /** A snapshot has another symbol's levels under its own id. Candidates: depth requests. */
+    FOREIGN_SNAPSHOT,
+    /** A snapshot is the book of a while ago, but not from before the fault was set. Candidates: depth requests. */
+    CACHED_SNAPSHOT(Fault.MILLISECONDS),
+    /** A snapshot has only so many levels a side. Candidates: depth requests. */
+    SHORT_SNAPSHOT(Fault.LEVELS),
+    /** From the diff on, its symbol's ids begin anew, in snapshots as well. Candidates: diff-depth frames. */
+    RESTARTED_IDS,
+    /** A diff's last id is 2^62; the next ones go on as before. Candidates: diff-depth frames. */
+    FUTURE_ID,
+    /** A diff's times are ten years ahead. Candidates: diff-depth frames. */
+    FUTURE_TIME,
+    /** Behind the diff, the last ones come once more. Candidates: diff-depth frames with as many since it was set. */
+    REPEATED_DIFFS(Fault.ELEMENTS),
+    /** A frame ends behind the name of its stream. Candidates: diff-depth frames. */
+    CUT_FRAME,
+    /** A frame ends before it names its stream. Candidates: diff-depth frames. */
+    CUT_FRAME_EARLY,
     /** After the frame, its receivers get neither data nor replies; the connection stays. Candidates: data frames. */
     STALL,
     /** Numbers are spelled as strings. Candidates: data frames. */

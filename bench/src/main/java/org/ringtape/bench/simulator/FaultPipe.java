@@ -13,23 +13,37 @@ final class FaultPipe implements MarketOutput
 {
     private static final List<FaultKind> REWRITING =
         List.of(FaultKind.SHUFFLED_KEYS, FaultKind.EXTRA_KEYS, FaultKind.BLANKS);
+    /** Those that leave no JSON come last. */
+    private static final List<FaultKind> REWRITING_DIFFS = List.of(FaultKind.ZERO_SPELLING, FaultKind.FUTURE_ID,
+        FaultKind.FUTURE_TIME, FaultKind.CUT_FRAME, FaultKind.CUT_FRAME_EARLY);
 
     private final FaultBoard faults;
     private final Recipients recipients;
     private final FrameWounds wounds;
     private final Map<VenueStream, MarketFrame> heldBack = new IdentityHashMap<>();
+    private final RestartedIds ids;
+    private final PastBooks past;
+    private final RecentDiffs recent;
 
-    FaultPipe(final FaultBoard faults, final Recipients recipients, final long seed)
+    FaultPipe(
+        final FaultBoard faults,
+        final Recipients recipients,
+        final RestartedIds ids,
+        final PastBooks past,
+        final long seed)
     {
         this.faults = faults;
         this.recipients = recipients;
+        this.ids = ids;
+        this.past = past;
+        this.recent = new RecentDiffs(faults);
         this.wounds = new FrameWounds(seed);
     }
 
     @Override
     public void publish(final MarketFrame frame)
     {
-        if (faults.isIdle() && heldBack.isEmpty())
+        if (faults.isIdle() && heldBack.isEmpty() && ids.isEmpty())
         {
             recipients.deliver(frame);
         }
@@ -49,7 +63,15 @@ final class FaultPipe implements MarketOutput
     private void publishWounded(final MarketFrame original)
     {
         final VenueStream stream = original.stream();
-        final MarketFrame frame = rewritten(original);
+        if (original.isDiff())
+        {
+            past.note(stream.symbol());
+            if (isDue(FaultKind.RESTARTED_IDS, original))
+            {
+                ids.restart(original);
+            }
+        }
+        final MarketFrame frame = rewritten(ids.told(original));
         final boolean lost = frame.isDiff() && isDue(FaultKind.LOST_DIFF, frame);
         final boolean swapped = frame.isDiff() && !lost && !heldBack.containsKey(stream) &&
             due(FaultKind.SWAPPED_DIFFS, frame).isPresent();
@@ -86,6 +108,10 @@ final class FaultPipe implements MarketOutput
         {
             recipients.deliver(frame);
         }
+        for (final MarketFrame earlier : recent.repeatedBehind(frame))
+        {
+            recipients.deliver(earlier);
+        }
     }
 
     private void endConnections(final MarketFrame frame)
@@ -121,10 +147,9 @@ final class FaultPipe implements MarketOutput
         {
             frame = isDue(kind, frame) ? wounds.apply(kind, frame) : frame;
         }
-        if (frame.isDiff() && due(FaultKind.ZERO_SPELLING, frame).isPresent())
+        for (final FaultKind kind : frame.isDiff() ? REWRITING_DIFFS : List.<FaultKind>of())
         {
-            frame = wounds.apply(FaultKind.ZERO_SPELLING, frame);
-            record(FaultKind.ZERO_SPELLING, frame);
+            frame = isDue(kind, frame) ? wounds.apply(kind, frame) : frame;
         }
         return frame;
     }

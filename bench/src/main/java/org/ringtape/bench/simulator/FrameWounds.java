@@ -1,16 +1,20 @@
 package org.ringtape.bench.simulator;
 
+import org.ringtape.bench.frames.JsonNumber;
 import org.ringtape.bench.frames.JsonReader;
 import org.ringtape.bench.frames.JsonSyntaxException;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
-/** Rewrites frames into other texts of the same meaning. Market thread; repeatable by its seed. */
+/** Rewrites frames into texts of the same meaning, of another, or of none. Market thread; repeatable by its seed. */
 final class FrameWounds
 {
     private static final String[] ZEROS = {"0", "0.0", "0.00", "0.0000", "0.00000000"};
@@ -18,6 +22,12 @@ final class FrameWounds
     private static final String EXTRA = "{\"more\":{\"stream\":\"x@depth\",\"data\":{\"e\":\"trade\"}}," +
         "\"stream\":\"%s\",\"data\":%d,\"last\":[1,{\"u\":2}]}";
     private static final String BLANK = " {\t\"stream\" :\r\n\"%s\" , \"data\"\n: %d }\n";
+
+    private static final String CUT_OFF = "{\"stream\":\"%s\",\"data\":%d";
+    private static final String BARE = "%d";
+    private static final byte[] BEGINNING = "{\"".getBytes(StandardCharsets.US_ASCII);
+    private static final JsonNumber FAR_ID = new JsonNumber(Long.toString(1L << 62));
+    private static final long TEN_YEARS_MS = TimeUnit.DAYS.toMillis(3_652);
 
     private final Random random;
     private final JsonWounds json;
@@ -46,8 +56,40 @@ final class FrameWounds
             case EXTRA_KEYS -> rewritten(frame, json.withExtraKeys(event), EXTRA);
             case BLANKS -> rewritten(frame, json.withBlanks(event), BLANK);
             case ZERO_SPELLING -> rewritten(frame, JsonWriter.compact(respelled(event)), frame.envelopeForm());
+            case FUTURE_ID -> rewritten(frame, JsonWriter.compact(ofFarId(event)), frame.envelopeForm());
+            case FUTURE_TIME -> rewritten(frame, JsonWriter.compact(ofFarTime(event)), frame.envelopeForm());
+            case CUT_FRAME -> frame.rewritten(cutOff(frame.payload()), CUT_OFF);
+            case CUT_FRAME_EARLY -> frame.rewritten(BEGINNING, BARE);
             default -> throw new IllegalArgumentException(kind + " does not rewrite frames");
         };
+    }
+
+    private byte[] cutOff(final byte[] payload)
+    {
+        return Arrays.copyOf(payload, payload.length - 1 - random.nextInt(payload.length / 3));
+    }
+
+    private static Object ofFarId(final Object event)
+    {
+        return changed(event, (key, value) -> "u".equals(key) ? FAR_ID : value);
+    }
+
+    private static Object ofFarTime(final Object event)
+    {
+        return changed(event, (key, value) -> ("E".equals(key) || "T".equals(key)) &&
+            value instanceof JsonNumber time ? new JsonNumber(Long.toString(time.longValue() + TEN_YEARS_MS)) : value);
+    }
+
+    /** @return a copy of the event with other values of its own keys; the same if it is no object. */
+    static Object changed(final Object event, final BiFunction<String, Object, Object> change)
+    {
+        if (!(event instanceof Map<?, ?> members))
+        {
+            return event;
+        }
+        final Map<String, Object> changed = new LinkedHashMap<>();
+        members.forEach((key, value) -> changed.put((String)key, change.apply((String)key, value)));
+        return changed;
     }
 
     private static MarketFrame rewritten(final MarketFrame frame, final String text, final String form)
@@ -57,14 +99,8 @@ final class FrameWounds
 
     private Object respelled(final Object event)
     {
-        if (!(event instanceof Map<?, ?> members))
-        {
-            return event;
-        }
-        final Map<String, Object> changed = new LinkedHashMap<>();
-        members.forEach((key, value) -> changed.put((String)key,
-            value instanceof List<?> levels ? levels.stream().map(this::respelledLevel).toList() : value));
-        return changed;
+        return changed(event, (key, value) ->
+            value instanceof List<?> levels ? levels.stream().map(this::respelledLevel).toList() : value);
     }
 
     private Object respelledLevel(final Object level)

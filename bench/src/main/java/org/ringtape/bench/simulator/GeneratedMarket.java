@@ -437,13 +437,23 @@ public final class GeneratedMarket extends MarketSource
             {
                 throw new IllegalArgumentException("a generated market needs at least one symbol");
             }
-            this.symbols = symbols;
+            this.symbols = new ArrayList<>(symbols);
         }
 
         /** @param value seed of everything random (default 1). */
         public Builder seed(final long value)
         {
             seed = value;
+            return this;
+        }
+
+        /** Lets each symbol begin at half the price of the one before, so that no two could be taken for each other. */
+        public Builder pricesApart()
+        {
+            for (int i = 1; i < symbols.size(); i++)
+            {
+                symbols.set(i, symbols.get(i).startingAt(symbols.get(i - 1).startTicks() / 2));
+            }
             return this;
         }
 

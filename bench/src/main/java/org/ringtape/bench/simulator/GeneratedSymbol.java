@@ -61,6 +61,12 @@ record GeneratedSymbol(
             new BigDecimal("0.10"), 618_000, 3);
     }
 
+    /** @return the same with another price at the start. @param ticks price steps */
+    GeneratedSymbol startingAt(final long ticks)
+    {
+        return new GeneratedSymbol(symbol, depth, ticker, trades, dialect, tick, ticks, quantityScale);
+    }
+
     boolean isLegacy()
     {
         return dialect == Dialect.LEGACY_OPTIONS;

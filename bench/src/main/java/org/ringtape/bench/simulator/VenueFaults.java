@@ -15,7 +15,10 @@ public final class VenueFaults
     /** Where books come as diffs and REST bodies. */
     public static final Set<FaultKind> BINANCE = with(BINANCE_IMAGES,
         FaultKind.LOST_DIFF, FaultKind.DUPLICATE_DIFF, FaultKind.SWAPPED_DIFFS, FaultKind.ZERO_SPELLING,
-        FaultKind.STALE_SNAPSHOT, FaultKind.SNAPSHOT_ERROR, FaultKind.SLOW_SNAPSHOT);
+        FaultKind.STALE_SNAPSHOT, FaultKind.SNAPSHOT_ERROR, FaultKind.SLOW_SNAPSHOT,
+        FaultKind.AHEAD_SNAPSHOT, FaultKind.SWAPPED_SNAPSHOT, FaultKind.FOREIGN_SNAPSHOT, FaultKind.CACHED_SNAPSHOT,
+        FaultKind.SHORT_SNAPSHOT, FaultKind.RESTARTED_IDS, FaultKind.FUTURE_ID, FaultKind.FUTURE_TIME,
+        FaultKind.REPEATED_DIFFS, FaultKind.CUT_FRAME, FaultKind.CUT_FRAME_EARLY);
 
     private static final Set<FaultKind> OTHERS = EnumSet.of(
         FaultKind.DISCONNECT, FaultKind.CLOSE, FaultKind.SILENCE, FaultKind.STALL, FaultKind.SHUFFLED_KEYS,

@@ -47,7 +47,7 @@ final class FaultsOverSocketsTest
         {
             for (int i = 1; i <= REPEATS; i++)
             {
-                inflict(rig, Fault.of(FaultKind.LOST_DIFF));
+                rig.inflict(Fault.of(FaultKind.LOST_DIFF));
                 final int gaps = i;
                 rig.await("a gap", () -> rig.total(PipelineCounter.BOOK_GAPS) == gaps);
                 rig.awaitRight();
@@ -65,7 +65,7 @@ final class FaultsOverSocketsTest
         {
             for (int i = 1; i <= REPEATS; i++)
             {
-                inflict(rig, Fault.of(FaultKind.DUPLICATE_DIFF));
+                rig.inflict(Fault.of(FaultKind.DUPLICATE_DIFF));
                 final int duplicates = i;
                 rig.await("a duplicate", () -> rig.total(PipelineCounter.BOOK_UPDATES_DUPLICATE) == duplicates);
                 rig.awaitRight();
@@ -83,7 +83,7 @@ final class FaultsOverSocketsTest
         {
             for (int i = 1; i <= REPEATS; i++)
             {
-                inflict(rig, Fault.of(FaultKind.SWAPPED_DIFFS));
+                rig.inflict(Fault.of(FaultKind.SWAPPED_DIFFS));
                 final int gaps = i;
                 rig.await("a gap", () -> rig.total(PipelineCounter.BOOK_GAPS) == gaps);
                 rig.awaitRight();
@@ -100,7 +100,7 @@ final class FaultsOverSocketsTest
     {
         try (LiveRig rig = LiveRig.start())
         {
-            inflict(rig, Fault.parse(fault.replace('|', ',')));
+            rig.inflict(Fault.parse(fault.replace('|', ',')));
             rig.await("new connections", () -> rig.total(PipelineCounter.CONNECTS) == 1 + times);
             rig.awaitLive();
             rig.awaitRight();
@@ -119,7 +119,7 @@ final class FaultsOverSocketsTest
         {
             rig.awaitLive();
             rig.simulator().inject(Fault.parse("refuse-upgrade:status=503,count=2"));
-            inflict(rig, Fault.of(FaultKind.DISCONNECT));
+            rig.inflict(Fault.of(FaultKind.DISCONNECT));
             rig.await("a second connection", () -> rig.total(PipelineCounter.CONNECTS) == 2);
             rig.awaitLive();
             rig.awaitRight();
@@ -135,7 +135,7 @@ final class FaultsOverSocketsTest
         try (LiveRig rig = new LiveRig(LiveRig.DEFAULT_RING_CAPACITY,
             (feed) -> feed.dataSilenceMs(600), ImpatientProtocol::new))
         {
-            inflict(rig, Fault.of(FaultKind.SILENCE));
+            rig.inflict(Fault.of(FaultKind.SILENCE));
             rig.await("a stale episode", () -> rig.total(PipelineCounter.STALE_EPISODES) == 1);
             rig.await("a second connection", () -> rig.total(PipelineCounter.CONNECTS) == 2);
             rig.awaitLive();
@@ -154,7 +154,7 @@ final class FaultsOverSocketsTest
             rig.awaitLive();
             rig.awaitEvents(SOME_EVENTS);
             rig.simulator().inject(Fault.of(FaultKind.STALE_SNAPSHOT));
-            inflict(rig, Fault.of(FaultKind.LOST_DIFF));
+            rig.inflict(Fault.of(FaultKind.LOST_DIFF));
             rig.await("a stale answer", () -> rig.total(PipelineCounter.SNAPSHOTS_TOO_OLD) == 1);
             rig.awaitRight();
             assertEquals(1, rig.total(PipelineCounter.BOOK_GAPS));
@@ -172,7 +172,7 @@ final class FaultsOverSocketsTest
             rig.awaitLive();
             final Fault refusal = Fault.parse(fault);
             rig.simulator().inject(refusal);
-            inflict(rig, Fault.of(FaultKind.LOST_DIFF));
+            rig.inflict(Fault.of(FaultKind.LOST_DIFF));
             final long refusals = fault.contains("count=2") ? 2 : 1;
             rig.await("refusals", () -> rig.total(PipelineCounter.SNAPSHOT_FAILURES) == refusals);
             rig.awaitRight();
@@ -203,7 +203,7 @@ final class FaultsOverSocketsTest
         {
             rig.awaitLive();
             rig.simulator().inject(Fault.parse("slow-snapshot:ms=400"));
-            inflict(rig, Fault.of(FaultKind.LOST_DIFF));
+            rig.inflict(Fault.of(FaultKind.LOST_DIFF));
             rig.await("updates kept", () -> rig.total(PipelineCounter.BOOK_UPDATES_BUFFERED) > 5);
             rig.awaitRight();
             assertEquals(1, rig.total(PipelineCounter.BOOK_GAPS));
@@ -217,7 +217,7 @@ final class FaultsOverSocketsTest
     {
         try (LiveRig rig = LiveRig.start())
         {
-            inflict(rig, Fault.parse(fault));
+            rig.inflict(Fault.parse(fault));
             rig.awaitEvents(SOME_EVENTS * 4);
             rig.awaitRight();
             assertTrue(rig.simulator().injectedFaults().size() > 20);
@@ -232,7 +232,7 @@ final class FaultsOverSocketsTest
     {
         try (LiveRig rig = LiveRig.start())
         {
-            inflict(rig, Fault.parse("big-mark-frame:count=3"));
+            rig.inflict(Fault.parse("big-mark-frame:count=3"));
             rig.awaitEvents(SOME_EVENTS);
             rig.awaitRight();
             assertEquals(3, rig.total(PipelineCounter.FRAMES_UNKNOWN_INSTRUMENT) +
@@ -264,22 +264,6 @@ final class FaultsOverSocketsTest
             assertTrue(rig.total(PipelineCounter.BOOK_UPDATES_DUPLICATE) > 1);
             requireNoOtherHarm(rig);
         }
-    }
-
-    /** Lets the fault happen to live books, and the market go on behind it. */
-    private static void inflict(final LiveRig rig, final Fault fault)
-    {
-        rig.market().resume();
-        rig.awaitLive();
-        final long before = happened(rig, fault.kind());
-        rig.simulator().inject(fault);
-        rig.await("fault " + fault, () -> happened(rig, fault.kind()) > before);
-        rig.awaitEvents(SOME_EVENTS);
-    }
-
-    private static long happened(final LiveRig rig, final FaultKind kind)
-    {
-        return rig.simulator().injectedFaults().stream().filter((fault) -> fault.kind() == kind).count();
     }
 
     private static void requireNoOtherHarm(final LiveRig rig)

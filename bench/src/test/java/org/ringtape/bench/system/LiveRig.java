@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 
 import org.ringtape.bench.simulator.BinanceSimulator;
 import org.ringtape.bench.simulator.Fault;
+import org.ringtape.bench.simulator.FaultKind;
 import org.ringtape.bench.simulator.GeneratedMarket;
 import org.ringtape.bench.simulator.TrueBook;
 import org.ringtape.engine.MarketPipeline;
@@ -39,6 +40,7 @@ final class LiveRig implements AutoCloseable
     private static final long POLL_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final double EVENTS_PER_SECOND = 3_000;
     private static final long WINDOW_MS = 10;
+    private static final long AFTERMATH_EVENTS = 200;
 
     private final MarketWatch watch = new MarketWatch();
     private final CounterSet counters = CounterSet.inMemory();
@@ -65,6 +67,7 @@ final class LiveRig implements AutoCloseable
     {
         market = GeneratedMarket.futures("BTCUSDT", "ETHUSDT")
             .seed(11)
+            .pricesApart()
             .eventsPerSecond(EVENTS_PER_SECOND)
             .diffWindowMs(WINDOW_MS)
             .fullDepthSnapshots(true)
@@ -181,6 +184,22 @@ final class LiveRig implements AutoCloseable
         }));
     }
 
+    /** Lets the fault happen to live books, and the market go on behind it. */
+    void inflict(final Fault fault)
+    {
+        market.resume();
+        awaitLive();
+        final long before = happened(fault.kind());
+        simulator.inject(fault);
+        await("fault " + fault, () -> happened(fault.kind()) > before);
+        awaitEvents(AFTERMATH_EVENTS);
+    }
+
+    private long happened(final FaultKind kind)
+    {
+        return simulator.injectedFaults().stream().filter((fault) -> fault.kind() == kind).count();
+    }
+
     /** Waits until the market has gone on for so many events. */
     void awaitEvents(final long count)
     {
@@ -233,7 +252,7 @@ final class LiveRig implements AutoCloseable
                 compared++;
                 final StreamDefinition stream = context.streams().stream(id);
                 final TrueBook truth =
-                    market.trueBook(context.instruments().instrument(stream.instrumentId()).symbol()).orElseThrow();
+                    simulator.trueBook(context.instruments().instrument(stream.instrumentId()).symbol()).orElseThrow();
                 if (!book.isLive())
                 {
                     return stream.name() + " is " + book.state();

@@ -3,11 +3,14 @@ package org.ringtape.bench.system;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -21,6 +24,8 @@ import org.ringtape.engine.event.Loss;
 import org.ringtape.engine.event.LossCause;
 import org.ringtape.engine.event.SessionState;
 import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.health.HealthReason;
+import org.ringtape.engine.health.StreamHealth;
 
 /**
  * A strategy that notes what it is told, runs errands on the market thread, and can be held up. Methods that are not
@@ -35,6 +40,8 @@ final class MarketWatch implements Strategy
     private final Set<BookState> bookStates = Collections.synchronizedSet(EnumSet.noneOf(BookState.class));
     private final Set<SessionState> sessionStates = Collections.synchronizedSet(EnumSet.noneOf(SessionState.class));
     private final Map<LossCause, Long> losses = Collections.synchronizedMap(new EnumMap<>(LossCause.class));
+    /** By stream name, each in the order in which they were told. */
+    private final Map<String, List<HealthReason>> reasons = new ConcurrentHashMap<>();
     private final AtomicLong crossed = new AtomicLong();
     private StrategyContext context;
     /** Writer: the test; what the market thread waits for, or null. */
@@ -65,6 +72,14 @@ final class MarketWatch implements Strategy
     public void onBookState(final OrderBook book, final BookState previous)
     {
         bookStates.add(book.state());
+    }
+
+    @Override
+    public void onStreamHealth(final StreamHealth stream, final HealthReason previous)
+    {
+        reasons.computeIfAbsent(
+            context.streams().stream(stream.streamId()).name(), (name) -> new CopyOnWriteArrayList<>())
+            .add(stream.reason());
     }
 
     @Override
@@ -128,6 +143,17 @@ final class MarketWatch implements Strategy
     long losses(final LossCause cause)
     {
         return losses.getOrDefault(cause, 0L);
+    }
+
+    /** What streams were not current for, and when they were again, since {@link #forgetReasons}; by stream name. */
+    Map<String, List<HealthReason>> reasons()
+    {
+        return Map.copyOf(reasons);
+    }
+
+    void forgetReasons()
+    {
+        reasons.clear();
     }
 
     /** How often a live book was crossed. */
