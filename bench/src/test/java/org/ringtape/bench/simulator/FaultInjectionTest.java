@@ -197,6 +197,95 @@ final class FaultInjectionTest
     }
 
     @Test
+    void shouldTellOneIdOfTheFarFuture()
+    {
+        simulator.inject(Fault.parse("future-id:at=2"));
+        final PlainClient client = client();
+        assertEquals(List.of(10L, 1L << 62, 30L), values(client, "u", 3));
+    }
+
+    @Test
+    void shouldTellOneTimeOfTheFuture()
+    {
+        simulator.inject(Fault.parse("future-time:at=2"));
+        assertEquals(List.of(1L, 2L + TimeUnit.DAYS.toMillis(3_652), 3L), values(client(), "T", 3));
+    }
+
+    @Test
+    void shouldCutFramesBehindAndBeforeTheNameOfTheirStream()
+    {
+        simulator.inject(Fault.parse("cut-frame:at=2"));
+        simulator.inject(Fault.parse("cut-frame-early:at=3"));
+        final PlainClient client = client();
+        client.next();
+        final String named = client.next();
+        assertTrue(named.startsWith("{\"stream\":\"" + STREAM + "\",\"data\":{\"e\""), named);
+        assertTrue(diff(2).startsWith(named) && named.length() < diff(2).length() - 1, named);
+        assertEquals("{\"", client.next());
+        assertEquals(List.of(4, 5, 6), numbers(client, 3));
+    }
+
+    @Test
+    void shouldSendTheLastDiffsOnceMoreWhenThereAreAsMany()
+    {
+        simulator.inject(Fault.parse("repeated-diffs:elements=3"));
+        assertEquals(List.of(1, 2, 3, 1, 2, 3, 4, 5, 6), received(9));
+    }
+
+    @Test
+    void shouldCountAnewInFramesAndSnapshotsAlsoWhenFaultsAreCleared()
+    {
+        simulator.inject(Fault.parse("restarted-ids:at=3"));
+        final PlainClient client = client();
+        assertEquals(List.of(0L, 10L, 1_000L), values(client, "pu", 3));
+        simulator.clearFaults();
+        assertEquals(List.of(1_020L, 1_030L, 1_040L), values(client, "u", 3));
+        assertEquals(60, finishedBook().lastUpdateId());
+        assertEquals(1_040, simulator.trueBook("BTCUSDT").orElseThrow().lastUpdateId());
+        assertEquals(1_040, lastUpdateId(PlainClient.get(simulator, DEPTH)));
+    }
+
+    @Test
+    void shouldLieInSnapshotsAsOftenAsAskedFor()
+    {
+        numbers(client(), FRAMES);
+        finishedBook();
+        simulator.inject(Fault.of(FaultKind.AHEAD_SNAPSHOT));
+        assertEquals(1_000_000_060, lastUpdateId(PlainClient.get(simulator, DEPTH)));
+        simulator.inject(Fault.of(FaultKind.SWAPPED_SNAPSHOT));
+        final HttpResponse<String> swapped = PlainClient.get(simulator, DEPTH);
+        assertEquals(List.of(0, FRAMES), List.of(levels(swapped, "bids"), levels(swapped, "asks")));
+        simulator.inject(Fault.parse("short-snapshot:levels=2"));
+        assertEquals(2, levels(PlainClient.get(simulator, DEPTH), "bids"));
+        final HttpResponse<String> honest = PlainClient.get(simulator, DEPTH);
+        assertEquals(60, lastUpdateId(honest));
+        assertEquals(FRAMES, levels(honest, "bids"));
+        assertEquals(3, simulator.statistics().faultsInjected());
+    }
+
+    @Test
+    void shouldServeASnapshotOfAWhileAgoButNotFromBeforeTheFaultWasSet()
+    {
+        simulator.inject(Fault.parse("cached-snapshot:ms=3600000"));
+        numbers(client(), FRAMES);
+        finishedBook();
+        final HttpResponse<String> cached = PlainClient.get(simulator, DEPTH);
+        assertEquals(10, lastUpdateId(cached));
+        assertEquals(1, levels(cached, "bids"));
+        assertEquals(60, lastUpdateId(PlainClient.get(simulator, DEPTH)));
+    }
+
+    @Test
+    void shouldNotServeAnotherSymbolsLevelsWhenThereIsNoOther()
+    {
+        simulator.inject(Fault.of(FaultKind.FOREIGN_SNAPSHOT));
+        numbers(client(), FRAMES);
+        finishedBook();
+        assertEquals(FRAMES, levels(PlainClient.get(simulator, DEPTH), "bids"));
+        assertEquals(0, simulator.statistics().faultsInjected());
+    }
+
+    @Test
     void shouldStopGoingWrongWhenFaultsAreCleared()
     {
         simulator.inject(Fault.parse("lost-diff:every=1"));
@@ -214,6 +303,21 @@ final class FaultInjectionTest
     {
         return ((JsonNumber)NaiveClientBook.object(answer.body()).get("lastUpdateId"))
             .value().longValue();
+    }
+
+    private static int levels(final HttpResponse<String> answer, final String side)
+    {
+        return ((List<?>)NaiveClientBook.object(answer.body()).get(side)).size();
+    }
+
+    private static List<Long> values(final PlainClient client, final String key, final int count)
+    {
+        final List<Long> values = new ArrayList<>();
+        for (int i = 0; i < count; i++)
+        {
+            values.add(NaiveClientBook.number((Map<?, ?>)NaiveClientBook.object(client.next()).get("data"), key));
+        }
+        return values;
     }
 
     private List<Integer> received(final int count)

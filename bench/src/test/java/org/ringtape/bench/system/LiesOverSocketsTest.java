@@ -24,6 +24,7 @@ import org.ringtape.engine.status.PipelineCounter;
 @Timeout(60)
 final class LiesOverSocketsTest
 {
+    private static final long SOME_EVENTS = 200;
     /** Enough for the venue to have a past of 300 ms. */
     private static final long PAST_EVENTS = 1_000;
     private static final int SYMBOLS = 2;
@@ -106,7 +107,7 @@ final class LiesOverSocketsTest
         try (LiveRig rig = LiveRig.start())
         {
             lieInStreams(rig, "restarted-ids", HealthReason.SEQUENCE_RESTARTED);
-            assertEquals(LIES, rig.total(PipelineCounter.SEQUENCES_RESTARTED));
+            assertEquals(2 * LIES, rig.total(PipelineCounter.SEQUENCES_RESTARTED), "of books and of best quotes");
             assertEquals(LIES, rig.total(PipelineCounter.BOOK_GAPS));
             for (final String symbol : rig.market().symbols())
             {
@@ -284,9 +285,15 @@ final class LiesOverSocketsTest
             assertTrue(stream.startsWith(symbol.toLowerCase(Locale.ROOT)), () -> stream + " " + reasons));
     }
 
+    /** Waits until books stand on updates, and until no snapshot is under way that a lie could be wasted on. */
     private static void begin(final LiveRig rig)
     {
         rig.market().resume();
+        rig.awaitLive();
+        rig.awaitEvents(SOME_EVENTS);
+        rig.await("all snapshots", () -> rig.total(PipelineCounter.SNAPSHOT_REQUESTS) ==
+            rig.total(PipelineCounter.SNAPSHOTS_APPLIED) + rig.total(PipelineCounter.SNAPSHOTS_UNUSED) +
+            rig.total(PipelineCounter.SNAPSHOTS_TOO_OLD) + rig.total(PipelineCounter.SNAPSHOTS_REFUSED));
         rig.awaitLive();
         rig.watch().forgetReasons();
     }
