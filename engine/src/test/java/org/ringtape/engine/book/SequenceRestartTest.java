@@ -55,6 +55,19 @@ final class SequenceRestartTest
     }
 
     @Test
+    void shouldKnowNoCopiesOfACountThatHasEnded()
+    {
+        liveWithoutTimes();
+        undated(110, 120);
+        undated(5, 8);
+        undated(8, 11); // a new count
+        undated(11, 500);
+        undated(105, 110); // another one, that meets the numbers of the first
+        undated(110, 120);
+        scenario.expectCount(2, PipelineCounter.SEQUENCES_RESTARTED);
+    }
+
+    @Test
     void shouldPassOverLateCopiesOfWhatWasAppliedLately()
     {
         events.snapshot(STREAM, 100, bid(99, 1), ask(101, 1));
