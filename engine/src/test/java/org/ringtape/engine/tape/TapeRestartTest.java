@@ -191,6 +191,17 @@ final class TapeRestartTest implements TapeListener
     }
 
     @Test
+    void shouldForgetAnInterruptionOnceIdsGoOnBehindIt()
+    {
+        trade(5_000, 0);
+        loss(STREAM, LossCause.MALFORMED_FRAME);
+        trade(5_003, 0);
+        trade(4_000, 0);
+        assertEquals(List.of("trade 5000", "gap 5001 to 5002", "trade 5003"), told);
+        assertEquals(0, counters.total(PipelineCounter.SEQUENCES_RESTARTED));
+    }
+
+    @Test
     void shouldForgetUnknownIdsWhenOneGoesOn()
     {
         trade(100, 0);
