@@ -448,11 +448,11 @@ class SnapshotLoaderTest
     @Test
     void shouldGoOnAskingForStreamsThatFailForAsLongAsTheyDo()
     {
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < 2; i++)
         {
             order(i);
         }
-        for (int i = 0; i < 3; i++)
+        for (int i = 0; i < 2; i++)
         {
             fetcher.answer(500, "", 0);
         }
