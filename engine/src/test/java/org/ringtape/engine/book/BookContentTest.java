@@ -148,6 +148,18 @@ final class BookContentTest
     }
 
     @Test
+    void shouldNotBoundASideByASnapshotThatIsGone()
+    {
+        events.askedLevels = 1;
+        events.snapshot(STREAM, 100, bid(99, 1), ask(101, 1));
+        assertEquals(99, scenario.book().bids().knownTo());
+        scenario.handler.resync(STREAM);
+        events.snapshot(STREAM, 101, bid(186, 1), ask(185, 1)); // refused
+        assertEquals(ABSENT, scenario.book().bids().knownTo());
+        assertEquals(ABSENT, scenario.book().asks().knownTo());
+    }
+
+    @Test
     void shouldNotBelieveImagesThatStayCrossedUntilOneIsNot()
     {
         for (int i = 1; i < BookHandler.CROSSED_LIMIT; i++)

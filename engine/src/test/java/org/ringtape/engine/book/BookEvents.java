@@ -50,6 +50,8 @@ final class BookEvents
     LongUnaryOperator timeOf = BY_SEQUENCE;
     /** Receive time of the last event. */
     long nowNs = 1;
+    /** Receive time of the events to come; 0 for one that follows their venue times. */
+    long receiveNs;
     /** The slot, looked at as a book update: its derived line is that of the last event. */
     final BookUpdate slot = new BookUpdate();
 
@@ -125,7 +127,7 @@ final class BookEvents
         slot.previousSequence(previous);
         slot.lastSequence(last);
         slot.venueTimeNs(last == ABSENT ? venueTimeNs : timeOf.applyAsLong(last));
-        nowNs = Math.max(nowNs, slot.venueTimeNs() + 1);
+        nowNs = receiveNs != 0 ? receiveNs : Math.max(nowNs, slot.venueTimeNs() + 1);
         slot.receiveTimeNs(nowNs);
         if (slot.isSnapshot())
         {

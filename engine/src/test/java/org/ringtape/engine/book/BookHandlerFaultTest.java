@@ -188,6 +188,20 @@ final class BookHandlerFaultTest
     }
 
     @Test
+    void shouldStillKnowWhatItHasSeenWhenALaterKeptUpdateDoesNotFit()
+    {
+        scenario = new BookScenario(8, new BookLimits(2, 9));
+        scenario.events.update(STREAM, 100, 110, bid(1, 2));
+        scenario.events.update(STREAM, 110, 120, bid(3, 1));
+        scenario.events.snapshot(STREAM, 100, bid(1, 1), bid(2, 1));
+        scenario.expect(BookState.GAPPED, 110);
+        scenario.events.snapshot(STREAM, 119, bid(1, 1));
+        scenario.expectCount(1, PipelineCounter.SNAPSHOTS_TOO_OLD);
+        scenario.events.snapshot(STREAM, 120, bid(1, 1));
+        scenario.expect(BookState.LIVE, 120);
+    }
+
+    @Test
     void shouldLetKeptUpdatesGoWhenPoolIsFull()
     {
         scenario = new BookScenario(2, BookLimits.DEFAULT);

@@ -62,6 +62,19 @@ final class BookHandlerSessionTest
     }
 
     @Test
+    void shouldCountHoleOfTheNextConnectionBesideTheDisconnect()
+    {
+        scenario.events.status(SessionState.DISCONNECTED);
+        scenario.expectCount(1, PipelineCounter.BOOK_GAPS);
+        scenario.events.sessionEpoch++;
+        scenario.events.update(STREAM, 500, 510, bid(1005, 1));
+        scenario.told.clear();
+        scenario.events.update(STREAM, 520, 530, bid(1005, 1));
+        scenario.expectCount(2, PipelineCounter.BOOK_GAPS);
+        scenario.expectTold("gap 510 520");
+    }
+
+    @Test
     void shouldCountLossWhileKeepingAndLetKeptUpdatesGo()
     {
         scenario = BookScenario.gapped();

@@ -58,6 +58,20 @@ final class ImageBookTest
     }
 
     @Test
+    void shouldRefuseImageOfTheFarFutureAndTakeTheNext()
+    {
+        final long year = 365L * 24 * 3_600 * 1_000_000_000L;
+        image(100, bid(10, 1));
+        events.receiveNs = events.nowNs;
+        image(20 * year, bid(11, 1));
+        assertEquals(10, scenario.book().bestBidPrice());
+        scenario.expectCount(1, PipelineCounter.EVENTS_BEYOND_CLOCK);
+        scenario.expect(LIVE, ABSENT);
+        image(101, bid(12, 1));
+        assertEquals(12, scenario.book().bestBidPrice());
+    }
+
+    @Test
     void shouldDropLevelsWithoutQuantity()
     {
         image(100, bid(10, 1), bid(9, 0), ask(11, 0), ask(12, 2));

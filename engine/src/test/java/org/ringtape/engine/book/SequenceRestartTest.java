@@ -10,6 +10,7 @@ import static org.ringtape.engine.event.BookState.LIVE;
 
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.BookUpdate;
+import org.ringtape.engine.event.LossCause;
 import org.ringtape.engine.health.ChainWatch;
 import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.status.PipelineCounter;
@@ -52,6 +53,32 @@ final class SequenceRestartTest
         undated(8, 11);
         scenario.expect(GAPPED, 110);
         assertEquals(HealthReason.SEQUENCE_RESTARTED, scenario.book().reason());
+    }
+
+    @Test
+    void shouldBelieveSnapshotOfANewCountThoughAnEventOfTheOldOneWasLost()
+    {
+        liveWithoutTimes();
+        events.loss(STREAM, LossCause.MALFORMED_EVENT);
+        later(5, 8);
+        later(8, 11); // a new count
+        assertEquals(HealthReason.SEQUENCE_RESTARTED, scenario.book().reason());
+        events.sessionLoss();
+        events.snapshot(STREAM, 20, bid(49, 1), ask(51, 1));
+        scenario.expect(LIVE, 20);
+    }
+
+    @Test
+    void shouldKnowNoCopiesOfACountThatHasEnded()
+    {
+        liveWithoutTimes();
+        undated(110, 120);
+        undated(5, 8);
+        undated(8, 11); // a new count
+        undated(11, 500);
+        undated(105, 110); // another one, that meets the numbers of the first
+        undated(110, 120);
+        scenario.expectCount(2, PipelineCounter.SEQUENCES_RESTARTED);
     }
 
     @Test

@@ -156,6 +156,15 @@ final class SnapshotProofTest
     }
 
     @Test
+    void shouldNeedNoProofOnceAnUpdateHasJoinedTheUnprovenSnapshot()
+    {
+        shouldBeLiveOnceAnUpdateJoinsTheUnprovenSnapshot();
+        scenario.handler.resync(STREAM);
+        cached(108, 0);
+        scenario.expect(LIVE, 108);
+    }
+
+    @Test
     void shouldTellLiveOnceBehindKeptUpdates()
     {
         events.update(STREAM, 95, 100, bid(999, 5));
@@ -204,6 +213,20 @@ final class SnapshotProofTest
     }
 
     @Test
+    void shouldBelieveSnapshotsOfTheNextConnectionWhateverTheLastOneContradicted()
+    {
+        stampedSnapshot(5_000, 10 * SECOND);
+        for (int i = 0; i < ChainWatch.AHEAD_LIMIT; i++)
+        {
+            stamped(100 + i, 101 + i, 12 * SECOND);
+        }
+        assertEquals(HealthReason.SNAPSHOT_AHEAD, scenario.book().reason());
+        events.sessionEpoch++;
+        stampedSnapshot(110, 13 * SECOND);
+        scenario.expect(LIVE, 110);
+    }
+
+    @Test
     void shouldGiveUpSnapshotAheadOfItsStreamByOurTimeIfTheVenueTellsNone()
     {
         stampedSnapshot(5_000, 0);
@@ -249,6 +272,20 @@ final class SnapshotProofTest
         scenario.expectRequests(ResyncReason.GAP);
         events.snapshot(STREAM, 201, bid(990, 1), ask(1010, 1));
         scenario.expect(LIVE, 201);
+    }
+
+    @Test
+    void shouldLetGoWhatItKeptForAStreamThatTheVenueRefuses()
+    {
+        liveAt101();
+        events.update(STREAM, 102, 103);
+        assertEquals(1, scenario.pending.usedBlocks());
+        scenario.requestReasons.clear();
+        events.loss(STREAM, LossCause.STREAM_REFUSED);
+        assertEquals(0, scenario.pending.usedBlocks());
+        assertEquals(HealthReason.FAILED, scenario.book().reason());
+        scenario.handler.resync(STREAM);
+        scenario.expectRequests(ResyncReason.HOST_REQUEST);
     }
 
     private void liveAt101()

@@ -71,6 +71,16 @@ final class MarketHealthTest
     }
 
     @Test
+    void shouldTellOfEveryStreamThatALossOfItsSessionChanges()
+    {
+        data(STREAM, 0);
+        data(8, 0);
+        told.clear();
+        loss(NO_ID, LossCause.RING_FULL);
+        assertEquals(List.of("7 NONE to LOSS", "8 NONE to LOSS"), told);
+    }
+
+    @Test
     void shouldSayDisconnectedUntilTheNextConnectionSpeaks()
     {
         data(STREAM, 0);
@@ -106,6 +116,27 @@ final class MarketHealthTest
         epoch--;
         assertFalse(data(STREAM, 0));
         assertEquals(MarketHealth.Age.OLD, health.age());
+        assertEquals(HealthReason.DISCONNECTED, health.stream(STREAM).reason());
+    }
+
+    @Test
+    void shouldTakeAnEpochBehindTheLargestNumberForTheNextConnection()
+    {
+        epoch = Integer.MAX_VALUE;
+        data(STREAM, 0);
+        epoch++;
+        assertTrue(data(STREAM, 0));
+        assertEquals(MarketHealth.Age.NEW_CONNECTION, health.age());
+        epoch--;
+        assertFalse(data(STREAM, 0));
+    }
+
+    @Test
+    void shouldNotHearAStreamOfAConnectionThatIsDown()
+    {
+        data(STREAM, 0);
+        status(SessionState.BACKING_OFF);
+        assertTrue(data(STREAM, 0), "a straggler of the newest connection there was");
         assertEquals(HealthReason.DISCONNECTED, health.stream(STREAM).reason());
     }
 
@@ -188,6 +219,19 @@ final class MarketHealthTest
         assertFalse(health.isBeyondClock());
         data(STREAM, nowNs + 3_600 * SECOND);
         assertFalse(health.isBeyondClock());
+    }
+
+    @Test
+    void shouldRefuseEachTimeFarBeyondOurClockWhileOthersAgreeWithIt()
+    {
+        data(STREAM, nowNs);
+        for (int i = 0; i < 3 * MarketHealth.AHEAD_LIMIT; i++)
+        {
+            data(STREAM, nowNs + 3_600 * SECOND);
+            assertTrue(health.isBeyondClock());
+            data(STREAM, nowNs);
+            assertFalse(health.isBeyondClock());
+        }
     }
 
     @Test

@@ -96,6 +96,34 @@ final class EventPublicationTest
     }
 
     @Test
+    void shouldNameStreamsAgainOnceTheWholeSessionWasNamed() throws Exception
+    {
+        shouldNameTheWholeSessionWhenTooManyStreamsWereDropped();
+        fillLeaving(0);
+        drop(7, 2);
+        drain();
+        stage(4, 1);
+        publication.publish(stage);
+        assertEquals(List.of("LOSS RING_FULL stream 7 frames 2", "TRADE 4 0"), drain());
+    }
+
+    @Test
+    void shouldGiveEachLossItsOwnTimeBeforeTheConductorAnnouncesIt() throws Exception
+    {
+        fillLeaving(0);
+        drop(1, 2);
+        drain();
+        stage(4, 1);
+        assertTrue(publication.publish(stage)); // says it
+        nowNs.addAndGet(10 * EventPublication.ANNOUNCE_LIMIT_NS);
+        fillLeaving(0);
+        drop(2, 1);
+        drain();
+        assertFalse(publication.announceOverdueLoss(nowNs.get() + EventPublication.ANNOUNCE_LIMIT_NS - 1));
+        assertTrue(publication.announceOverdueLoss(nowNs.get() + EventPublication.ANNOUNCE_LIMIT_NS));
+    }
+
+    @Test
     void shouldLetTheConductorAnnounceWhenNothingMoreComesAndNotSayItTwice() throws Exception
     {
         fillLeaving(0);

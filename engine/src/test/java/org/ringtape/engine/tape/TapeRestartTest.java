@@ -47,6 +47,7 @@ final class TapeRestartTest implements TapeListener
     private ContinuityRule rule = ContinuityRule.STEP;
     private TradeKind kind = TradeKind.BOOK;
     private int epoch = 1;
+    private int streamId = STREAM;
     private long nowNs = 1;
 
     @Test
@@ -145,6 +146,73 @@ final class TapeRestartTest implements TapeListener
         trade(43, 120);
         assertEquals("interrupted 110 to 120", told.get(3));
         assertEquals(2, counters.total(PipelineCounter.TAPE_INTERRUPTIONS));
+    }
+
+    @Test
+    void shouldTellNothingOfLossesOfAnotherStream()
+    {
+        rule = ContinuityRule.NONE;
+        trade(41, 100);
+        loss(STREAM + 1, LossCause.MALFORMED_FRAME);
+        trade(42, 110);
+        streamId = STREAM + 1;
+        trade(43, 120);
+        streamId = STREAM;
+        trade(44, 130);
+        assertEquals(List.of("trade 41", "trade 42", "trade 43", "trade 44"), told);
+    }
+
+    @Test
+    void shouldTakeForRepeatedOnlyWhatCameBeforeTheInterruption()
+    {
+        rule = ContinuityRule.NONE;
+        trade(41, 100);
+        loss(STREAM, LossCause.MALFORMED_FRAME);
+        trade(42, 110);
+        trade(42, 111);
+        trade(41, 112);
+        assertEquals(List.of("trade 41", "interrupted 100 to 110", "trade 42", "trade 42"), told);
+    }
+
+    @Test
+    void shouldForgetOldTradesThatFallOffAFullTape()
+    {
+        rule = ContinuityRule.NONE;
+        for (int i = 0; i < 64; i++)
+        {
+            trade(i, 100);
+        }
+        loss(STREAM, LossCause.MALFORMED_FRAME);
+        trade(100, 110);
+        trade(100, 111);
+        trade(63, 112);
+        trade(0, 113); // fell off
+        assertEquals(64 + 3, handler.tape(INSTRUMENT).tradeCount());
+    }
+
+    @Test
+    void shouldForgetAnInterruptionOnceIdsGoOnBehindIt()
+    {
+        trade(5_000, 0);
+        loss(STREAM, LossCause.MALFORMED_FRAME);
+        trade(5_003, 0);
+        trade(4_000, 0);
+        assertEquals(List.of("trade 5000", "gap 5001 to 5002", "trade 5003"), told);
+        assertEquals(0, counters.total(PipelineCounter.SEQUENCES_RESTARTED));
+    }
+
+    @Test
+    void shouldForgetUnknownIdsWhenOneGoesOn()
+    {
+        trade(100, 0);
+        for (int i = 1; i < 10; i++)
+        {
+            trade(i, 0);
+            trade(100 + i, 0);
+        }
+        assertEquals(109, handler.tape(INSTRUMENT).lastId());
+        assertEquals(10, handler.tape(INSTRUMENT).tradeCount());
+        assertEquals(0, counters.total(PipelineCounter.SEQUENCES_RESTARTED));
     }
 
     @Test
@@ -252,7 +320,7 @@ final class TapeRestartTest implements TapeListener
         event.wrap(slot, 0);
         event.init(type, length);
         event.instrumentId(INSTRUMENT);
-        event.streamId(STREAM);
+        event.streamId(streamId);
         event.sessionId(3);
         event.sessionEpoch(epoch);
         event.lastSequence(ABSENT);

@@ -445,6 +445,29 @@ class SnapshotLoaderTest
         assertEquals(7, fetcher.requests.size());
     }
 
+    @Test
+    void shouldGoOnAskingForStreamsThatFailForAsLongAsTheyDo()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            order(i);
+        }
+        for (int i = 0; i < 2; i++)
+        {
+            fetcher.answer(500, "", 0);
+        }
+        poll();
+        for (int i = 0; i < 5; i++)
+        {
+            final int before = fetcher.requests.size();
+            after(61_000);
+            assertEquals(before + 2, fetcher.requests.size());
+            fetcher.answer(500, "", 0);
+            fetcher.answer(500, "", 0);
+            poll();
+        }
+    }
+
     /** C3: the venue's own words, three times, and it is not asked again before the session subscribes anew. */
     @Test
     void shouldBelieveARefusalOfTheSymbolAndTell()
