@@ -383,7 +383,7 @@ public final class MarketPipeline implements AutoCloseable
 
     private boolean isKeptUp(final int streamId)
     {
-        if (failure != null || loop.hasEnded())
+        if (failure != null || ring.isClosed()) // nothing more gets in
         {
             return false;
         }

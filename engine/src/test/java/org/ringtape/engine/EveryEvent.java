@@ -24,6 +24,8 @@ import org.ringtape.engine.event.MarkPrice;
 import org.ringtape.engine.event.MarketLiquidation;
 import org.ringtape.engine.event.OpenInterest;
 import org.ringtape.engine.event.PriceTarget;
+import org.ringtape.engine.event.Retired;
+import org.ringtape.engine.event.RetirementReason;
 import org.ringtape.engine.event.SessionState;
 import org.ringtape.engine.event.SessionStatus;
 import org.ringtape.engine.event.TargetStatus;
@@ -194,6 +196,7 @@ final class EveryEvent
         target.window(300, 300 * count, ABSENT);
         target.price(5);
         target.status(TargetStatus.OPEN.ordinal());
+        add(new Retired(), EventType.RETIRED, Retired.LENGTH, SESSION).retired(1, RetirementReason.of((byte)0));
         final SessionStatus status =
             add(new SessionStatus(), EventType.SESSION_STATUS, SessionStatus.BASE_LENGTH, SESSION);
         status.state(SessionState.SUBSCRIBING);
