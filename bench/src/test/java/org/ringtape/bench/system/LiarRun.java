@@ -106,6 +106,10 @@ final class LiarRun implements Strategy, AutoCloseable
         lying = false;
         bodies = null;
         final long honestSinceNs = nowNs;
+        if (plan.contains(Lie.BODY_SHORT))
+        {
+            askAnew(); // a short body is right as far as it goes, and its end may be reached at any later time
+        }
         while (nowNs - honestSinceNs < RECOVERY_NS)
         {
             nowNs += RECOVERY_STEP_NS;
@@ -174,7 +178,7 @@ final class LiarRun implements Strategy, AutoCloseable
             bodies = lie;
             if (random.nextBoolean())
             {
-                rig.pipeline().books().resync(rig.bookStream(liar.symbol()).id()); // a lie must be asked for
+                askAnew(); // a lie must be asked for
             }
             return;
         }
@@ -235,6 +239,11 @@ final class LiarRun implements Strategy, AutoCloseable
                 rig.connect();
                 break;
         }
+    }
+
+    private void askAnew()
+    {
+        rig.pipeline().books().resync(rig.bookStream(liar.symbol()).id());
     }
 
     private void repeat()
