@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.status.ControlLog;
 import org.ringtape.feeds.subscription.LastError;
-import org.slf4j.Logger;
 
 /**
  * What a session says of itself: to the ring, to the log, and to hosts that ask for its last error. A distinct problem
@@ -22,7 +22,7 @@ final class SessionVoice
     private final SessionIdentity identity;
     private final ConductorEvents events;
     private final UnaryOperator<String> withoutSecrets;
-    private final Logger log;
+    private final ControlLog log;
     private final Set<String> known = new LinkedHashSet<>();
     /** Writer: conductor; volatile for hosts that look. */
     private volatile LastError lastError = LastError.NONE;
@@ -36,7 +36,7 @@ final class SessionVoice
         final SessionIdentity identity,
         final ConductorEvents events,
         final UnaryOperator<String> withoutSecrets,
-        final Logger log)
+        final ControlLog log)
     {
         this.identity = identity;
         this.events = events;
@@ -50,11 +50,8 @@ final class SessionVoice
     {
         final String clean = withoutSecrets.apply(text);
         events.sessionStatus(identity, epoch, state, code, roundTripNs, clean);
-        if (log.isInfoEnabled())
-        {
-            log.info("{} epoch {}: {}{}{}", identity.name(), epoch, state, code == 0 ? "" : " code " + code,
-                clean.isEmpty() ? "" : ": " + clean);
-        }
+        log.info(identity.name() + " epoch " + epoch + ": " + state + (code == 0 ? "" : " code " + code) +
+            (clean.isEmpty() ? "" : ": " + clean));
     }
 
     /** Something to know while the state stays; told as long as the ring takes what we say. */
@@ -80,24 +77,22 @@ final class SessionVoice
         lastError = new LastError(nowNs, code, clean);
         if (!known.add(clean))
         {
-            log.info("{}: {}", identity.name(), clean);
+            log.info(identity.name() + ": " + clean);
             return;
         }
         if (known.size() > MAX_KNOWN)
         {
             known.remove(known.iterator().next());
         }
-        log.warn("{}: {}", identity.name(), clean);
+        log.warn(identity.name() + ": " + clean);
     }
 
     /** What was thrown at us went wrong; told with all that is known of it. */
     void thrown(final String what, final Throwable thrown, final long nowNs)
     {
         problem(what + ": " + thrown, nowNs);
-        if (log.isDebugEnabled()) // the stack alone: what it says may hold a credential
-        {
-            log.debug("{}: {} at {}", identity.name(), what, Arrays.toString(thrown.getStackTrace()));
-        }
+        // the stack alone: what it says may hold a credential
+        log.debug(identity.name() + ": " + what + " at " + Arrays.toString(thrown.getStackTrace()));
     }
 
     /** A text of the venue without anything that must not be told. */

@@ -2,15 +2,13 @@ package org.ringtape.feeds.session;
 
 import java.util.function.Consumer;
 
-import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.status.ControlLog;
 import org.ringtape.engine.status.CounterSet;
-import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.limit.HostPace;
 import org.ringtape.feeds.subscription.LastError;
 import org.ringtape.feeds.subscription.Subscription;
 import org.ringtape.feeds.subscription.SubscriptionManager;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one venue connection in the state its subscriptions need. Conductor thread only.
@@ -49,12 +47,7 @@ public final class VenueSession
     private final SessionVoice voice;
     private final RefusedStreams refusedStreams;
 
-    private final AtomicCounter connects;
-    private final AtomicCounter disconnects;
-    private final AtomicCounter connectFailures;
-    private final AtomicCounter staleEpisodes;
-    private final AtomicCounter lossesAnnouncedLate;
-    private final AtomicCounter transportsAbandoned;
+    private final SessionCounters counts;
 
     /** Writer: conductor; volatile for hosts that look. */
     private volatile SessionPhase phase = SessionPhase.DISCONNECTED;
@@ -104,17 +97,12 @@ public final class VenueSession
         dialogue = new Dialogue(identity, protocol, subscriptions, counters, onConfirmed, receiver::pongsSent,
             new DialogueReactions());
         voice = new SessionVoice(
-            identity, events, dialogue::withoutSecrets, LoggerFactory.getLogger(VenueSession.class));
+            identity, events, dialogue::withoutSecrets, ControlLog.of(VenueSession.class));
         refusedStreams = new RefusedStreams(identity, events);
         silence = new SilenceWatch(identity, subscriptions, receiver.activity(), events, protocol, counters);
         data = new DataWatch(limits, receiver);
         spoken = new SpokenStreams(protocol, receiver);
-        connects = identity.counter(counters, PipelineCounter.CONNECTS);
-        disconnects = identity.counter(counters, PipelineCounter.DISCONNECTS);
-        connectFailures = identity.counter(counters, PipelineCounter.CONNECT_FAILURES);
-        staleEpisodes = identity.counter(counters, PipelineCounter.STALE_EPISODES);
-        lossesAnnouncedLate = identity.counter(counters, PipelineCounter.LOSSES_ANNOUNCED_LATE);
-        transportsAbandoned = identity.counter(counters, PipelineCounter.TRANSPORTS_ABANDONED);
+        counts = new SessionCounters(identity, counters);
     }
 
     /** Who it is. */
@@ -177,35 +165,28 @@ public final class VenueSession
         int work = drainSignals(nowNs);
         if (receiver.publication().announceOverdueLoss(nowNs))
         {
-            lossesAnnouncedLate.incrementOrdered();
+            counts.lossesAnnouncedLate.incrementOrdered();
             work++;
         }
         switch (phase)
         {
             case DISCONNECTED:
                 return work + connect(nowNs);
-
             case BACKING_OFF:
                 return isDue(nowNs) ? work + connect(nowNs) : work;
-
             case CONNECTING:
                 return isDue(nowNs) ? work + giveUp("no upgrade answer in time", nowNs) : work;
-
             case AUTHENTICATING:
             case SUBSCRIBING:
             case LIVE:
             case STALE:
                 return work + converse(nowNs);
-
             case ABORTING:
                 return isDue(nowNs) ? work + abandon(nowNs) : work;
-
             case CLOSING:
                 return isDue(nowNs) ? work + cut(nowNs) : work;
-
             case CUTTING:
                 return isDue(nowNs) ? work + leaveStuck(nowNs) : work;
-
             default:
                 return work;
         }
@@ -330,7 +311,7 @@ public final class VenueSession
 
     private void dropLink(final String what, final Throwable thrown, final long nowNs)
     {
-        connectFailures.incrementOrdered();
+        counts.ended(false);
         voice.thrown(what, thrown, nowNs);
         receiver.hearNothing();
         if (link != null)
@@ -389,9 +370,9 @@ public final class VenueSession
 
     private void letGo(final String text, final long nowNs)
     {
-        transportsAbandoned.incrementOrdered();
+        counts.transportsAbandoned.incrementOrdered();
         voice.problem(text, nowNs);
-        (link.hasOpened() ? disconnects : connectFailures).incrementOrdered();
+        counts.ended(link.hasOpened());
         receiver.letGo();
         link = null;
     }
@@ -460,7 +441,7 @@ public final class VenueSession
     private void onOpened(final long nowNs)
     {
         link.opened(nowNs);
-        connects.incrementOrdered();
+        counts.connects.incrementOrdered();
         if (phase == SessionPhase.CONNECTING)
         {
             silence.begin(nowNs);
@@ -491,7 +472,7 @@ public final class VenueSession
     /** The connection, or the attempt, is over. */
     private void ended(final long nowNs, final int code, final String text)
     {
-        (link.hasOpened() ? disconnects : connectFailures).incrementOrdered();
+        counts.ended(link.hasOpened());
         end.tell(pace, nowNs);
         if (phase == SessionPhase.CLOSING || phase == SessionPhase.CUTTING)
         {
@@ -622,7 +603,7 @@ public final class VenueSession
         {
             return 0;
         }
-        staleEpisodes.incrementOrdered();
+        counts.staleEpisodes.incrementOrdered();
         voice.problem(data.text(), nowNs);
         transition(SessionPhase.STALE, nowNs, 0, data.text());
         return 1;
