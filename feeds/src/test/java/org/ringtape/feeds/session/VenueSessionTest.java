@@ -188,6 +188,17 @@ class VenueSessionTest
     }
 
     @Test
+    void shouldTellNoLossOfAnAttemptThatNeverOpened()
+    {
+        rig.cycle();
+        rig.transports.last().closedByVenue(1006);
+        rig.cycle();
+        rig.cycle();
+        assertTrue(rig.told.contains("BACKING_OFF epoch 1 code 1006"), rig.told::toString);
+        assertTrue(rig.told.stream().noneMatch((line) -> line.startsWith("LOSS")), rig.told::toString);
+    }
+
+    @Test
     void shouldNotReconnectWhileTheRingHasNoRoomToSaySo()
     {
         rig.goLive();
