@@ -125,7 +125,7 @@ final class ChainedRule implements StreamRule
         if (connectionGone)
         {
             stream.chainEnd = ABSENT;
-                stream.doubted = false;
+            stream.doubted = false;
             stream.lostBehind = ABSENT;
             stream.chain.forget();
             resyncs.forget(stream);

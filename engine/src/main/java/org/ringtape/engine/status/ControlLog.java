@@ -21,14 +21,18 @@ public final class ControlLog
     }
 
     /** What a logger has to be able to do. */
-    interface Lines
+    public interface Lines
     {
+        /** Takes a message of that level. */
         void debug(String message);
 
+        /** Takes a message of that level. */
         void info(String message);
 
+        /** Takes a message of that level; the cause may be null. */
         void warn(String message, Throwable thrown);
 
+        /** Takes a message of that level; the cause may be null. */
         void error(String message, Throwable thrown);
     }
 
@@ -45,7 +49,8 @@ public final class ControlLog
         }
     }
 
-    static ControlLog to(final String name, final Lines lines)
+    /** A log of another kind. */
+    public static ControlLog to(final String name, final Lines lines)
     {
         return new ControlLog(name, lines);
     }

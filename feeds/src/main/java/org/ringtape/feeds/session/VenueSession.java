@@ -559,13 +559,10 @@ public final class VenueSession
         {
             case AUTHENTICATING:
                 return isDue(nowNs) ? work + giveUp("not admitted in time", nowNs) : work;
-
             case SUBSCRIBING:
                 return work + watchSubscribing(nowNs);
-
             case LIVE:
                 return work + watchLive(nowNs);
-
             default:
                 return work + watchStale(nowNs);
         }

@@ -3,17 +3,14 @@ package org.ringtape.feeds.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.status.ControlLog;
 import org.ringtape.feeds.subscription.LastError;
-import org.slf4j.Logger;
-import org.slf4j.helpers.MessageFormatter;
 
 /** What of a session is logged, and how loud. */
 class SessionVoiceTest
@@ -21,7 +18,7 @@ class SessionVoiceTest
     private final SessionRig rig = new SessionRig();
     private final List<String> logged = new ArrayList<>();
     private final SessionVoice voice = new SessionVoice(
-        rig.identity, rig.events, (text) -> text.replace("secret", "***"), logger());
+        rig.identity, rig.events, (text) -> text.replace("secret", "***"), log());
 
     @AfterEach
     void close()
@@ -75,22 +72,34 @@ class SessionVoiceTest
         assertFalse(logged.toString().contains("secret"), logged::toString);
     }
 
-    /** Everything is enabled, and written down. */
-    private Logger logger()
+    /** Everything is written down. */
+    private ControlLog log()
     {
-        return (Logger)Proxy.newProxyInstance(
-            Logger.class.getClassLoader(), new Class<?>[]{Logger.class}, (proxy, method, arguments) ->
+        return ControlLog.to("test", new ControlLog.Lines()
+        {
+            @Override
+            public void debug(final String message)
             {
-                if (method.getReturnType() == boolean.class)
-                {
-                    return true;
-                }
-                final Object[] values = arguments.length == 2 && arguments[1] instanceof Object[] several ?
-                    several : Arrays.copyOfRange(arguments, 1, arguments.length);
-                final var tuple = MessageFormatter.arrayFormat((String)arguments[0], values);
-                logged.add(method.getName() + " " + tuple.getMessage() +
-                    (tuple.getThrowable() == null ? "" : " " + tuple.getThrowable()));
-                return null;
-            });
+                logged.add("debug " + message);
+            }
+
+            @Override
+            public void info(final String message)
+            {
+                logged.add("info " + message);
+            }
+
+            @Override
+            public void warn(final String message, final Throwable thrown)
+            {
+                logged.add("warn " + message + (thrown == null ? "" : " " + thrown));
+            }
+
+            @Override
+            public void error(final String message, final Throwable thrown)
+            {
+                logged.add("error " + message + (thrown == null ? "" : " " + thrown));
+            }
+        });
     }
 }

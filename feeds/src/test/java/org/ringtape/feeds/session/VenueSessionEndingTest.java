@@ -26,15 +26,24 @@ class VenueSessionEndingTest
         rig.close();
     }
 
+    @Test
+    void shouldFailForGoodWhenALibraryIsMissing()
+    {
+        rig.transports.connectFault = new NoClassDefFoundError("org/slf4j/LoggerFactory");
+        rig.cycle();
+        assertEquals(SessionState.FAILED, rig.state());
+        assertEquals(1, rig.transports.last().aborts);
+        assertTrue(rig.session.lastError().text().contains("org/slf4j/LoggerFactory"), rig.session.lastError()::text);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"error", "memory", "linkage", "runtime", "checked"})
+    @ValueSource(strings = {"error", "memory", "runtime", "checked"})
     void shouldBackOffAndTryAgainWhateverConnectThrows(final String what)
     {
         rig.transports.connectFault = switch (what)
         {
             case "error" -> new AssertionError("odd");
             case "memory" -> new OutOfMemoryError("unable to create native thread");
-            case "linkage" -> new NoClassDefFoundError("org/slf4j/LoggerFactory");
             case "runtime" -> new IllegalStateException("odd");
             default -> new IOException("odd");
         };
