@@ -68,7 +68,8 @@ public final class Feeds implements AutoCloseable
             made = sessions;
             conductor = new FeedConductor(
                 pipeline.clock(), link, pipeline.ring(), made.events(), made.sessions(), made.loaders(), made.tasks(),
-                pipeline.instruments().newReader(), made.routes(), (task) -> new GuardedTask(task, pipeline.errorHandler(), errors), this::release);
+                pipeline.instruments().newReader(), made.routes(),
+                (task) -> new GuardedTask(task, pipeline.errorHandler(), errors), this::release);
             target[0] = conductor;
             loop = new SupervisedAgent(
                 conductor,

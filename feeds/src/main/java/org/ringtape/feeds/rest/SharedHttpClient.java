@@ -16,9 +16,9 @@ import org.ringtape.feeds.transport.NetworkRoute;
 import org.ringtape.feeds.transport.TlsProvider;
 
 /**
- * One HTTP client a route for the whole process. On JDK 17 a client cannot be closed: its selector thread and three descriptors go
- * when it is collected, so a client for each pipeline would leave them behind each time. One is shared while
- * anybody holds it, held weakly between, and its worker thread ends when it has had nothing to do for a while.
+ * One HTTP client a route for the whole process. On JDK 17 a client cannot be closed: its selector thread and three
+ * descriptors go when it is collected, so a client for each pipeline would leave them behind each time. One is shared
+ * while anybody holds it, held weakly between, and its worker thread ends when it has had nothing to do for a while.
  */
 final class SharedHttpClient
 {
