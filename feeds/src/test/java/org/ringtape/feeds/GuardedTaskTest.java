@@ -42,6 +42,35 @@ class GuardedTaskTest
     }
 
     @Test
+    void shouldKeepAnErrorFromTheOthersAsWellAndSayHowOftenItCameInARow()
+    {
+        try (CounterSet counters = CounterSet.inMemory())
+        {
+            final Error fault = new NoClassDefFoundError("org/slf4j/LoggerFactory");
+            final boolean[] broken = {true};
+            final GuardedTask task = new GuardedTask(
+                (nowNs) ->
+                {
+                    if (broken[0])
+                    {
+                        throw fault;
+                    }
+                    return 1;
+                },
+                errors::add,
+                counters.counter(PipelineCounter.CONDUCTOR_ERRORS));
+            task.poll(0);
+            task.poll(GuardedTask.REST_NS);
+            assertEquals(2, task.faults());
+            assertEquals(fault, task.lastFault());
+            assertEquals(List.of(fault, fault), errors);
+            broken[0] = false;
+            assertEquals(1, task.poll(2 * GuardedTask.REST_NS));
+            assertEquals(0, task.faults());
+        }
+    }
+
+    @Test
     void shouldHandOnWorkAndTheEndOfTheAgent()
     {
         try (CounterSet counters = CounterSet.inMemory())
