@@ -32,6 +32,7 @@ import org.ringtape.engine.status.ControlLog;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.ErrorLog;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.engine.status.RealTime;
 import org.ringtape.engine.tape.TapeHandler;
 
 /**
@@ -460,7 +461,7 @@ public final class MarketPipeline implements AutoCloseable
     {
         if (!closing)
         {
-            closingSinceNs = System.nanoTime();
+            closingSinceNs = RealTime.nanoTime();
             closing = true;
         }
         if (loop.isCurrentThread() || links.isCurrentThread())
@@ -501,7 +502,7 @@ public final class MarketPipeline implements AutoCloseable
     private boolean mayEnd()
     {
         final boolean isTime = links.isEmpty() ||
-            System.nanoTime() - closingSinceNs > TimeUnit.MILLISECONDS.toNanos(CLOSE_TIMEOUT_MS);
+            RealTime.nanoTime() - closingSinceNs > TimeUnit.MILLISECONDS.toNanos(CLOSE_TIMEOUT_MS);
         if (isTime)
         {
             ring.close();

@@ -12,6 +12,7 @@ import org.agrona.concurrent.Agent;
 import org.agrona.concurrent.AgentTerminationException;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.status.AtomicCounter;
+import org.ringtape.engine.status.RealTime;
 
 /**
  * Runs an agent, on a thread of its own or stepped by the host, until it is asked to end, and for no other reason
@@ -176,14 +177,14 @@ public final class SupervisedAgent
     public boolean awaitEnd(final long limit, final TimeUnit unit)
     {
         boolean interrupted = false;
-        final long deadlineNs = System.nanoTime() + unit.toNanos(limit);
+        final long deadlineNs = RealTime.nanoTime() + unit.toNanos(limit);
         try
         {
             while (true)
             {
                 try
                 {
-                    return ended.await(deadlineNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    return ended.await(deadlineNs - RealTime.nanoTime(), TimeUnit.NANOSECONDS);
                 }
                 catch (final InterruptedException notNow)
                 {

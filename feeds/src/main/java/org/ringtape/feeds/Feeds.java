@@ -12,6 +12,7 @@ import org.ringtape.engine.SupervisedAgent;
 import org.ringtape.engine.ThreadPlacement;
 import org.ringtape.engine.ThreadingMode;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.engine.status.RealTime;
 import org.ringtape.feeds.session.SessionIdentity;
 import org.ringtape.feeds.session.SpinningReceivers;
 import org.ringtape.feeds.session.VenueSession;
@@ -169,7 +170,7 @@ public final class Feeds implements AutoCloseable
     {
         if (!closing)
         {
-            closingSinceNs = System.nanoTime();
+            closingSinceNs = RealTime.nanoTime();
             closing = true;
         }
         conductor.close();
@@ -210,7 +211,7 @@ public final class Feeds implements AutoCloseable
 
     private boolean mayEnd()
     {
-        return conductor.isClosed() || System.nanoTime() - closingSinceNs > CLOSE_LIMIT_NS;
+        return conductor.isClosed() || RealTime.nanoTime() - closingSinceNs > CLOSE_LIMIT_NS;
     }
 
     /** On the conductor's thread: first nothing of it is live any more, then its sessions end, and all are told. */

@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
         "  no-auth-reply auth-close duplicate-trade",
         "Vatic:",
         "  stall quoted-numbers malformed-frame window-error late-window duplicate-window corrected-window",
-        "  lost-window discriminator-last snapshot-error",
+        "  lost-window discriminator-last snapshot-error partial-grant",
         "",
         "Example:",
         "  scripts/ringtape simulate --venue binance-options --port 9001 --fault lost-diff:every=100,seed=7"

@@ -33,7 +33,7 @@ public final class VenueFaults
     /** Vatic. */
     public static final Set<FaultKind> VATIC = with(OTHERS,
         FaultKind.SNAPSHOT_ERROR, FaultKind.WINDOW_ERROR, FaultKind.LATE_WINDOW, FaultKind.DUPLICATE_WINDOW,
-        FaultKind.CORRECTED_WINDOW, FaultKind.LOST_WINDOW, FaultKind.DISCRIMINATOR_LAST);
+        FaultKind.CORRECTED_WINDOW, FaultKind.LOST_WINDOW, FaultKind.DISCRIMINATOR_LAST, FaultKind.PARTIAL_GRANT);
 
     private VenueFaults()
     {

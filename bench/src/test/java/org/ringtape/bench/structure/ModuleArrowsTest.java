@@ -49,7 +49,11 @@ final class ModuleArrowsTest
     {
         check(noClasses().that().resideInAPackage("org.ringtape.engine..")
             .should().dependOnClassesThat().resideOutsideOfPackages(
-                "org.ringtape.engine..", "java..", "com.lmax.disruptor..", "org.agrona..", "net.openhft.affinity.."));
+                "org.ringtape.engine..", "java..", "com.lmax.disruptor..", "org.agrona..", "net.openhft.affinity..",
+                "org.slf4j.."));
+        check(noClasses().that().resideInAnyPackage("org.ringtape.engine..", "org.ringtape.feeds..")
+            .and().haveNameNotMatching(".*\\.ControlLog(\\$.*)?")
+            .should().dependOnClassesThat().resideInAPackage("org.slf4j.."));
         check(noClasses().that().resideInAPackage("org.ringtape.engine..")
             .and().doNotHaveSimpleName("AffinityPlacement")
             .should().dependOnClassesThat().resideInAPackage("net.openhft.affinity.."));
@@ -71,6 +75,7 @@ final class ModuleArrowsTest
         {
             check(noClasses().that().resideInAnyPackage(
                 "org.ringtape.codecs..", "org.ringtape.engine..", "org.ringtape.feeds..")
+                .and().doNotHaveSimpleName("RealTime")
                 .should().callMethod(System.class, method));
         }
         check(noClasses().that().resideInAnyPackage(
