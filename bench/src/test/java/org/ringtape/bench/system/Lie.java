@@ -2,7 +2,6 @@ package org.ringtape.bench.system;
 
 import java.util.concurrent.TimeUnit;
 
-import org.ringtape.engine.book.BookHandler;
 import org.ringtape.engine.health.ChainWatch;
 
 /**
@@ -16,8 +15,8 @@ enum Lie
     BODY_CACHED(0, 0),
     /** Bodies of an id that the stream has not reached. */
     BODY_AHEAD(ChainWatch.AHEAD_LIMIT, ChainWatch.AHEAD_SLACK_NS),
-    /** Bodies of another symbol, under an id that fits: the body itself, and the updates that cross it. */
-    BODY_OF_ANOTHER(1 + BookHandler.CROSSED_LIMIT, 0),
+    /** Bodies of another symbol, under an id that fits: until the first update crosses it. */
+    BODY_OF_ANOTHER(1, 0),
     /** Bodies whose sides are swapped. */
     BODY_SWAPPED(0, 0),
     /** Bodies of three levels a side. */

@@ -28,8 +28,6 @@ public final class BookHandler
 {
     /** Streams have ids below this. */
     public static final int MAX_STREAMS = MarketHealth.MAX_STREAMS;
-    /** Events in a row that leave a book crossed, after which it is not believed. */
-    public static final int CROSSED_LIMIT = 3;
 
     private static final int BOOK_UPDATE_ID = EventType.BOOK_UPDATE.id();
     private static final int LOSS_ID = EventType.LOSS.id();
@@ -330,22 +328,21 @@ public final class BookHandler
     }
 
     /**
-     * Content that joins may still be wrong. Best prices that cross are counted once, and not believed for longer than
-     * {@link #CROSSED_LIMIT} events; a touch at the end of what the snapshot told is not certain to be the touch.
+     * Content that joins may still be wrong. Best prices that cross are counted once and not believed, since nothing
+     * but another event could show later that they were wrong, and there may be none; a touch at the end of what the
+     * snapshot told is not certain to be the touch.
      * Rounding outward may bring the best buckets of both sides together: that says nothing of the market.
      */
     private void checkContent(final BookStream stream, final BookUpdate last)
     {
         final OrderBook book = stream.book;
-        if (last.isBucketed() || !book.isCrossed())
-        {
-            stream.crossedEvents = 0;
-        }
-        else if (++stream.crossedEvents == 1)
+        final boolean crossed = !last.isBucketed() && book.isCrossed();
+        if (crossed && !stream.crossed)
         {
             counters.crossed.incrementOrdered();
         }
-        if (stream.crossedEvents >= CROSSED_LIMIT)
+        stream.crossed = crossed;
+        if (crossed)
         {
             stream.rule.distrust(stream, ResyncReason.CROSSED, HealthReason.CROSSED);
         }

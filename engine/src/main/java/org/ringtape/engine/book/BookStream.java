@@ -52,6 +52,8 @@ final class BookStream
     boolean holed = true;
     /** The snapshot in the book may be from before the loss: not LIVE until an event shows that it is not. */
     boolean unproven;
+    /** End of the chain before the unproven snapshot: the next one need not reach further. */
+    long joinableFrom = ABSENT;
     /** A snapshot contradicted its stream: not LIVE until an update joins one. */
     boolean doubted;
     /** A loss was announced and counted; the hole it left in the chain must not be counted again. */
@@ -76,8 +78,8 @@ final class BookStream
     /** State and reason last told to the listener. */
     BookState announced = BookState.AWAITING_SNAPSHOT;
     HealthReason announcedReason = HealthReason.NO_DATA;
-    /** Events in a row after which the book was crossed. */
-    int crossedEvents;
+    /** The book was crossed after its last event. */
+    boolean crossed;
 
     BookStream(final OrderBook book, final StreamHealth health)
     {

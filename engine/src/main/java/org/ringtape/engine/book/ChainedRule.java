@@ -283,7 +283,7 @@ final class ChainedRule implements StreamRule
         }
         final boolean anyKept = !stream.kept.isEmpty();
         counters.snapshotsApplied.incrementOrdered();
-        stream.crossedEvents = 0;
+        stream.crossed = false;
         stream.book.completeEvent(last.lastSequence(), last.venueTimeNs(), last.receiveTimeNs());
         dropSuperseded(stream, last.lastSequence());
         stream.bridging = true;

@@ -61,6 +61,7 @@ final class SnapshotJudge
             return Verdict.IGNORE;
         }
         stream.doubted |= isAheadOfKept(stream, first);
+        stream.joinableFrom = stream.unproven ? stream.joinableFrom : stream.chainEnd;
         stream.unproven = false;
         stream.book.clear();
         return Verdict.FILL;
@@ -122,10 +123,17 @@ final class SnapshotJudge
             silent ? BookState.STALE : BookState.LIVE, silent ? HealthReason.SILENT : HealthReason.NONE);
     }
 
-    /** A snapshot must reach the first update kept or, if none is, what has already been seen; ABSENT is below all. */
+    /**
+     * A snapshot must reach the first update kept or, if none is, what has already been seen; ABSENT is below all. What
+     * an unproven snapshot said has not been seen.
+     */
     private long oldestJoinable(final BookStream stream)
     {
-        return stream.kept.isEmpty() ? stream.chainEnd : pending.firstPrevious(stream.kept);
+        if (!stream.kept.isEmpty())
+        {
+            return pending.firstPrevious(stream.kept);
+        }
+        return stream.unproven ? stream.joinableFrom : stream.chainEnd;
     }
 
     /**

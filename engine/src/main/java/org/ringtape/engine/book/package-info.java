@@ -35,7 +35,7 @@
  * does not fit            OVERFLOW, ask            the same            OVERFLOW                 OVERFLOW
  * pool full               –                        –                   let all go, ask          let it go, ask
  * listener throws         LISTENER_ERROR, ask      the same            –                        –
- * crossed, 3rd in a row   CROSSED, ask             the same            –                        –
+ * crossed                 CROSSED, ask             the same            –                        –
  * end of known range      RANGE_EXHAUSTED, ask     the same            –                        –
  * </pre>
  * "Too old": L is before the first kept update's pu or, if none is kept, before end. "Gap": counted, told, GAPPED, kept
@@ -51,7 +51,7 @@
  * <ul>
  * <li><b>Copy.</b> An update that reaches no further than end is a late copy if it is one of the last 32 applied, with
  * the same venue time. Any other with a later venue time than the last applied ends LIVE at once, as
- * SEQUENCE_RESTARTED; without times, or with the same, the 2nd in a row does; with an earlier one the 16th
+ * SEQUENCE_RESTARTED; whatever its time, the 2nd in a row does
  * ({@link org.ringtape.engine.health.ChainWatch}).
  * <li><b>Contained.</b> An update below L is in the snapshot. The 2nd in a row that is more than 1 s later than the
  * snapshot by the venue's clock, or 5 s by ours if the venue tells no time, ends LIVE as SNAPSHOT_AHEAD.
@@ -62,8 +62,8 @@
  * again; the first update that joins makes it LIVE. A book that has lost nothing since it was LIVE needs no proof.
  * <li><b>Too old.</b> A snapshot that counts less than what is known is passed over, however often it comes; the first
  * update of a new count ends that, as SEQUENCE_RESTARTED.
- * <li><b>Crossed.</b> Counted once; the 3rd event in a row that leaves the best bid at or above the best ask ends LIVE.
- * A snapshot that is crossed by itself is refused.
+ * <li><b>Crossed.</b> An event that leaves the best bid at or above the best ask is counted and ends LIVE at once. A
+ * snapshot that is crossed by itself is refused.
  * <li><b>Known range.</b> A side that came with as many levels as were asked for is known down to its last price
  * ({@link org.ringtape.engine.book.BookSide#knownTo()}). When the best price comes within a tenth of that range of its
  * end, or the side is empty, LIVE ends.
@@ -79,7 +79,7 @@
  * next event; nothing is asked for and no gap is counted. A bucketed image whose levels do not lie strictly outward is
  * refused and counted: the book is GAPPED until the next good one. It keeps its former content if the first chunk shows
  * it; a later chunk comes when the content has been replaced in part. Best buckets that touch or cross are legal and
- * not counted; other images that are crossed are not believed from the 3rd in a row on.
+ * not counted; other images that are crossed are counted and not believed.
  * <h2>Silence</h2>
  * A stream announced as silent has a STALE book until its next event that is applied, whatever its session does
  * meanwhile; a snapshot that comes in between does not end the silence.

@@ -6,17 +6,14 @@ package org.ringtape.engine.health;
  * <ul>
  * <li>one of the last {@link RecentSequences#CAPACITY} applied, with the same venue time, is a copy;
  * <li>any other with a later venue time than the last applied is a new count, at once;
- * <li>{@link #UNDATED_LIMIT} others in a row are a new count if no time says they are old;
- * <li>{@link #DATED_LIMIT} others in a row are a new count whatever their time says: better one snapshot too many.
+ * <li>{@link #STRANGER_LIMIT} others in a row are a new count whatever their time says: better one snapshot too many.
  * </ul>
  * Market thread only. One a stream of a book.
  */
 public final class ChainWatch
 {
     /** Events in a row, not known as copies, after which the chain is taken to have begun anew. */
-    public static final int UNDATED_LIMIT = 2;
-    /** The same for events whose venue time is earlier than that of the last applied. */
-    public static final int DATED_LIMIT = 16;
+    public static final int STRANGER_LIMIT = 2;
     /** How much later than its snapshot an event may be by the venue's clock and still count as contained in it. */
     public static final long AHEAD_SLACK_NS = 1_000_000_000L;
     /** The same by our clock, where the venue tells no time. */
@@ -56,12 +53,8 @@ public final class ChainWatch
             return false;
         }
         strangers++;
-        final boolean told = venueTimeNs != 0 && lastTimeNs != 0;
-        if (told && venueTimeNs > lastTimeNs)
-        {
-            return true;
-        }
-        return strangers >= (told && venueTimeNs < lastTimeNs ? DATED_LIMIT : UNDATED_LIMIT);
+        final boolean later = venueTimeNs != 0 && lastTimeNs != 0 && venueTimeNs > lastTimeNs;
+        return later || strangers >= STRANGER_LIMIT;
     }
 
     /** The chain is to be continued from a snapshot. */

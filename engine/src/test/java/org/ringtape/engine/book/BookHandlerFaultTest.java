@@ -301,12 +301,15 @@ final class BookHandlerFaultTest
     {
         scenario = BookScenario.live();
         scenario.events.update(STREAM, 110, 111, bid(1100, 1));
-        scenario.events.update(STREAM, 111, 112, bid(1100, 2));
         assertTrue(scenario.events.slot.isCrossed());
+        scenario.events.update(STREAM, 111, 112, bid(1100, 2));
         scenario.expectCount(1, PipelineCounter.CROSSED_BOOKS);
-        scenario.events.update(STREAM, 112, 113, bid(1100, 0));
-        scenario.events.update(STREAM, 113, 114, bid(1101, 1));
-        scenario.expectCount(2, PipelineCounter.CROSSED_BOOKS);
+        scenario.events.snapshot(STREAM, 112, bid(1099, 2), ask(1100, 1));
+        scenario.expectCount(2, PipelineCounter.CROSSED_BOOKS); // by what was kept
+        scenario.events.snapshot(STREAM, 113, bid(1099, 2), ask(1100, 1));
+        scenario.expect(BookState.LIVE, 113);
+        scenario.events.update(STREAM, 112, 114, bid(1101, 1));
+        scenario.expectCount(3, PipelineCounter.CROSSED_BOOKS);
     }
 
     @Test

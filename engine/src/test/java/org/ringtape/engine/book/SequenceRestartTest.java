@@ -103,7 +103,7 @@ final class SequenceRestartTest
     {
         events.snapshot(STREAM, 10_000, bid(99, 1), ask(101, 1));
         events.update(STREAM, 9_999, 10_001);
-        for (int i = 1; i < ChainWatch.DATED_LIMIT; i++)
+        for (int i = 1; i < ChainWatch.STRANGER_LIMIT; i++)
         {
             events.update(STREAM, i, i + 1, bid(98, 1));
             scenario.expect(LIVE, 10_001);

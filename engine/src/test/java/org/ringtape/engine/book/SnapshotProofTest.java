@@ -243,6 +243,20 @@ final class SnapshotProofTest
     }
 
     @Test
+    void shouldTakeALowerSnapshotBehindAnUnprovenOneThatWasAhead()
+    {
+        shouldGiveUpSnapshotAheadOfItsStreamByTheVenuesTime();
+        scenario.handler.resync(STREAM);
+        stamped(111, 112, 14 * SECOND);
+        stampedSnapshot(6_000, 10 * SECOND);
+        scenario.expect(GAPPED, 6_000);
+        stampedSnapshot(113, 14 * SECOND);
+        scenario.expect(GAPPED, 113);
+        stamped(112, 114, 15 * SECOND);
+        scenario.expect(LIVE, 114);
+    }
+
+    @Test
     void shouldNotBelieveSnapshotBeyondKeptUpdatesThatAreLater()
     {
         stamped(100, 101, 20 * SECOND);

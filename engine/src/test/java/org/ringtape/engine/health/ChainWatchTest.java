@@ -47,7 +47,7 @@ final class ChainWatchTest
             watch.joined(i, SECOND);
             for (int copy = Math.max(0, i - RecentSequences.CAPACITY + 1); copy <= i; copy++)
             {
-                for (int times = 0; times < ChainWatch.UNDATED_LIMIT; times++)
+                for (int times = 0; times < ChainWatch.STRANGER_LIMIT; times++)
                 {
                     assertFalse(watch.hasRestarted(copy, SECOND), copy + " behind " + i);
                 }
