@@ -27,7 +27,7 @@ public enum ResyncReason
     SNAPSHOT_AHEAD,
     /** The last snapshot contradicted itself. */
     SNAPSHOT_REFUSED,
-    /** The book was crossed for too long. */
+    /** The best bid came to or above the best ask. */
     CROSSED,
     /** The touch came to the end of what the last snapshot told. */
     RANGE_EXHAUSTED;

@@ -19,7 +19,7 @@ public enum HealthReason
     SNAPSHOT_AHEAD,
     /** The snapshot may be older than what was lost, or is older than the updates that wait for it. */
     SNAPSHOT_STALE,
-    /** The best bid has been at or above the best ask for longer than an exchange can mean it. */
+    /** The best bid is at or above the best ask. */
     CROSSED,
     /** The best price came near the end of what the snapshot told. */
     RANGE_EXHAUSTED,

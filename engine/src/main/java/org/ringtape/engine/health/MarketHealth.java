@@ -137,18 +137,6 @@ public final class MarketHealth
         return streamId >= 0 && streamId < streams.length ? streams[streamId] : null;
     }
 
-    /** Visits every stream, by id. */
-    public void forEach(final Consumer<? super StreamHealth> visitor)
-    {
-        for (int i = 0; i < streamEnd; i++)
-        {
-            if (streams[i] != null)
-            {
-                visitor.accept(streams[i]);
-            }
-        }
-    }
-
     /**
      * Tells what has changed with the event at hand: of its stream, or of all if it is of more than one.
      *
