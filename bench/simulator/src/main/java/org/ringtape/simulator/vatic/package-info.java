@@ -1,0 +1,2 @@
+/** Vatic on loopback: target windows, its REST answers, generated and recorded messages. */
+package org.ringtape.simulator.vatic;

@@ -1,8 +1,0 @@
-package org.ringtape.bench.latency;
-
-import java.math.BigDecimal;
-
-/** A price and the quantity that stands there; zero removes it. */
-record NaiveLevel(BigDecimal price, BigDecimal quantity)
-{
-}

@@ -1,8 +1,0 @@
-package org.ringtape.bench.report;
-
-import java.util.List;
-
-/** One file of {@code scripts/bench}. */
-record JmhRun(RunFacts facts, List<JmhResult> results)
-{
-}

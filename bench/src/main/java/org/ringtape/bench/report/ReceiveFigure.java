@@ -1,9 +1,0 @@
-package org.ringtape.bench.report;
-
-/**
- * One row of the table of receive paths. Times in nanoseconds, {@code cpuPercent} of one core, negative if not told.
- */
-record ReceiveFigure(String receive, String tls, long ratePerSecond, double p50Ns, double p99Ns, double maxNs,
-    double cpuPercent, double bytesPerFrame, double cores)
-{
-}

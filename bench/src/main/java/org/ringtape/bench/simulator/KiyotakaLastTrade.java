@@ -1,6 +1,0 @@
-package org.ringtape.bench.simulator;
-
-/** The last trade of a market and the connection it went to last. */
-record KiyotakaLastTrade(KiyotakaConnection connection, KiyotakaPoint point)
-{
-}

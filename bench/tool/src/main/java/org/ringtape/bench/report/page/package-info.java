@@ -1,0 +1,2 @@
+/** Writes the sections of the report page. */
+package org.ringtape.bench.report.page;

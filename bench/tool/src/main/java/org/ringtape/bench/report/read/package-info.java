@@ -1,0 +1,2 @@
+/** Reads what stands in {@code jmh-results}. */
+package org.ringtape.bench.report.read;

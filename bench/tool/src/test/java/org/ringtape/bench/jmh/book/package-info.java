@@ -1,0 +1,2 @@
+/** Alternatives that the book benchmarks compare. */
+package org.ringtape.bench.jmh.book;

@@ -1,0 +1,2 @@
+/** The whole path against the simulated Binance. */
+package org.ringtape.bench.system.binance;

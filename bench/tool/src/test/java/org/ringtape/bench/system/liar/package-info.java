@@ -1,0 +1,2 @@
+/** The whole path against a venue that lies. */
+package org.ringtape.bench.system.liar;
