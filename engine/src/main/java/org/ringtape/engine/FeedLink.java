@@ -1,6 +1,7 @@
 package org.ringtape.engine;
 
 import org.agrona.concurrent.MessageHandler;
+import org.ringtape.engine.thread.ThreadWatch;
 
 /**
  * What ties one set of feeds to its pipeline: its streams' requests for snapshots, its conductor's health, and its end.

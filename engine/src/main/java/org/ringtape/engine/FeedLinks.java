@@ -12,6 +12,7 @@ import java.util.function.LongConsumer;
 import org.agrona.collections.ArrayUtil;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.instrument.StreamTable;
+import org.ringtape.engine.thread.ThreadWatch;
 
 /**
  * All feeds of a pipeline: which of them has a stream, and so gets its requests and answers for its health. Changed on

@@ -16,9 +16,9 @@ import org.ringtape.engine.book.BookHandler;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.Loss;
-import org.ringtape.engine.event.SessionStatus;
-import org.ringtape.engine.event.TimerEvent;
+import org.ringtape.engine.event.control.Loss;
+import org.ringtape.engine.event.control.SessionStatus;
+import org.ringtape.engine.event.control.TimerEvent;
 import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.health.StreamHealth;
@@ -37,6 +37,8 @@ import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.engine.tape.Quote;
 import org.ringtape.engine.tape.TapeHandler;
 import org.ringtape.engine.tape.TradeTape;
+import org.ringtape.engine.thread.RestingCallback;
+import org.ringtape.engine.thread.ThreadWatch;
 
 /**
  * The market thread: takes the ring's events in order through books, tapes, values and the strategy, fires timers, and

@@ -31,9 +31,13 @@ import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.ControlLog;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.ErrorLog;
+import org.ringtape.engine.status.ErrorReports;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.engine.status.RealTime;
 import org.ringtape.engine.tape.TapeHandler;
+import org.ringtape.engine.thread.SpinningThreads;
+import org.ringtape.engine.thread.SupervisedAgent;
+import org.ringtape.engine.thread.ThreadWatch;
 
 /**
  * One ring and the market thread behind it.

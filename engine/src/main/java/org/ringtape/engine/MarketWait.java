@@ -5,6 +5,7 @@ import com.lmax.disruptor.Sequence;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.ringtape.engine.ring.EventRing;
+import org.ringtape.engine.thread.PhasedIdleStrategy;
 
 /**
  * How the market thread waits, made from {@link WaitStrategy}, the host's own strategy and the number of cores.

@@ -14,6 +14,7 @@ import org.agrona.concurrent.OffsetEpochNanoClock;
 import org.ringtape.engine.book.BookLimits;
 import org.ringtape.engine.ring.EventRing;
 import org.ringtape.engine.status.CounterSet;
+import org.ringtape.engine.thread.SpinningThreads;
 
 /**
  * Settings of a pipeline. {@link MarketPipeline#launch} checks them, naming the setting that is wrong, and reads them

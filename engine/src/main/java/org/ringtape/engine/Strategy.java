@@ -1,9 +1,9 @@
 package org.ringtape.engine;
 
 import org.ringtape.engine.book.BookListener;
-import org.ringtape.engine.event.Loss;
-import org.ringtape.engine.event.Retired;
-import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.event.control.Loss;
+import org.ringtape.engine.event.control.Retired;
+import org.ringtape.engine.event.control.SessionStatus;
 import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.health.StreamHealth;
 import org.ringtape.engine.instrument.Instrument;

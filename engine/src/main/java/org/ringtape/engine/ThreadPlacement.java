@@ -1,5 +1,7 @@
 package org.ringtape.engine;
 
+import org.ringtape.engine.thread.AffinityPlacement;
+
 import java.util.Map;
 
 /**

@@ -6,7 +6,7 @@ import org.agrona.DeadlineTimerWheel;
 import org.agrona.LangUtil;
 import org.agrona.collections.Long2LongHashMap;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.TimerEvent;
+import org.ringtape.engine.event.control.TimerEvent;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
 

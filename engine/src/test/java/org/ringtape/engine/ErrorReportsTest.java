@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.ErrorLog;
+import org.ringtape.engine.status.ErrorReports;
 import org.ringtape.engine.status.PipelineCounter;
 
 /** Errors: each kind is kept, the host's handler is told as much as it can bear. */

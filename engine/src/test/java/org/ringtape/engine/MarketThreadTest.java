@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.engine.thread.SupervisedAgent;
 
 /** Nothing that a strategy does in a callback ends the market thread unheard, or has a wrong book called live. */
 @Timeout(60)

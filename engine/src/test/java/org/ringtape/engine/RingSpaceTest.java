@@ -8,7 +8,7 @@ import java.util.function.LongConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.TimerEvent;
+import org.ringtape.engine.event.control.TimerEvent;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.PipelineCounter;

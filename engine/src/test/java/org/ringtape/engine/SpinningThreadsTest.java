@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import org.ringtape.engine.thread.SpinningThreads;
 
 /** As many threads may spin as there are cores. */
 class SpinningThreadsTest

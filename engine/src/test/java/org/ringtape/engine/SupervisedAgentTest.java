@@ -16,6 +16,7 @@ import org.agrona.concurrent.YieldingIdleStrategy;
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.engine.thread.SupervisedAgent;
 
 /** The loop around an agent, stepped by hand. */
 class SupervisedAgentTest

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.TimerEvent;
+import org.ringtape.engine.event.control.TimerEvent;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventRing;
 import org.ringtape.engine.ring.EventSlot;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ringtape.engine.ring.EventRing;
+import org.ringtape.engine.thread.PhasedIdleStrategy;
 
 /** Each way of waiting, what it registers, and when it first sleeps. */
 @Timeout(60)

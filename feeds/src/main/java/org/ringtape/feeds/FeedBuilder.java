@@ -5,10 +5,10 @@ import java.util.Set;
 
 import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.kiyotaka.KiyotakaFeed;
-import org.ringtape.feeds.transport.ProxyChoice;
-import org.ringtape.feeds.transport.ReceiveMode;
-import org.ringtape.feeds.transport.TlsProvider;
-import org.ringtape.feeds.transport.TrustStore;
+import org.ringtape.feeds.transport.proxy.ProxyChoice;
+import org.ringtape.feeds.transport.socket.ReceiveMode;
+import org.ringtape.feeds.transport.tls.TlsProvider;
+import org.ringtape.feeds.transport.tls.TrustStore;
 import org.ringtape.feeds.vatic.VaticFeed;
 
 /**

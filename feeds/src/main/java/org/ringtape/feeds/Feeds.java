@@ -8,13 +8,13 @@ import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.FeedLink;
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.PipelineFailure;
-import org.ringtape.engine.SupervisedAgent;
+import org.ringtape.engine.thread.SupervisedAgent;
 import org.ringtape.engine.ThreadPlacement;
 import org.ringtape.engine.ThreadingMode;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.engine.status.RealTime;
 import org.ringtape.feeds.session.SessionIdentity;
-import org.ringtape.feeds.session.SpinningReceivers;
+import org.ringtape.feeds.session.receive.SpinningReceivers;
 import org.ringtape.feeds.session.VenueSession;
 
 /**

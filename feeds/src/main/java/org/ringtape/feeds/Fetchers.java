@@ -6,7 +6,7 @@ import java.util.Map;
 import org.agrona.concurrent.EpochNanoClock;
 import org.ringtape.feeds.rest.HttpFetcher;
 import org.ringtape.feeds.rest.JdkHttpFetcher;
-import org.ringtape.feeds.transport.NetworkRoute;
+import org.ringtape.feeds.transport.proxy.NetworkRoute;
 
 /** Who fetches by which way: the host's own fetcher for all, or one of ours a route. Host's thread, at launch. */
 final class Fetchers

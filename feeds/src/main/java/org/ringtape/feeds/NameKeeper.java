@@ -7,7 +7,7 @@ import java.util.function.IntConsumer;
 
 import org.agrona.collections.Int2ObjectHashMap;
 import org.ringtape.engine.MarketPipeline;
-import org.ringtape.engine.event.RetirementReason;
+import org.ringtape.engine.event.control.RetirementReason;
 import org.ringtape.engine.instrument.Instrument;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.NameRetirement;

@@ -2,7 +2,7 @@ package org.ringtape.feeds;
 
 import java.nio.charset.StandardCharsets;
 
-import org.ringtape.engine.event.InstrumentDefinition;
+import org.ringtape.engine.event.control.InstrumentDefinition;
 
 /**
  * What hosts, files and commands hand us as text: checked where it enters, and shown in messages so that it stays on

@@ -6,7 +6,7 @@ import java.util.Objects;
 
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.feeds.session.VenueProtocol;
-import org.ringtape.feeds.transport.ReceivePath;
+import org.ringtape.feeds.transport.socket.ReceivePath;
 
 /**
  * Everything wanted from one venue.

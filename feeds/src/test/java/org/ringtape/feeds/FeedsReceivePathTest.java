@@ -23,7 +23,7 @@ import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.PipelineContext;
 import org.ringtape.engine.ThreadingMode;
 import org.ringtape.feeds.rest.FakeFetcher;
-import org.ringtape.feeds.transport.ReceiveMode;
+import org.ringtape.feeds.transport.socket.ReceiveMode;
 import org.ringtape.feeds.vatic.VaticFeed;
 
 /** Receivers of feeds that spin: that they do, and that there must be cores for them. */

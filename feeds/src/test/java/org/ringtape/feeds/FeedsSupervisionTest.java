@@ -24,8 +24,8 @@ import org.ringtape.engine.Strategy;
 import org.ringtape.engine.StrategyContext;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.event.BookState;
-import org.ringtape.engine.event.SessionState;
-import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.event.control.SessionState;
+import org.ringtape.engine.event.control.SessionStatus;
 import org.ringtape.engine.status.PipelineCounter;
 
 /** The conductor: what throws, interrupts, closes or blocks on it, and who hears of that. */

@@ -19,7 +19,7 @@ import org.ringtape.engine.Strategy;
 import org.ringtape.engine.ThreadingMode;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.event.BookState;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.rest.FakeFetcher;

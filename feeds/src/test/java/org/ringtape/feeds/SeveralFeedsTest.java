@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.PipelineContext;
 import org.ringtape.engine.Strategy;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.binance.BinanceFeed;

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 import org.agrona.ErrorHandler;
 import org.ringtape.engine.book.BookStream.Verdict;
+import org.ringtape.engine.book.level.ScaledLevels;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.EventHeader;

@@ -1,5 +1,7 @@
 package org.ringtape.engine.book;
 
+import org.ringtape.engine.book.level.BookSide;
+
 /**
  * Hash of what a book says: state and levels, as canonical decimals, best first; no times, scales or sequences. Equal
  * books have equal hashes whatever scales they happen to have. Reusable; one thread.

@@ -1,5 +1,7 @@
 package org.ringtape.engine.book;
 
+import org.ringtape.engine.book.level.Decimals;
+
 /**
  * How far a book may grow.
  *

@@ -3,6 +3,7 @@ package org.ringtape.engine.book;
 import static org.ringtape.engine.event.EventLayout.ABSENT;
 
 import org.ringtape.engine.book.BookStream.Verdict;
+import org.ringtape.engine.book.level.Decimals;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.health.HealthReason;

@@ -2,6 +2,11 @@ package org.ringtape.engine.book;
 
 import static org.ringtape.engine.event.EventLayout.ABSENT;
 
+import org.ringtape.engine.book.level.BookSide;
+import org.ringtape.engine.book.level.Decimals;
+import org.ringtape.engine.book.level.ExactScaling;
+import org.ringtape.engine.book.level.LevelVisitor;
+import org.ringtape.engine.book.level.ScaledLevels;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.health.HealthReason;

@@ -65,7 +65,7 @@
  * <li><b>Crossed.</b> An event that leaves the best bid at or above the best ask is counted and ends LIVE at once. A
  * snapshot that is crossed by itself is refused.
  * <li><b>Known range.</b> A side that came with as many levels as were asked for is known down to its last price
- * ({@link org.ringtape.engine.book.BookSide#knownTo()}). When the best price comes within a tenth of that range of its
+ * ({@link org.ringtape.engine.book.level.BookSide#knownTo()}). When the best price comes within a tenth of that range of its
  * end, or the side is empty, LIVE ends.
  * </ul>
  * What cannot be found out: a body of another symbol whose sequence fits and whose prices do not cross ours, and what a
@@ -85,3 +85,5 @@
  * meanwhile; a snapshot that comes in between does not end the silence.
  */
 package org.ringtape.engine.book;
+
+import org.ringtape.engine.book.level.BookSide;

@@ -18,13 +18,13 @@ public abstract class DecimalEvent<F extends Enum<F>> extends EventHeader
     private final int fieldCount;
 
     /** For the kinds of this package. */
-    DecimalEvent(final int fieldCount)
+    public DecimalEvent(final int fieldCount)
     {
         this.fieldCount = fieldCount;
     }
 
     /** Bytes that n decimals take. */
-    static int lengthOf(final int fieldCount)
+    protected static int lengthOf(final int fieldCount)
     {
         return Long.BYTES * (fieldCount + (fieldCount + Long.BYTES - 1) / Long.BYTES);
     }

@@ -16,9 +16,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  *  8 low i64 | high i64
  * </pre>
  */
-final class EventId
+public final class EventId
 {
-    static final int LENGTH = 24;
+    public static final int LENGTH = 24;
     static final int MAX_TEXT_LENGTH = 80;
 
     private static final int TEXT_LENGTH_OFFSET = 1;
@@ -32,7 +32,7 @@ final class EventId
     {
     }
 
-    static IdKind kind(final UnsafeBuffer buffer, final int at)
+    public static IdKind kind(final UnsafeBuffer buffer, final int at)
     {
         return IdKind.of(buffer.getByte(at));
     }
@@ -42,17 +42,17 @@ final class EventId
         return buffer.getByte(at + TEXT_LENGTH_OFFSET) & 0xFF;
     }
 
-    static long low(final UnsafeBuffer buffer, final int at)
+    public static long low(final UnsafeBuffer buffer, final int at)
     {
         return buffer.getLong(at + LOW_OFFSET, LITTLE_ENDIAN);
     }
 
-    static long high(final UnsafeBuffer buffer, final int at)
+    public static long high(final UnsafeBuffer buffer, final int at)
     {
         return buffer.getLong(at + HIGH_OFFSET, LITTLE_ENDIAN);
     }
 
-    static void put(
+    public static void put(
         final UnsafeBuffer buffer,
         final int at,
         final int kind,
@@ -67,7 +67,7 @@ final class EventId
     }
 
     /** The id as the venue wrote it; null if it sent none; a hash as {@code #} and its digits. Allocates. */
-    static String text(final UnsafeBuffer buffer, final int at, final int tailAt)
+    public static String text(final UnsafeBuffer buffer, final int at, final int tailAt)
     {
         final long low = low(buffer, at);
         final long high = high(buffer, at);

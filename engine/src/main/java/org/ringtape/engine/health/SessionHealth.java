@@ -1,6 +1,6 @@
 package org.ringtape.engine.health;
 
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 
 /** What the ring has said of one session: its newest epoch, whether its connection is down, silent or ended. */
 final class SessionHealth

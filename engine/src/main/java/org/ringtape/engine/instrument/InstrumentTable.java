@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import org.ringtape.engine.event.EventLayout;
-import org.ringtape.engine.event.InstrumentDefinition;
+import org.ringtape.engine.event.control.InstrumentDefinition;
 
 /**
  * All instruments of a pipeline: symbol bytes to dense id without allocation, and back. An id belongs to one instrument

@@ -4,7 +4,7 @@ import static org.ringtape.engine.event.EventLayout.ABSENT;
 
 import java.util.concurrent.TimeUnit;
 
-import org.ringtape.engine.event.RetirementReason;
+import org.ringtape.engine.event.control.RetirementReason;
 
 /**
  * What is told of the end of one instrument's life. The market thread writes what definitions tell, in ring order; who

@@ -9,8 +9,8 @@ import java.util.function.BiConsumer;
 import org.agrona.collections.Int2ObjectHashMap;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.Retired;
-import org.ringtape.engine.event.RetirementReason;
+import org.ringtape.engine.event.control.Retired;
+import org.ringtape.engine.event.control.RetirementReason;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
 

@@ -5,7 +5,7 @@ import static org.ringtape.engine.event.EventLayout.PAYLOAD_OFFSET;
 import java.util.function.Consumer;
 
 import org.ringtape.engine.event.Aggressor;
-import org.ringtape.engine.event.Candle;
+import org.ringtape.engine.event.value.Candle;
 import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.health.MarketHealth;
 

@@ -6,10 +6,10 @@ import static org.ringtape.engine.market.OptionSource.NO_PLACE;
 import java.util.Arrays;
 
 import org.ringtape.engine.event.DecimalEvent;
-import org.ringtape.engine.event.InstrumentDefinition;
-import org.ringtape.engine.event.MarkPrice;
-import org.ringtape.engine.event.OpenInterest;
-import org.ringtape.engine.event.Ticker;
+import org.ringtape.engine.event.control.InstrumentDefinition;
+import org.ringtape.engine.event.value.MarkPrice;
+import org.ringtape.engine.event.value.OpenInterest;
+import org.ringtape.engine.event.value.Ticker;
 import org.ringtape.engine.event.TopOfBook;
 import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.tape.Quote;

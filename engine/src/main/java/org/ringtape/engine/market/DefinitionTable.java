@@ -2,19 +2,19 @@ package org.ringtape.engine.market;
 
 import static org.ringtape.engine.event.EventLayout.PAYLOAD_OFFSET;
 import static org.ringtape.engine.event.EventLayout.SLOT_LENGTH;
-import static org.ringtape.engine.event.InstrumentDefinition.MAX_SYMBOL_LENGTH;
-import static org.ringtape.engine.event.InstrumentDefinition.MAX_TEXT_LENGTH;
-import static org.ringtape.engine.event.InstrumentDefinition.NO_SCALE;
+import static org.ringtape.engine.event.control.InstrumentDefinition.MAX_SYMBOL_LENGTH;
+import static org.ringtape.engine.event.control.InstrumentDefinition.MAX_TEXT_LENGTH;
+import static org.ringtape.engine.event.control.InstrumentDefinition.NO_SCALE;
 
 import java.util.function.Consumer;
 
 import org.agrona.concurrent.UnsafeBuffer;
 import org.ringtape.engine.event.EventLayout;
-import org.ringtape.engine.event.InstrumentDefinition;
-import org.ringtape.engine.event.InstrumentDefinition.Field;
-import org.ringtape.engine.event.InstrumentDefinition.Text;
-import org.ringtape.engine.event.InstrumentKind;
-import org.ringtape.engine.event.InstrumentStatus;
+import org.ringtape.engine.event.control.InstrumentDefinition;
+import org.ringtape.engine.event.control.InstrumentDefinition.Field;
+import org.ringtape.engine.event.control.InstrumentDefinition.Text;
+import org.ringtape.engine.event.control.InstrumentKind;
+import org.ringtape.engine.event.control.InstrumentStatus;
 import org.ringtape.engine.health.MarketHealth;
 
 /**

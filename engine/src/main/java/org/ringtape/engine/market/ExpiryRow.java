@@ -2,7 +2,7 @@ package org.ringtape.engine.market;
 
 import java.util.Arrays;
 
-import org.ringtape.engine.book.Decimals;
+import org.ringtape.engine.book.level.Decimals;
 
 /** The options of one expiry by strike, lowest first. Market thread only. */
 final class ExpiryRow

@@ -1,14 +1,14 @@
 package org.ringtape.engine.market;
 
-import org.ringtape.engine.event.Candle;
-import org.ringtape.engine.event.Funding;
-import org.ringtape.engine.event.IndexPrice;
-import org.ringtape.engine.event.InstrumentDefinition;
-import org.ringtape.engine.event.MarkPrice;
-import org.ringtape.engine.event.MarketLiquidation;
-import org.ringtape.engine.event.OpenInterest;
-import org.ringtape.engine.event.PriceTarget;
-import org.ringtape.engine.event.Ticker;
+import org.ringtape.engine.event.value.Candle;
+import org.ringtape.engine.event.value.Funding;
+import org.ringtape.engine.event.value.IndexPrice;
+import org.ringtape.engine.event.control.InstrumentDefinition;
+import org.ringtape.engine.event.value.MarkPrice;
+import org.ringtape.engine.event.value.MarketLiquidation;
+import org.ringtape.engine.event.value.OpenInterest;
+import org.ringtape.engine.event.value.PriceTarget;
+import org.ringtape.engine.event.value.Ticker;
 
 /**
  * Is told of the rest of the market, on the market thread, in ring order, with tables and option chains as they are

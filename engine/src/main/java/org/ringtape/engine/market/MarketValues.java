@@ -4,15 +4,15 @@ import static org.ringtape.engine.event.EventLayout.PAYLOAD_OFFSET;
 
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.event.Aggressor;
-import org.ringtape.engine.event.Candle;
+import org.ringtape.engine.event.value.Candle;
 import org.ringtape.engine.event.EventHeader;
-import org.ringtape.engine.event.Funding;
-import org.ringtape.engine.event.IndexPrice;
-import org.ringtape.engine.event.InstrumentDefinition;
-import org.ringtape.engine.event.MarkPrice;
-import org.ringtape.engine.event.MarketLiquidation;
-import org.ringtape.engine.event.OpenInterest;
-import org.ringtape.engine.event.Ticker;
+import org.ringtape.engine.event.value.Funding;
+import org.ringtape.engine.event.value.IndexPrice;
+import org.ringtape.engine.event.control.InstrumentDefinition;
+import org.ringtape.engine.event.value.MarkPrice;
+import org.ringtape.engine.event.value.MarketLiquidation;
+import org.ringtape.engine.event.value.OpenInterest;
+import org.ringtape.engine.event.value.Ticker;
 import org.ringtape.engine.health.MarketHealth;
 
 /**

@@ -6,9 +6,9 @@ import static org.ringtape.engine.event.EventLayout.NO_ID;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-import org.ringtape.engine.event.IndexPrice;
-import org.ringtape.engine.event.InstrumentDefinition;
-import org.ringtape.engine.event.InstrumentDefinition.Text;
+import org.ringtape.engine.event.value.IndexPrice;
+import org.ringtape.engine.event.control.InstrumentDefinition;
+import org.ringtape.engine.event.control.InstrumentDefinition.Text;
 
 /**
  * The listed options on one underlying at one venue: expiries from the earliest, in each the strikes from the lowest,

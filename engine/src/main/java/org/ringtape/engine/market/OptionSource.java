@@ -1,9 +1,9 @@
 package org.ringtape.engine.market;
 
 import org.ringtape.engine.event.EventHeader;
-import org.ringtape.engine.event.MarkPrice;
-import org.ringtape.engine.event.OpenInterest;
-import org.ringtape.engine.event.Ticker;
+import org.ringtape.engine.event.value.MarkPrice;
+import org.ringtape.engine.event.value.OpenInterest;
+import org.ringtape.engine.event.value.Ticker;
 import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.tape.Quote;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import org.agrona.concurrent.status.AtomicCounter;
-import org.ringtape.engine.event.PriceTarget;
+import org.ringtape.engine.event.value.PriceTarget;
 import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;

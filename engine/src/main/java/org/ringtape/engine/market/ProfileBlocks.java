@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventLayout;
-import org.ringtape.engine.event.VolumeProfile;
+import org.ringtape.engine.event.value.VolumeProfile;
 
 /** The blocks of one volume profile, in arrays that grow to the largest. Market thread only. */
 final class ProfileBlocks

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 import org.agrona.concurrent.status.AtomicCounter;
-import org.ringtape.engine.event.VolumeProfile;
+import org.ringtape.engine.event.value.VolumeProfile;
 import org.ringtape.engine.health.MarketHealth;
 
 /** The last whole volume profile of each instrument. Market thread only. */

@@ -3,7 +3,7 @@ package org.ringtape.engine.market;
 import static org.ringtape.engine.event.EventLayout.ABSENT;
 
 import org.agrona.concurrent.status.AtomicCounter;
-import org.ringtape.engine.event.VolumeProfile;
+import org.ringtape.engine.event.value.VolumeProfile;
 import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.health.Recency;

@@ -4,9 +4,9 @@ import static org.ringtape.engine.event.EventLayout.ABSENT;
 import static org.ringtape.engine.event.EventLayout.PAYLOAD_OFFSET;
 
 import org.agrona.concurrent.UnsafeBuffer;
-import org.ringtape.engine.book.Decimals;
-import org.ringtape.engine.event.PriceTarget;
-import org.ringtape.engine.event.TargetStatus;
+import org.ringtape.engine.book.level.Decimals;
+import org.ringtape.engine.event.value.PriceTarget;
+import org.ringtape.engine.event.value.TargetStatus;
 
 /**
  * One window of a target and its price. The first price it was told stays; a different one told later stands beside it

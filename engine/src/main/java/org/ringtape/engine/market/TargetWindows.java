@@ -1,6 +1,6 @@
 package org.ringtape.engine.market;
 
-import org.ringtape.engine.event.PriceTarget;
+import org.ringtape.engine.event.value.PriceTarget;
 import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.health.MarketHealth;
 

@@ -7,8 +7,8 @@ import org.agrona.concurrent.EpochNanoClock;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.Loss;
-import org.ringtape.engine.event.LossCause;
+import org.ringtape.engine.event.control.Loss;
+import org.ringtape.engine.event.control.LossCause;
 
 /**
  * One producer's way into the ring: claims room for a whole frame, copies, publishes; or drops the whole frame, counts

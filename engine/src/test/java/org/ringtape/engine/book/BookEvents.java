@@ -17,10 +17,10 @@ import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.Loss;
-import org.ringtape.engine.event.LossCause;
-import org.ringtape.engine.event.SessionState;
-import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.event.control.Loss;
+import org.ringtape.engine.event.control.LossCause;
+import org.ringtape.engine.event.control.SessionState;
+import org.ringtape.engine.event.control.SessionStatus;
 import org.ringtape.engine.health.MarketHealth;
 
 /** Writes events into one slot and hands each to a handler, as a ring of one slot would. */

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventLayout;
-import org.ringtape.engine.event.LossCause;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.LossCause;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.status.PipelineCounter;
 
 /** Losses, silence, disconnects and epochs: the lower half of the table in the package description, and images. */

@@ -1,5 +1,6 @@
 package org.ringtape.engine.book;
 
+import org.ringtape.engine.book.level.ScaledLevels;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.health.HealthReason;
 

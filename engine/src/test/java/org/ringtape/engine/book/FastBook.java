@@ -7,6 +7,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.ringtape.engine.book.level.BookSide;
+import org.ringtape.engine.book.level.ScaledLevels;
 import org.ringtape.engine.event.BookUpdate;
 
 /** The real book, seen in plain decimals. */

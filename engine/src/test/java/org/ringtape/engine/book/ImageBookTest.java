@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.book.BookEvents.Level;
 import org.ringtape.engine.event.ContinuityRule;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.status.PipelineCounter;
 
 /** Images without sequences, and images of buckets. */

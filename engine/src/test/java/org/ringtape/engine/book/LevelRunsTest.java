@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
+import org.ringtape.engine.book.level.ExactScaling;
+import org.ringtape.engine.book.level.ScaledLevels;
+import org.ringtape.engine.book.level.SideLevels;
 import org.ringtape.engine.event.EventLayout;
 
 /** Levels of a chunk set in runs: the side is what it is when they are set one by one, window open or not. */

@@ -10,6 +10,7 @@ import static org.ringtape.engine.book.BookEvents.bid;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.ringtape.engine.book.level.ScaledLevels;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.health.HealthReason;

@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.ringtape.engine.book.level.BookSide;
 
 /** The fast book equals the naive one after each of many random updates of mixed scales. */
 final class RandomBookTest

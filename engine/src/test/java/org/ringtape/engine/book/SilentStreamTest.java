@@ -10,8 +10,8 @@ import static org.ringtape.engine.event.BookState.STALE;
 import static org.ringtape.engine.event.EventLayout.NO_ID;
 
 import org.junit.jupiter.api.Test;
-import org.ringtape.engine.event.LossCause;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.LossCause;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.status.PipelineCounter;
 
 /** Streams that are silent while their connection lives, and events left out of a frame. */

@@ -9,7 +9,7 @@ import static org.ringtape.engine.event.BookState.GAPPED;
 import static org.ringtape.engine.event.BookState.LIVE;
 
 import org.junit.jupiter.api.Test;
-import org.ringtape.engine.event.LossCause;
+import org.ringtape.engine.event.control.LossCause;
 import org.ringtape.engine.health.ChainWatch;
 import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.status.PipelineCounter;

@@ -15,6 +15,21 @@ import java.util.UUID;
 
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.ringtape.engine.event.control.InstrumentDefinition;
+import org.ringtape.engine.event.control.InstrumentKind;
+import org.ringtape.engine.event.control.InstrumentStatus;
+import org.ringtape.engine.event.value.Candle;
+import org.ringtape.engine.event.value.CandleCompletion;
+import org.ringtape.engine.event.value.Funding;
+import org.ringtape.engine.event.value.IndexPrice;
+import org.ringtape.engine.event.value.MarkPrice;
+import org.ringtape.engine.event.value.MarketLiquidation;
+import org.ringtape.engine.event.value.OpenInterest;
+import org.ringtape.engine.event.value.PriceTarget;
+import org.ringtape.engine.event.value.QuantityUnit;
+import org.ringtape.engine.event.value.TargetStatus;
+import org.ringtape.engine.event.value.Ticker;
+import org.ringtape.engine.event.value.VolumeProfile;
 
 /** Every field of the market's kinds comes back, whatever was in the slot before. */
 final class MarketFlyweightTest

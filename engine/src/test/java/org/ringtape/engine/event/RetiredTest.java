@@ -12,6 +12,9 @@ import java.util.HexFormat;
 
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.ringtape.engine.event.control.InstrumentDefinition;
+import org.ringtape.engine.event.control.Retired;
+import org.ringtape.engine.event.control.RetirementReason;
 
 /** The end of a name's life as it stands in a slot. */
 class RetiredTest

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.Loss;
-import org.ringtape.engine.event.LossCause;
-import org.ringtape.engine.event.SessionState;
-import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.event.control.Loss;
+import org.ringtape.engine.event.control.LossCause;
+import org.ringtape.engine.event.control.SessionState;
+import org.ringtape.engine.event.control.SessionStatus;
 
 /** What is believed of sessions and streams without a book. */
 final class MarketHealthTest

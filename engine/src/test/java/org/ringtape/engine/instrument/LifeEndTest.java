@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.ringtape.engine.event.EventLayout.ABSENT;
 
 import org.junit.jupiter.api.Test;
-import org.ringtape.engine.event.RetirementReason;
+import org.ringtape.engine.event.control.RetirementReason;
 
 /** When a life is over. */
 class LifeEndTest

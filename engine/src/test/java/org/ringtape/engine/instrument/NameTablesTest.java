@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.ContinuityRule;
-import org.ringtape.engine.event.InstrumentDefinition;
+import org.ringtape.engine.event.control.InstrumentDefinition;
 
 /** Names to dense ids and back. */
 final class NameTablesTest

@@ -15,15 +15,15 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.Aggressor;
-import org.ringtape.engine.event.Candle;
-import org.ringtape.engine.event.InstrumentDefinition;
-import org.ringtape.engine.event.InstrumentDefinition.Field;
-import org.ringtape.engine.event.InstrumentDefinition.Text;
-import org.ringtape.engine.event.InstrumentKind;
-import org.ringtape.engine.event.InstrumentStatus;
-import org.ringtape.engine.event.LossCause;
-import org.ringtape.engine.event.MarkPrice;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.value.Candle;
+import org.ringtape.engine.event.control.InstrumentDefinition;
+import org.ringtape.engine.event.control.InstrumentDefinition.Field;
+import org.ringtape.engine.event.control.InstrumentDefinition.Text;
+import org.ringtape.engine.event.control.InstrumentKind;
+import org.ringtape.engine.event.control.InstrumentStatus;
+import org.ringtape.engine.event.control.LossCause;
+import org.ringtape.engine.event.value.MarkPrice;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.status.PipelineCounter;
 
 /** Last values: order, connections, interruptions, merging, whole profiles. */

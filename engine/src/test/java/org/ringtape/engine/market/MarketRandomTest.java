@@ -9,10 +9,10 @@ import java.util.SplittableRandom;
 
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.Aggressor;
-import org.ringtape.engine.event.Candle;
-import org.ringtape.engine.event.LossCause;
-import org.ringtape.engine.event.MarkPrice;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.value.Candle;
+import org.ringtape.engine.event.control.LossCause;
+import org.ringtape.engine.event.value.MarkPrice;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.status.PipelineCounter;
 
 /** Tables after many random events equal a model of maps that knows nothing of stamps, bytes and open addressing. */

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ringtape.engine.event.EventLayout.ABSENT;
-import static org.ringtape.engine.event.InstrumentKind.CALL;
-import static org.ringtape.engine.event.InstrumentKind.PUT;
-import static org.ringtape.engine.event.InstrumentStatus.CLOSED;
-import static org.ringtape.engine.event.InstrumentStatus.HALTED;
-import static org.ringtape.engine.event.InstrumentStatus.TRADING;
-import static org.ringtape.engine.event.InstrumentStatus.UNKNOWN;
+import static org.ringtape.engine.event.control.InstrumentKind.CALL;
+import static org.ringtape.engine.event.control.InstrumentKind.PUT;
+import static org.ringtape.engine.event.control.InstrumentStatus.CLOSED;
+import static org.ringtape.engine.event.control.InstrumentStatus.HALTED;
+import static org.ringtape.engine.event.control.InstrumentStatus.TRADING;
+import static org.ringtape.engine.event.control.InstrumentStatus.UNKNOWN;
 
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -21,13 +21,13 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
-import org.ringtape.engine.event.InstrumentDefinition;
-import org.ringtape.engine.event.InstrumentKind;
-import org.ringtape.engine.event.InstrumentStatus;
-import org.ringtape.engine.event.LossCause;
-import org.ringtape.engine.event.MarkPrice;
-import org.ringtape.engine.event.SessionState;
-import org.ringtape.engine.event.Ticker;
+import org.ringtape.engine.event.control.InstrumentDefinition;
+import org.ringtape.engine.event.control.InstrumentKind;
+import org.ringtape.engine.event.control.InstrumentStatus;
+import org.ringtape.engine.event.control.LossCause;
+import org.ringtape.engine.event.value.MarkPrice;
+import org.ringtape.engine.event.control.SessionState;
+import org.ringtape.engine.event.value.Ticker;
 import org.ringtape.engine.status.PipelineCounter;
 
 /** Chains: order, numbers from several kinds of events, late definitions, listings and closings. */

@@ -5,19 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ringtape.engine.event.EventLayout.ABSENT;
-import static org.ringtape.engine.event.TargetStatus.CORRECTED;
-import static org.ringtape.engine.event.TargetStatus.DUE;
-import static org.ringtape.engine.event.TargetStatus.FAILED;
-import static org.ringtape.engine.event.TargetStatus.OPEN;
-import static org.ringtape.engine.event.TargetStatus.OVERDUE;
+import static org.ringtape.engine.event.value.TargetStatus.CORRECTED;
+import static org.ringtape.engine.event.value.TargetStatus.DUE;
+import static org.ringtape.engine.event.value.TargetStatus.FAILED;
+import static org.ringtape.engine.event.value.TargetStatus.OPEN;
+import static org.ringtape.engine.event.value.TargetStatus.OVERDUE;
 
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.PriceTarget;
-import org.ringtape.engine.event.TargetStatus;
+import org.ringtape.engine.event.value.PriceTarget;
+import org.ringtape.engine.event.value.TargetStatus;
 import org.ringtape.engine.status.PipelineCounter;
 
 /** Every rule by which a target window changes. */

@@ -11,10 +11,10 @@ import static org.ringtape.engine.event.EventLayout.NO_ID;
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.Aggressor;
 import org.ringtape.engine.event.EventLayout;
-import org.ringtape.engine.event.InstrumentKind;
-import org.ringtape.engine.event.InstrumentStatus;
-import org.ringtape.engine.event.MarkPrice;
-import org.ringtape.engine.event.TargetStatus;
+import org.ringtape.engine.event.control.InstrumentKind;
+import org.ringtape.engine.event.control.InstrumentStatus;
+import org.ringtape.engine.event.value.MarkPrice;
+import org.ringtape.engine.event.value.TargetStatus;
 
 /** What every table of the market keeps of an instrument whose life is over: nothing. */
 class RetiredInstrumentTest

@@ -10,7 +10,7 @@ import com.lmax.disruptor.EventPoller;
 import org.agrona.concurrent.EpochNanoClock;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.Loss;
+import org.ringtape.engine.event.control.Loss;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 

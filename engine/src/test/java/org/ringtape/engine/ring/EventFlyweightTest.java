@@ -18,8 +18,8 @@ import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.SessionState;
-import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.event.control.SessionState;
+import org.ringtape.engine.event.control.SessionStatus;
 
 /** The drawing of a slot: every field where it belongs, none over another. */
 final class EventFlyweightTest

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.Loss;
-import org.ringtape.engine.event.LossCause;
+import org.ringtape.engine.event.control.Loss;
+import org.ringtape.engine.event.control.LossCause;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 

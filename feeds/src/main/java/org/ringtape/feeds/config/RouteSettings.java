@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 import org.ringtape.feeds.FeedBuilder;
-import org.ringtape.feeds.transport.ProxyChoice;
-import org.ringtape.feeds.transport.StorePassword;
-import org.ringtape.feeds.transport.TrustStore;
+import org.ringtape.feeds.transport.proxy.ProxyChoice;
+import org.ringtape.feeds.transport.tls.StorePassword;
+import org.ringtape.feeds.transport.tls.TrustStore;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /** Trust store and proxy of one venue, or, at the top of the file, of all venues that do not say otherwise. */

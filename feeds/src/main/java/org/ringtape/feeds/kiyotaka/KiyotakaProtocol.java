@@ -16,8 +16,8 @@ import org.ringtape.feeds.session.FeedTaskContext;
 import org.ringtape.feeds.session.SessionLimits;
 import org.ringtape.feeds.session.VenueProtocol;
 import org.ringtape.feeds.subscription.Subscription;
-import org.ringtape.feeds.transport.BrotliInflater;
-import org.ringtape.feeds.transport.PayloadInflater;
+import org.ringtape.feeds.transport.frame.BrotliInflater;
+import org.ringtape.feeds.transport.frame.PayloadInflater;
 
 /** One endpoint family of the vendor: JSON requests with the API key as token, whole images, nothing to recover. */
 final class KiyotakaProtocol implements VenueProtocol

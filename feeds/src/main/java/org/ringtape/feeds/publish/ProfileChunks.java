@@ -2,10 +2,10 @@ package org.ringtape.feeds.publish;
 
 import static org.ringtape.engine.event.EventLayout.FLAG_BEGIN;
 import static org.ringtape.engine.event.EventLayout.FLAG_END;
-import static org.ringtape.engine.event.VolumeProfile.BLOCKS_PER_SLOT;
+import static org.ringtape.engine.event.value.VolumeProfile.BLOCKS_PER_SLOT;
 
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.VolumeProfile;
+import org.ringtape.engine.event.value.VolumeProfile;
 import org.ringtape.engine.ring.EventStage;
 
 /**

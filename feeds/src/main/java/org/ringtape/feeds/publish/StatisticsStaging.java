@@ -10,18 +10,18 @@ import org.ringtape.codecs.sink.InstrumentRow;
 import org.ringtape.codecs.sink.InstrumentText;
 import org.ringtape.codecs.sink.PriceTargetRow;
 import org.ringtape.codecs.sink.QuantityUnit;
-import org.ringtape.engine.event.Candle;
+import org.ringtape.engine.event.value.Candle;
 import org.ringtape.engine.event.DecimalEvent;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.Funding;
-import org.ringtape.engine.event.IndexPrice;
-import org.ringtape.engine.event.InstrumentDefinition.Text;
-import org.ringtape.engine.event.InstrumentDefinition;
-import org.ringtape.engine.event.MarkPrice;
-import org.ringtape.engine.event.MarketLiquidation;
-import org.ringtape.engine.event.OpenInterest;
-import org.ringtape.engine.event.PriceTarget;
-import org.ringtape.engine.event.Ticker;
+import org.ringtape.engine.event.value.Funding;
+import org.ringtape.engine.event.value.IndexPrice;
+import org.ringtape.engine.event.control.InstrumentDefinition.Text;
+import org.ringtape.engine.event.control.InstrumentDefinition;
+import org.ringtape.engine.event.value.MarkPrice;
+import org.ringtape.engine.event.value.MarketLiquidation;
+import org.ringtape.engine.event.value.OpenInterest;
+import org.ringtape.engine.event.value.PriceTarget;
+import org.ringtape.engine.event.value.Ticker;
 
 /** Stages what a venue says of instruments beside books and trades. The staging sink's own; same thread. */
 final class StatisticsStaging

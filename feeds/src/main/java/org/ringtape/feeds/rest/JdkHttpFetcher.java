@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 import org.agrona.concurrent.EpochNanoClock;
 import org.ringtape.feeds.limit.RetryAfter;
-import org.ringtape.feeds.transport.NetworkRoute;
+import org.ringtape.feeds.transport.proxy.NetworkRoute;
 
 /**
  * The JDK's HTTP client, shared by all fetchers of the process that go the same way, with a deadline over the whole

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLContext;
 
-import org.ringtape.feeds.transport.NetworkRoute;
-import org.ringtape.feeds.transport.TlsProvider;
+import org.ringtape.feeds.transport.proxy.NetworkRoute;
+import org.ringtape.feeds.transport.tls.TlsProvider;
 
 /**
  * One HTTP client a route for the whole process. On JDK 17 a client cannot be closed: its selector thread and three

@@ -8,10 +8,10 @@ import java.util.function.LongConsumer;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.Loss;
-import org.ringtape.engine.event.LossCause;
-import org.ringtape.engine.event.SessionState;
-import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.event.control.Loss;
+import org.ringtape.engine.event.control.LossCause;
+import org.ringtape.engine.event.control.SessionState;
+import org.ringtape.engine.event.control.SessionStatus;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
 

@@ -1,5 +1,7 @@
 package org.ringtape.feeds.session;
 
+import org.ringtape.feeds.session.receive.SessionReceiver;
+
 /** Whether a live session is silent for too long, and for how long it has been live. Conductor thread only. */
 final class DataWatch
 {

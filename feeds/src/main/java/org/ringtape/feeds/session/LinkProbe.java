@@ -5,13 +5,14 @@ import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.session.dialogue.Outbox;
 
 /**
  * Asks by a WebSocket ping whether the other end is still there, once nothing has come for a while, and finds the link
  * dead if nothing comes after it. A venue that has never answered a ping is not judged by one: an early ping, a second
  * after the first opening, shows which kind it is. Conductor thread only.
  */
-final class LinkProbe
+public final class LinkProbe
 {
     private static final long FIRST_NS = TimeUnit.SECONDS.toNanos(1);
 
@@ -24,7 +25,7 @@ final class LinkProbe
     private long openedNs;
     private boolean isTried;
 
-    LinkProbe(
+    public LinkProbe(
         final SessionIdentity identity, final SessionLimits limits, final Outbox outbox, final CounterSet counters)
     {
         this.outbox = outbox;
@@ -34,7 +35,7 @@ final class LinkProbe
     }
 
     /** A connection has opened. */
-    void begin(final long nowNs)
+    public void begin(final long nowNs)
     {
         askedNs = 0;
         openedNs = nowNs;
@@ -46,7 +47,7 @@ final class LinkProbe
      * @param lastReceivedNs when anything came last
      * @param lastPongNs     when the venue last answered a ping, on whatever connection; 0 if it never did
      */
-    int poll(final long nowNs, final long lastReceivedNs, final long lastPongNs)
+    public int poll(final long nowNs, final long lastReceivedNs, final long lastPongNs)
     {
         if (idleNs == 0)
         {
@@ -69,7 +70,7 @@ final class LinkProbe
     }
 
     /** True if a ping was not answered in time, nor did anything else come, though the venue answers pings. */
-    boolean isDead(final long nowNs, final long lastReceivedNs, final long lastPongNs)
+    public boolean isDead(final long nowNs, final long lastReceivedNs, final long lastPongNs)
     {
         return askedNs != 0 && lastPongNs != 0 && lastReceivedNs - askedNs < 0 && nowNs - askedNs >= pongNs;
     }

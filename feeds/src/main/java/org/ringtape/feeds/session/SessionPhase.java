@@ -2,7 +2,7 @@ package org.ringtape.feeds.session;
 
 import java.util.function.ToLongFunction;
 
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 
 /**
  * Where a session stands, finer than what it shows, how long it may stay there, and what follows if nothing happens. No

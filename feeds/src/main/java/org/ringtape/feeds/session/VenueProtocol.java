@@ -8,7 +8,7 @@ import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.subscription.Subscription;
-import org.ringtape.feeds.transport.PayloadInflater;
+import org.ringtape.feeds.transport.frame.PayloadInflater;
 
 /**
  * What differs from venue to venue in a session; the state machine is written once. Called on the conductor's thread,

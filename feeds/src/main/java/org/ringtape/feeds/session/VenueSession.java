@@ -2,10 +2,15 @@ package org.ringtape.feeds.session;
 
 import java.util.function.Consumer;
 
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.status.ControlLog;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.feeds.limit.HostPace;
+import org.ringtape.feeds.session.dialogue.Dialogue;
+import org.ringtape.feeds.session.receive.SessionReceiver;
+import org.ringtape.feeds.session.receive.SessionSignal;
+import org.ringtape.feeds.session.receive.SignalQueue;
+import org.ringtape.feeds.session.receive.SpokenStreams;
 import org.ringtape.feeds.subscription.LastError;
 import org.ringtape.feeds.subscription.Subscription;
 import org.ringtape.feeds.subscription.SubscriptionManager;

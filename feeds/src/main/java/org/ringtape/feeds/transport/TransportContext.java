@@ -1,5 +1,12 @@
 package org.ringtape.feeds.transport;
 
+import org.ringtape.feeds.transport.frame.FrameLimits;
+import org.ringtape.feeds.transport.proxy.NetworkRoute;
+import org.ringtape.feeds.transport.socket.ReceiveMode;
+import org.ringtape.feeds.transport.socket.ReceiveSocketFactory;
+import org.ringtape.feeds.transport.tls.TlsProvider;
+import org.ringtape.feeds.transport.tls.TrustStore;
+
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -11,7 +18,7 @@ import javax.net.ssl.SSLContext;
 /** Settings of the transports of one venue; read when a transport is made, so later changes concern later ones only. */
 public final class TransportContext
 {
-    static final int MAX_BUFFER_BYTES = 1 << 28;
+    public static final int MAX_BUFFER_BYTES = 1 << 28;
 
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private String receiverName = "ringtape-receiver";

@@ -23,6 +23,9 @@ import org.java_websocket.framing.Framedata;
 import org.java_websocket.framing.PingFrame;
 import org.java_websocket.framing.PongFrame;
 import org.java_websocket.handshake.ServerHandshake;
+import org.ringtape.feeds.transport.frame.FrameParser;
+import org.ringtape.feeds.transport.frame.WireDraft;
+import org.ringtape.feeds.transport.socket.TransportSocket;
 
 /**
  * A {@link Transport} over Java-WebSocket's client. Its run method is the whole life of the receiver thread, so the

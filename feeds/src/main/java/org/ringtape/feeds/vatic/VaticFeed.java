@@ -15,11 +15,11 @@ import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Texts;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
-import org.ringtape.feeds.transport.ProxyChoice;
-import org.ringtape.feeds.transport.ReceiveMode;
-import org.ringtape.feeds.transport.ReceivePath;
-import org.ringtape.feeds.transport.TlsProvider;
-import org.ringtape.feeds.transport.TrustStore;
+import org.ringtape.feeds.transport.proxy.ProxyChoice;
+import org.ringtape.feeds.transport.socket.ReceiveMode;
+import org.ringtape.feeds.transport.socket.ReceivePath;
+import org.ringtape.feeds.transport.tls.TlsProvider;
+import org.ringtape.feeds.transport.tls.TrustStore;
 
 /** Builds a feed of Vatic's price targets. Control path, one thread. */
 public final class VaticFeed implements FeedBuilder

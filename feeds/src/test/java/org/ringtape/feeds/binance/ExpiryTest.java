@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ringtape.engine.PipelineContext;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.instrument.Instrument;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.NameRetirement;

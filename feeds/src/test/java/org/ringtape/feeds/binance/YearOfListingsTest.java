@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ringtape.engine.PipelineContext;
-import org.ringtape.engine.event.MarkPrice;
+import org.ringtape.engine.event.value.MarkPrice;
 import org.ringtape.engine.event.Trade;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.engine.tape.TradeTape;

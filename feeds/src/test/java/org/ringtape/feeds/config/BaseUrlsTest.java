@@ -18,10 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
-import org.ringtape.feeds.transport.ProxyChoice;
-import org.ringtape.feeds.transport.ReceiveMode;
-import org.ringtape.feeds.transport.TlsProvider;
-import org.ringtape.feeds.transport.TrustStore;
+import org.ringtape.feeds.transport.proxy.ProxyChoice;
+import org.ringtape.feeds.transport.socket.ReceiveMode;
+import org.ringtape.feeds.transport.tls.TlsProvider;
+import org.ringtape.feeds.transport.tls.TrustStore;
 
 /** Base addresses that the environment says. */
 class BaseUrlsTest

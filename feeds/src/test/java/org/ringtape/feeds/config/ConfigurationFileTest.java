@@ -18,14 +18,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
-import org.ringtape.feeds.transport.NetworkRoute;
-import org.ringtape.feeds.transport.ProxyChoice;
-import org.ringtape.feeds.transport.ReceiveMode;
-import org.ringtape.feeds.transport.ReceivePath;
+import org.ringtape.feeds.transport.proxy.NetworkRoute;
+import org.ringtape.feeds.transport.proxy.ProxyChoice;
+import org.ringtape.feeds.transport.socket.ReceiveMode;
+import org.ringtape.feeds.transport.socket.ReceivePath;
 import org.ringtape.feeds.transport.TestCertificates;
 import org.ringtape.feeds.transport.TestCertificates.Key;
-import org.ringtape.feeds.transport.TlsProvider;
-import org.ringtape.feeds.transport.TrustStore;
+import org.ringtape.feeds.transport.tls.TlsProvider;
+import org.ringtape.feeds.transport.tls.TrustStore;
 
 /** What a file says, and what is wrong with it. */
 class ConfigurationFileTest

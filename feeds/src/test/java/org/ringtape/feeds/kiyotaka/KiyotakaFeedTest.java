@@ -21,7 +21,7 @@ import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.session.SessionLimits;
 import org.ringtape.feeds.session.VenueProtocol;
-import org.ringtape.feeds.transport.BrotliInflater;
+import org.ringtape.feeds.transport.frame.BrotliInflater;
 
 /** Feeds as a host builds them: which streams, where, within which limits. */
 class KiyotakaFeedTest

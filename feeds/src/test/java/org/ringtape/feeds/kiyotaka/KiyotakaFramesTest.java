@@ -25,7 +25,7 @@ import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.session.VenueProtocol;
-import org.ringtape.feeds.transport.PayloadInflater;
+import org.ringtape.feeds.transport.frame.PayloadInflater;
 
 /** The decoder's names and the feed's are the same, so that a feed gets what it asked for and nothing else. */
 class KiyotakaFramesTest

@@ -14,17 +14,17 @@ import org.ringtape.codecs.sink.InstrumentText;
 import org.ringtape.codecs.sink.MarkPriceField;
 import org.ringtape.codecs.sink.OpenInterestField;
 import org.ringtape.codecs.sink.TickerField;
-import org.ringtape.engine.event.Candle;
-import org.ringtape.engine.event.Funding;
+import org.ringtape.engine.event.value.Candle;
+import org.ringtape.engine.event.value.Funding;
 import org.ringtape.engine.event.IdKind;
-import org.ringtape.engine.event.InstrumentDefinition;
-import org.ringtape.engine.event.InstrumentKind;
-import org.ringtape.engine.event.InstrumentStatus;
-import org.ringtape.engine.event.MarkPrice;
-import org.ringtape.engine.event.OpenInterest;
-import org.ringtape.engine.event.QuantityUnit;
-import org.ringtape.engine.event.TargetStatus;
-import org.ringtape.engine.event.Ticker;
+import org.ringtape.engine.event.control.InstrumentDefinition;
+import org.ringtape.engine.event.control.InstrumentKind;
+import org.ringtape.engine.event.control.InstrumentStatus;
+import org.ringtape.engine.event.value.MarkPrice;
+import org.ringtape.engine.event.value.OpenInterest;
+import org.ringtape.engine.event.value.QuantityUnit;
+import org.ringtape.engine.event.value.TargetStatus;
+import org.ringtape.engine.event.value.Ticker;
 
 /** Codecs and engine do not know each other; what is copied by place must stand in the same place in both. */
 class FieldOrderTest

@@ -23,7 +23,7 @@ import org.ringtape.codecs.sink.TradeSink;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventLayout;
-import org.ringtape.engine.event.LossCause;
+import org.ringtape.engine.event.control.LossCause;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.ring.EventStage;
 

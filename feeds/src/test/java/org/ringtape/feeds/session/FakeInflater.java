@@ -2,17 +2,17 @@ package org.ringtape.feeds.session;
 
 import java.util.Arrays;
 
-import org.ringtape.feeds.transport.PayloadInflater;
+import org.ringtape.feeds.transport.frame.PayloadInflater;
 
 /** "Compressed" is each byte plus one; what begins with {@code ?} cannot be inflated. */
-final class FakeInflater implements PayloadInflater
+public final class FakeInflater implements PayloadInflater
 {
     /** Times it was closed. */
-    int closes;
+    public int closes;
     private byte[] output = {};
 
     /** What inflates to a text. */
-    static String deflate(final String text)
+    public static String deflate(final String text)
     {
         final StringBuilder deflated = new StringBuilder();
         text.chars().forEach((c) -> deflated.append((char)(c + 1)));

@@ -32,7 +32,7 @@ public final class FakeTransport implements Transport
     /** Times abort() was called. */
     public int aborts;
 
-    FakeTransport(final URI endpoint, final TransportListener listener)
+    public FakeTransport(final URI endpoint, final TransportListener listener)
     {
         this.endpoint = endpoint;
         this.listener = listener;

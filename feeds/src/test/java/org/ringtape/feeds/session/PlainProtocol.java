@@ -13,7 +13,7 @@ import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.subscription.Subscription;
-import org.ringtape.feeds.transport.PayloadInflater;
+import org.ringtape.feeds.transport.frame.PayloadInflater;
 
 /**
  * Requests that read well in a test: {@code sub 1 a b}. Frames are Binance's, and {@link PlainDecoder}'s own. What a

@@ -11,9 +11,9 @@ import org.ringtape.engine.Strategy;
 import org.ringtape.engine.ThreadingMode;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventLayout;
-import org.ringtape.engine.event.Loss;
-import org.ringtape.engine.event.SessionState;
-import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.event.control.Loss;
+import org.ringtape.engine.event.control.SessionState;
+import org.ringtape.engine.event.control.SessionStatus;
 import org.ringtape.engine.event.Trade;
 import org.ringtape.engine.instrument.Instrument;
 import org.ringtape.engine.ring.EventPublication;
@@ -23,6 +23,7 @@ import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.engine.tape.TradeTape;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.limit.HostPace;
+import org.ringtape.feeds.session.receive.SessionReceiver;
 import org.ringtape.feeds.subscription.Subscription;
 
 /** One session over fake connections, a real ring, and everything the strategy is told, as text. */

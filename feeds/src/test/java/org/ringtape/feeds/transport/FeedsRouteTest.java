@@ -31,6 +31,10 @@ import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.transport.TestCertificates.Holder;
 import org.ringtape.feeds.transport.TestCertificates.Key;
+import org.ringtape.feeds.transport.frame.Frames;
+import org.ringtape.feeds.transport.proxy.ConnectProxy;
+import org.ringtape.feeds.transport.proxy.NetworkRoute;
+import org.ringtape.feeds.transport.proxy.ProxyChoice;
 
 /** A feed by a trust store and a proxy of its own: its session and its REST go the same way. */
 @Timeout(60)

@@ -40,7 +40,7 @@ class MissingConscryptTest
 
     private static Object build(final ClassLoader loader, final String provider) throws ReflectiveOperationException
     {
-        final Class<?> tls = loader.loadClass("org.ringtape.feeds.transport.TlsProvider");
+        final Class<?> tls = loader.loadClass("org.ringtape.feeds.transport.tls.TlsProvider");
         final Class<?> builder = loader.loadClass("org.ringtape.feeds.binance.BinanceFeed");
         final Object feed = builder.getMethod("usdm").invoke(null);
         builder.getMethod("symbols", String[].class).invoke(feed, (Object)new String[] {"BTCUSDT"});

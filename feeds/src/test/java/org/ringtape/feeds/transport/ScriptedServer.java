@@ -1,5 +1,7 @@
 package org.ringtape.feeds.transport;
 
+import org.ringtape.feeds.transport.frame.Frames;
+
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -24,14 +24,17 @@ import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.PipelineContext;
 import org.ringtape.engine.Strategy;
 import org.ringtape.engine.ThreadingMode;
-import org.ringtape.engine.event.SessionState;
-import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.event.control.SessionState;
+import org.ringtape.engine.event.control.SessionStatus;
 import org.ringtape.feeds.CapturedLog;
 import org.ringtape.feeds.Feeds;
 import org.ringtape.feeds.FeedsContext;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.kiyotaka.KiyotakaFeed;
 import org.ringtape.feeds.rest.FakeFetcher;
+import org.ringtape.feeds.transport.frame.Frames;
+import org.ringtape.feeds.transport.frame.HeardEvents;
+import org.ringtape.feeds.transport.socket.ReceiveMode;
 
 /** Everything that is logged at any level over the life of connections that carry a secret: it is in no line. */
 @Timeout(60)

@@ -1,5 +1,8 @@
 package org.ringtape.feeds.transport;
 
+import org.ringtape.feeds.transport.frame.Frames;
+import org.ringtape.feeds.transport.tls.TrustStore;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

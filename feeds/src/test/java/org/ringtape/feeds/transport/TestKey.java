@@ -1,5 +1,7 @@
 package org.ringtape.feeds.transport;
 
+import org.ringtape.feeds.transport.tls.TlsProvider;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

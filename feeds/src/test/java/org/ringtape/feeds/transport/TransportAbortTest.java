@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.ringtape.feeds.transport.frame.Frames;
+import org.ringtape.feeds.transport.frame.HeardEvents;
+import org.ringtape.feeds.transport.socket.ReceiveMode;
 
 /** A transport that is aborted in any phase of its life ends once, and at once. */
 @Timeout(60)

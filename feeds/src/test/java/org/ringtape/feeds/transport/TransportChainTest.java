@@ -20,6 +20,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.ringtape.feeds.transport.TestCertificates.Holder;
 import org.ringtape.feeds.transport.TestCertificates.Key;
+import org.ringtape.feeds.transport.frame.Frames;
+import org.ringtape.feeds.transport.frame.HeardEvents;
+import org.ringtape.feeds.transport.proxy.NetworkRoute;
+import org.ringtape.feeds.transport.socket.ReceiveMode;
+import org.ringtape.feeds.transport.tls.TlsProvider;
+import org.ringtape.feeds.transport.tls.TrustStore;
 
 /** Servers that an authority vouches for, as venues' are, and all those that must be refused: both providers alike. */
 @Timeout(60)

@@ -19,6 +19,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.feeds.transport.TestCertificates.Holder;
 import org.ringtape.feeds.transport.TestCertificates.Key;
+import org.ringtape.feeds.transport.frame.Frames;
+import org.ringtape.feeds.transport.frame.HeardEvents;
+import org.ringtape.feeds.transport.proxy.ConnectProxy;
+import org.ringtape.feeds.transport.proxy.NetworkRoute;
+import org.ringtape.feeds.transport.proxy.ProxyChoice;
+import org.ringtape.feeds.transport.proxy.SystemProxy;
+import org.ringtape.feeds.transport.socket.ReceiveMode;
+import org.ringtape.feeds.transport.tls.TlsProvider;
 
 /** WebSockets through a proxy on loopback, and straight. */
 @Timeout(60)

@@ -16,6 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.ringtape.feeds.transport.frame.Frames;
+import org.ringtape.feeds.transport.frame.HeardEvents;
+import org.ringtape.feeds.transport.socket.ReceiveMode;
 
 /** The upgrade, accepted, refused and broken, over loopback. */
 @Timeout(60)

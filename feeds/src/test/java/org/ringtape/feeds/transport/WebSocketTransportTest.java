@@ -28,6 +28,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.ringtape.feeds.transport.frame.FrameLimits;
+import org.ringtape.feeds.transport.frame.Frames;
+import org.ringtape.feeds.transport.frame.HeardEvents;
+import org.ringtape.feeds.transport.socket.OneSocket;
+import org.ringtape.feeds.transport.socket.ReceiveMode;
+import org.ringtape.feeds.transport.socket.SpinningSocket;
 
 /** An open connection over loopback: data, pings, and every way it can end. */
 @Timeout(60)
@@ -250,7 +256,7 @@ class WebSocketTransportTest
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("org.ringtape.feeds.transport.PayloadDraftTest#refused")
+    @MethodSource("org.ringtape.feeds.transport.frame.PayloadDraftTest#refused")
     void shouldEndWithOneCloseFrameAndOneEndWhenPeerBreaksProtocol(final String name, final int code, final byte[] bad)
         throws Exception
     {

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import com.sun.management.ThreadMXBean;
 import org.HdrHistogram.Histogram;
 import org.ringtape.bench.latency.source.LoopbackPeer;
-import org.ringtape.feeds.transport.ReceiveMode;
+import org.ringtape.feeds.transport.socket.ReceiveMode;
 import org.ringtape.feeds.transport.TransportContext;
 import org.ringtape.feeds.transport.TransportListener;
 import org.ringtape.feeds.transport.WebSocketTransport;

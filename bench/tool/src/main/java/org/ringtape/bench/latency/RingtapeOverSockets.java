@@ -8,7 +8,7 @@ import org.ringtape.bench.latency.source.FrameServer;
 import org.ringtape.bench.latency.source.PreparedFrames;
 import org.ringtape.bench.latency.source.Timeline;
 import org.ringtape.bench.latency.source.Waiting;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.feeds.Feeds;
 import org.ringtape.feeds.FeedsContext;
 

@@ -22,7 +22,7 @@ import org.ringtape.bench.jmh.book.BookOfRingtape;
 import org.ringtape.bench.jmh.reading.Same;
 import org.ringtape.engine.book.BookLimits;
 import org.ringtape.engine.book.OrderBook;
-import org.ringtape.engine.book.ScaledLevels;
+import org.ringtape.engine.book.level.ScaledLevels;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.EventType;

@@ -22,7 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.ringtape.bench.jmh.kiyotaka.KiyotakaFrames;
 import org.ringtape.bench.jmh.reading.Same;
-import org.ringtape.feeds.transport.BrotliInflater;
+import org.ringtape.feeds.transport.frame.BrotliInflater;
 
 /**
  * What does it cost to inflate a book's image, in time and in bytes allocated? The native decoder is the same for all;

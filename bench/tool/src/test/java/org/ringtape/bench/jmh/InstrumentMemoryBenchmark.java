@@ -14,7 +14,7 @@ import org.ringtape.bench.jmh.reading.OptionSymbols;
 import org.ringtape.bench.jmh.reading.Same;
 import org.ringtape.engine.book.BookLimits;
 import org.ringtape.engine.book.OrderBook;
-import org.ringtape.engine.book.ScaledLevels;
+import org.ringtape.engine.book.level.ScaledLevels;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventLayout;

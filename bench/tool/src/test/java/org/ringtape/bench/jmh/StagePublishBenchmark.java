@@ -23,7 +23,7 @@ import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.MarkPrice;
+import org.ringtape.engine.event.value.MarkPrice;
 import org.ringtape.engine.event.Trade;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.instrument.StreamTable;

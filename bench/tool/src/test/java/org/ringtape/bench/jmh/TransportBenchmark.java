@@ -25,7 +25,7 @@ import org.ringtape.bench.jmh.reading.TransportCount;
 import org.ringtape.bench.jmh.reading.TransportFlood;
 import org.ringtape.bench.latency.source.LoopbackKey;
 import org.ringtape.bench.latency.source.LoopbackPeer;
-import org.ringtape.feeds.transport.TlsProvider;
+import org.ringtape.feeds.transport.tls.TlsProvider;
 import org.ringtape.feeds.transport.TransportContext;
 import org.ringtape.feeds.transport.TransportListener;
 import org.ringtape.feeds.transport.WebSocketTransport;

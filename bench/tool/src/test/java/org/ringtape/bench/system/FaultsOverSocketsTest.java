@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.simulator.fault.Fault;
 import org.ringtape.simulator.fault.FaultKind;
 import org.ringtape.engine.event.BookState;
-import org.ringtape.engine.event.LossCause;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.LossCause;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.status.PipelineCounter;
 
 /** Whatever goes wrong between a venue and us, over real sockets: every book ends LIVE and equal to the venue's. */

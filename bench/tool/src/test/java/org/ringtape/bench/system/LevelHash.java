@@ -2,7 +2,7 @@ package org.ringtape.bench.system;
 
 import java.math.BigDecimal;
 
-import org.ringtape.engine.book.BookSide;
+import org.ringtape.engine.book.level.BookSide;
 import org.ringtape.engine.book.OrderBook;
 
 /** Hash of a set of levels that does not depend on their order nor on how a number is spelled. Two ways to the same. */

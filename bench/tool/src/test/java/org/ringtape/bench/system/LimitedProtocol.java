@@ -11,7 +11,7 @@ import org.ringtape.feeds.session.FeedTaskContext;
 import org.ringtape.feeds.session.SessionLimits;
 import org.ringtape.feeds.session.VenueProtocol;
 import org.ringtape.feeds.subscription.Subscription;
-import org.ringtape.feeds.transport.PayloadInflater;
+import org.ringtape.feeds.transport.frame.PayloadInflater;
 
 /** A venue that streams whole images, with limits of the test's choice: it need not wait as long as a host. */
 public record LimitedProtocol(VenueProtocol venue, SessionLimits limits) implements VenueProtocol

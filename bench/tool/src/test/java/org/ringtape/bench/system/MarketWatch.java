@@ -20,10 +20,10 @@ import org.ringtape.engine.StrategyContext;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.BookUpdate;
-import org.ringtape.engine.event.Loss;
-import org.ringtape.engine.event.LossCause;
-import org.ringtape.engine.event.SessionState;
-import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.event.control.Loss;
+import org.ringtape.engine.event.control.LossCause;
+import org.ringtape.engine.event.control.SessionState;
+import org.ringtape.engine.event.control.SessionStatus;
 import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.health.StreamHealth;
 

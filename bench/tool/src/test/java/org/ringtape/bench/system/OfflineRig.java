@@ -17,10 +17,10 @@ import org.ringtape.engine.ThreadingMode;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.Loss;
-import org.ringtape.engine.event.LossCause;
-import org.ringtape.engine.event.SessionState;
-import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.event.control.Loss;
+import org.ringtape.engine.event.control.LossCause;
+import org.ringtape.engine.event.control.SessionState;
+import org.ringtape.engine.event.control.SessionStatus;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
@@ -31,7 +31,7 @@ import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.session.SessionIdentity;
-import org.ringtape.feeds.session.SessionReceiver;
+import org.ringtape.feeds.session.receive.SessionReceiver;
 
 /**
  * One session of Binance, of USD-M futures unless told otherwise, without a socket, stepped by the calling thread:

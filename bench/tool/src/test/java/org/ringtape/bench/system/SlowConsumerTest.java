@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.ringtape.engine.event.LossCause;
+import org.ringtape.engine.event.control.LossCause;
 import org.ringtape.engine.status.PipelineCounter;
 
 /** A strategy that does not return fills the ring; that costs frames, which are counted, and nothing else. */

@@ -17,7 +17,7 @@ import org.ringtape.simulator.frames.JsonNumber;
 import org.ringtape.simulator.frames.JsonReader;
 import org.ringtape.simulator.frames.JsonSyntaxException;
 import org.ringtape.simulator.frames.RecordedFrame;
-import org.ringtape.engine.book.BookSide;
+import org.ringtape.engine.book.level.BookSide;
 import org.ringtape.engine.book.OrderBook;
 
 /**

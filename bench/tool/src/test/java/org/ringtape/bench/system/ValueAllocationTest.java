@@ -27,10 +27,10 @@ import org.ringtape.engine.Strategy;
 import org.ringtape.engine.ThreadingMode;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.event.BookUpdate;
-import org.ringtape.engine.event.Candle;
-import org.ringtape.engine.event.Funding;
-import org.ringtape.engine.event.MarketLiquidation;
-import org.ringtape.engine.event.OpenInterest;
+import org.ringtape.engine.event.value.Candle;
+import org.ringtape.engine.event.value.Funding;
+import org.ringtape.engine.event.value.MarketLiquidation;
+import org.ringtape.engine.event.value.OpenInterest;
 import org.ringtape.engine.event.Trade;
 import org.ringtape.engine.market.ProfileView;
 import org.ringtape.engine.ring.EventPublication;
@@ -41,8 +41,8 @@ import org.ringtape.engine.tape.TradeTape;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.kiyotaka.KiyotakaFeed;
 import org.ringtape.feeds.session.SessionIdentity;
-import org.ringtape.feeds.session.SessionReceiver;
-import org.ringtape.feeds.transport.BrotliInflater;
+import org.ringtape.feeds.session.receive.SessionReceiver;
+import org.ringtape.feeds.transport.frame.BrotliInflater;
 
 /**
  * Nothing is allocated from codec input to listener, whatever kind of event it is; and what Brotli costs is what its

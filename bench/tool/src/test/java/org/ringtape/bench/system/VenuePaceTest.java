@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ringtape.simulator.fault.Fault;
 import org.ringtape.simulator.fault.FaultKind;
-import org.ringtape.engine.event.LossCause;
+import org.ringtape.engine.event.control.LossCause;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.subscription.LastError;
 import org.ringtape.feeds.subscription.Subscription;

@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 import org.ringtape.bench.cli.text.EventText;
-import org.ringtape.engine.book.BookSide;
+import org.ringtape.engine.book.level.BookSide;
 import org.ringtape.engine.book.OrderBook;
 
 /** Books as text: canonical plain decimals, best first. Control path; the thread that owns the book. */

@@ -19,7 +19,7 @@ import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.session.SessionIdentity;
-import org.ringtape.feeds.session.SessionReceiver;
+import org.ringtape.feeds.session.receive.SessionReceiver;
 import org.ringtape.feeds.session.SnapshotSource;
 
 /**

@@ -8,7 +8,7 @@ import org.ringtape.bench.cli.OneLine;
 import org.ringtape.bench.cli.UserError;
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.PipelineContext;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.Feeds;

@@ -2,7 +2,7 @@ package org.ringtape.bench.cli.live;
 
 import java.util.function.BooleanSupplier;
 
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 
 /**
  * Knows when a replay is over: everything sent has arrived, everything that arrived is handled, and every book that

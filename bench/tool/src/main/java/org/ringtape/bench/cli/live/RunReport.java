@@ -17,7 +17,7 @@ import org.ringtape.bench.cli.OneLine;
 import org.ringtape.bench.cli.book.FinalState;
 import org.ringtape.bench.results.Json;
 import org.ringtape.engine.event.EventLayout;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.session.VenueSession;
 import org.ringtape.feeds.subscription.LastError;

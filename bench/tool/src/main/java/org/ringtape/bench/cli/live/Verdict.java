@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import org.ringtape.bench.cli.OneLine;
 import org.ringtape.bench.cli.book.BookStanding;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 
 /**
  * Whether what was asked for was reached and holds: no session has failed, all are live, all books are live. Else the

@@ -19,7 +19,7 @@ import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.publish.StagingSink;
-import org.ringtape.feeds.transport.PayloadInflater;
+import org.ringtape.feeds.transport.frame.PayloadInflater;
 
 /** Decodes single frames of any stream and symbol: whatever a frame names is registered first. One thread. */
 public final class RawDecoder

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.ringtape.engine.event.Candle;
+import org.ringtape.engine.event.value.Candle;
 import org.ringtape.engine.event.DecimalEvent;
 import org.ringtape.engine.event.EventHeader;
-import org.ringtape.engine.event.Funding;
-import org.ringtape.engine.event.IndexPrice;
-import org.ringtape.engine.event.InstrumentDefinition;
-import org.ringtape.engine.event.MarkPrice;
-import org.ringtape.engine.event.MarketLiquidation;
-import org.ringtape.engine.event.OpenInterest;
-import org.ringtape.engine.event.PriceTarget;
-import org.ringtape.engine.event.Ticker;
-import org.ringtape.engine.event.VolumeProfile;
+import org.ringtape.engine.event.value.Funding;
+import org.ringtape.engine.event.value.IndexPrice;
+import org.ringtape.engine.event.control.InstrumentDefinition;
+import org.ringtape.engine.event.value.MarkPrice;
+import org.ringtape.engine.event.value.MarketLiquidation;
+import org.ringtape.engine.event.value.OpenInterest;
+import org.ringtape.engine.event.value.PriceTarget;
+import org.ringtape.engine.event.value.Ticker;
+import org.ringtape.engine.event.value.VolumeProfile;
 
 /** The fields of events beside books, trades and quotes, as the {@code decode} command shows them. */
 final class StatisticsText

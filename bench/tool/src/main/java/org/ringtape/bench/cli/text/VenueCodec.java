@@ -21,8 +21,8 @@ import org.ringtape.codecs.vatic.WindowObserver;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.publish.StagingSink;
-import org.ringtape.feeds.transport.BrotliInflater;
-import org.ringtape.feeds.transport.PayloadInflater;
+import org.ringtape.feeds.transport.frame.BrotliInflater;
+import org.ringtape.feeds.transport.frame.PayloadInflater;
 import org.ringtape.feeds.vatic.VaticCalendar;
 
 /**

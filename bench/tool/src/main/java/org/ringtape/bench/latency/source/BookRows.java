@@ -2,7 +2,7 @@ package org.ringtape.bench.latency.source;
 
 import java.math.BigDecimal;
 
-import org.ringtape.engine.book.BookSide;
+import org.ringtape.engine.book.level.BookSide;
 import org.ringtape.engine.book.OrderBook;
 
 /**

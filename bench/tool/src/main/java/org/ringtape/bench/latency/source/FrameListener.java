@@ -12,7 +12,7 @@ import org.ringtape.engine.StrategyContext;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.EventHeader;
-import org.ringtape.engine.event.MarkPrice;
+import org.ringtape.engine.event.value.MarkPrice;
 import org.ringtape.engine.event.TopOfBook;
 import org.ringtape.engine.event.Trade;
 import org.ringtape.engine.instrument.StreamDefinition;

@@ -13,7 +13,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-import org.ringtape.feeds.transport.TlsProvider;
+import org.ringtape.feeds.transport.tls.TlsProvider;
 
 /**
  * A key and certificate for {@code localhost}, made by the JDK's keytool when asked for and kept in memory only: for

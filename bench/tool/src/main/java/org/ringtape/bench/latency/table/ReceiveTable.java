@@ -12,8 +12,8 @@ import javax.net.ssl.SSLContext;
 import org.HdrHistogram.Histogram;
 import org.ringtape.bench.latency.ReceiveRun;
 import org.ringtape.bench.latency.source.LoopbackKey;
-import org.ringtape.feeds.transport.ReceiveMode;
-import org.ringtape.feeds.transport.TlsProvider;
+import org.ringtape.feeds.transport.socket.ReceiveMode;
+import org.ringtape.feeds.transport.tls.TlsProvider;
 
 /**
  * What each way to receive costs and gains, in one run: blocking and spinning reads; plain TCP, TLS by the JDK, TLS by

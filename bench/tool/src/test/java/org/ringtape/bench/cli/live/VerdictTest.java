@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.ringtape.bench.cli.book.BookStanding;
 import org.ringtape.engine.event.BookState;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 
 /** What holds, and the words where it does not. */
 final class VerdictTest

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 
 import org.ringtape.engine.book.BookLimits;
 import org.ringtape.engine.book.OrderBook;
-import org.ringtape.engine.book.ScaledLevels;
+import org.ringtape.engine.book.level.ScaledLevels;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.EventLayout;
 

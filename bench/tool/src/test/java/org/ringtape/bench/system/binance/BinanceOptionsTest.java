@@ -17,7 +17,7 @@ import org.ringtape.simulator.fault.Fault;
 import org.ringtape.simulator.market.GeneratedMarket;
 import org.ringtape.engine.StrategyContext;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.LossCause;
+import org.ringtape.engine.event.control.LossCause;
 import org.ringtape.engine.market.OptionChain;
 import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;

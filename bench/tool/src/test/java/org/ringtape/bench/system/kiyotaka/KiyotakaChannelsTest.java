@@ -19,7 +19,7 @@ import org.ringtape.simulator.kiyotaka.KiyotakaMarket;
 import org.ringtape.engine.StrategyContext;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.engine.event.Funding;
+import org.ringtape.engine.event.value.Funding;
 import org.ringtape.engine.event.IdKind;
 import org.ringtape.engine.market.ProfileView;
 import org.ringtape.engine.status.PipelineCounter;

@@ -23,7 +23,7 @@ import org.ringtape.simulator.kiyotaka.KiyotakaSimulator;
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.PipelineContext;
 import org.ringtape.engine.StrategyContext;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.Feeds;

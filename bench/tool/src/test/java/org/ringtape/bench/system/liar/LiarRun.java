@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.ringtape.bench.system.OfflineRig;
 import org.ringtape.engine.Strategy;
 import org.ringtape.engine.book.OrderBook;
-import org.ringtape.engine.event.LossCause;
+import org.ringtape.engine.event.control.LossCause;
 import org.ringtape.engine.health.ChainWatch;
 
 /**

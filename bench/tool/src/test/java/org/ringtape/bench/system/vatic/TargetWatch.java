@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 import org.ringtape.simulator.vatic.VaticInterval;
 import org.ringtape.engine.Strategy;
 import org.ringtape.engine.StrategyContext;
-import org.ringtape.engine.event.Loss;
-import org.ringtape.engine.event.MarkPrice;
-import org.ringtape.engine.event.PriceTarget;
-import org.ringtape.engine.event.SessionStatus;
+import org.ringtape.engine.event.control.Loss;
+import org.ringtape.engine.event.value.MarkPrice;
+import org.ringtape.engine.event.value.PriceTarget;
+import org.ringtape.engine.event.control.SessionStatus;
 import org.ringtape.engine.market.TargetWindow;
 
 /** Writes down what a strategy is told of target windows. Market thread. */

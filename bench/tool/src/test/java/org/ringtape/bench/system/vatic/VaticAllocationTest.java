@@ -17,8 +17,8 @@ import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.PipelineContext;
 import org.ringtape.engine.Strategy;
 import org.ringtape.engine.ThreadingMode;
-import org.ringtape.engine.event.MarkPrice;
-import org.ringtape.engine.event.PriceTarget;
+import org.ringtape.engine.event.value.MarkPrice;
+import org.ringtape.engine.event.value.PriceTarget;
 import org.ringtape.engine.market.TargetWindow;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
@@ -26,7 +26,7 @@ import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.session.SessionIdentity;
-import org.ringtape.feeds.session.SessionReceiver;
+import org.ringtape.feeds.session.receive.SessionReceiver;
 import org.ringtape.feeds.vatic.VaticFeed;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.vatic.VaticFeed;
 

@@ -20,7 +20,7 @@ import org.ringtape.simulator.vatic.VaticTarget;
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.PipelineContext;
 import org.ringtape.engine.ThreadingMode;
-import org.ringtape.engine.event.SessionState;
+import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.market.TargetWindow;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;

@@ -1,0 +1,61 @@
+package org.ringtape.engine.event.value;
+
+import org.ringtape.engine.event.DecimalEvent;
+
+/**
+ * Mark price of an instrument, with greeks and implied volatilities where the venue has them.
+ */
+public final class MarkPrice extends DecimalEvent<MarkPrice.Field>
+{
+    /** What it is made of; the order is that in the slot. */
+    public enum Field
+    {
+        /** Mark price. */
+        MARK,
+        /** Price of the underlying's index. */
+        INDEX,
+        /** Estimated settlement price; zero until shortly before settlement. */
+        SETTLEMENT,
+        /** Best bid. */
+        BID_PRICE,
+        /** Best ask. */
+        ASK_PRICE,
+        /** Quantity at the best bid. */
+        BID_QUANTITY,
+        /** Quantity at the best ask. */
+        ASK_QUANTITY,
+        /** Highest price at which one may buy. */
+        HIGH_LIMIT,
+        /** Lowest price at which one may sell. */
+        LOW_LIMIT,
+        /** Risk-free rate, a fraction. */
+        RATE,
+        /** Implied volatility of the bid, a fraction. */
+        BID_VOLATILITY,
+        /** Implied volatility of the ask, a fraction. */
+        ASK_VOLATILITY,
+        /** Implied volatility of the mark price, a fraction. */
+        MARK_VOLATILITY,
+        /** Greek delta. */
+        DELTA,
+        /** Greek theta. */
+        THETA,
+        /** Greek gamma. */
+        GAMMA,
+        /** Greek vega. */
+        VEGA,
+        /** Greek rho. */
+        RHO
+    }
+
+    private static final Field[] FIELDS = Field.values();
+
+    /** Bytes of payload. */
+    public static final int LENGTH = lengthOf(FIELDS.length);
+
+    /** A window that looks at nothing yet. */
+    public MarkPrice()
+    {
+        super(FIELDS.length);
+    }
+}

@@ -1,0 +1,2 @@
+/** Which way a connection goes: direct, or through a proxy. */
+package org.ringtape.feeds.transport.proxy;

@@ -1,0 +1,2 @@
+/** Who does TLS, and whom it trusts. */
+package org.ringtape.feeds.transport.tls;
