@@ -1,8 +1,8 @@
 package org.ringtape.codecs.binance;
 
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.FundingField;
-import org.ringtape.codecs.sink.MarkPriceField;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.FundingField;
+import org.ringtape.codecs.sink.row.MarkPriceField;
 
 /**
  * Reads {@code markPriceUpdate} of USD-M and COIN-M: mark {@code p}, which must be there, index {@code i}, estimated

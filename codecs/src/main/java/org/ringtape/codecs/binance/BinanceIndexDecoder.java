@@ -1,7 +1,7 @@
 package org.ringtape.codecs.binance;
 
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.MarkPriceField;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.MarkPriceField;
 
 /**
  * Reads {@code indexPrice}, and {@code index} of the legacy dialect, which is the same; {@code p} must be there.

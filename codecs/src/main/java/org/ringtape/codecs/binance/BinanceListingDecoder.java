@@ -1,9 +1,9 @@
 package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.json.JsonText;
-import org.ringtape.codecs.sink.InstrumentField;
-import org.ringtape.codecs.sink.InstrumentRow;
-import org.ringtape.codecs.sink.InstrumentText;
+import org.ringtape.codecs.sink.row.InstrumentField;
+import org.ringtape.codecs.sink.row.InstrumentRow;
+import org.ringtape.codecs.sink.row.InstrumentText;
 
 /**
  * Reads what is said of a new or changed option: {@code optionSymbol}, or {@code OPTION_PAIR} in the legacy dialect,

@@ -1,28 +1,28 @@
 package org.ringtape.codecs.binance;
 
-import static org.ringtape.codecs.sink.MarkPriceField.ASK_PRICE;
-import static org.ringtape.codecs.sink.MarkPriceField.ASK_QUANTITY;
-import static org.ringtape.codecs.sink.MarkPriceField.ASK_VOLATILITY;
-import static org.ringtape.codecs.sink.MarkPriceField.BID_PRICE;
-import static org.ringtape.codecs.sink.MarkPriceField.BID_QUANTITY;
-import static org.ringtape.codecs.sink.MarkPriceField.BID_VOLATILITY;
-import static org.ringtape.codecs.sink.MarkPriceField.DELTA;
-import static org.ringtape.codecs.sink.MarkPriceField.GAMMA;
-import static org.ringtape.codecs.sink.MarkPriceField.HIGH_LIMIT;
-import static org.ringtape.codecs.sink.MarkPriceField.INDEX;
-import static org.ringtape.codecs.sink.MarkPriceField.LOW_LIMIT;
-import static org.ringtape.codecs.sink.MarkPriceField.MARK;
-import static org.ringtape.codecs.sink.MarkPriceField.MARK_VOLATILITY;
-import static org.ringtape.codecs.sink.MarkPriceField.RATE;
-import static org.ringtape.codecs.sink.MarkPriceField.SETTLEMENT;
-import static org.ringtape.codecs.sink.MarkPriceField.THETA;
-import static org.ringtape.codecs.sink.MarkPriceField.VEGA;
+import static org.ringtape.codecs.sink.row.MarkPriceField.ASK_PRICE;
+import static org.ringtape.codecs.sink.row.MarkPriceField.ASK_QUANTITY;
+import static org.ringtape.codecs.sink.row.MarkPriceField.ASK_VOLATILITY;
+import static org.ringtape.codecs.sink.row.MarkPriceField.BID_PRICE;
+import static org.ringtape.codecs.sink.row.MarkPriceField.BID_QUANTITY;
+import static org.ringtape.codecs.sink.row.MarkPriceField.BID_VOLATILITY;
+import static org.ringtape.codecs.sink.row.MarkPriceField.DELTA;
+import static org.ringtape.codecs.sink.row.MarkPriceField.GAMMA;
+import static org.ringtape.codecs.sink.row.MarkPriceField.HIGH_LIMIT;
+import static org.ringtape.codecs.sink.row.MarkPriceField.INDEX;
+import static org.ringtape.codecs.sink.row.MarkPriceField.LOW_LIMIT;
+import static org.ringtape.codecs.sink.row.MarkPriceField.MARK;
+import static org.ringtape.codecs.sink.row.MarkPriceField.MARK_VOLATILITY;
+import static org.ringtape.codecs.sink.row.MarkPriceField.RATE;
+import static org.ringtape.codecs.sink.row.MarkPriceField.SETTLEMENT;
+import static org.ringtape.codecs.sink.row.MarkPriceField.THETA;
+import static org.ringtape.codecs.sink.row.MarkPriceField.VEGA;
 
 import org.ringtape.codecs.DecodeStatus;
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
-import org.ringtape.codecs.sink.MarkPriceField;
+import org.ringtape.codecs.sink.row.MarkPriceField;
 import org.ringtape.codecs.text.ByteWords;
 import org.ringtape.codecs.text.EpochTimes;
 

@@ -1,8 +1,8 @@
 package org.ringtape.codecs.binance;
 
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.OpenInterestField;
-import org.ringtape.codecs.sink.QuantityUnit;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.OpenInterestField;
+import org.ringtape.codecs.sink.row.InterestUnit;
 
 /**
  * Reads {@code openInterest}: {@code o} in contracts, which must be there, and {@code h} in USDT, which may come in
@@ -33,7 +33,7 @@ final class BinanceOpenInterestDecoder extends SymbolEventDecoder
         {
             return false;
         }
-        scope.sink().onOpenInterest(instrumentId, venueTimeNs, QuantityUnit.CONTRACTS, row);
+        scope.sink().onOpenInterest(instrumentId, venueTimeNs, InterestUnit.CONTRACTS, row);
         return true;
     }
 }

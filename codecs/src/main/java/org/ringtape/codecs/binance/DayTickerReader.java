@@ -1,20 +1,20 @@
 package org.ringtape.codecs.binance;
 
-import static org.ringtape.codecs.sink.TickerField.HIGH;
-import static org.ringtape.codecs.sink.TickerField.LAST_PRICE;
-import static org.ringtape.codecs.sink.TickerField.LAST_QUANTITY;
-import static org.ringtape.codecs.sink.TickerField.LOW;
-import static org.ringtape.codecs.sink.TickerField.NOTIONAL;
-import static org.ringtape.codecs.sink.TickerField.OPEN;
-import static org.ringtape.codecs.sink.TickerField.PRICE_CHANGE;
-import static org.ringtape.codecs.sink.TickerField.QUANTITY;
-import static org.ringtape.codecs.sink.TickerField.RELATIVE_CHANGE_AS_SENT;
-import static org.ringtape.codecs.sink.TickerField.WEIGHTED_PRICE;
+import static org.ringtape.codecs.sink.row.TickerField.HIGH;
+import static org.ringtape.codecs.sink.row.TickerField.LAST_PRICE;
+import static org.ringtape.codecs.sink.row.TickerField.LAST_QUANTITY;
+import static org.ringtape.codecs.sink.row.TickerField.LOW;
+import static org.ringtape.codecs.sink.row.TickerField.NOTIONAL;
+import static org.ringtape.codecs.sink.row.TickerField.OPEN;
+import static org.ringtape.codecs.sink.row.TickerField.PRICE_CHANGE;
+import static org.ringtape.codecs.sink.row.TickerField.QUANTITY;
+import static org.ringtape.codecs.sink.row.TickerField.RELATIVE_CHANGE_AS_SENT;
+import static org.ringtape.codecs.sink.row.TickerField.WEIGHTED_PRICE;
 
 import org.ringtape.codecs.DecodeStatus;
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.InstrumentLookup;
-import org.ringtape.codecs.sink.TickerField;
+import org.ringtape.codecs.sink.row.TickerField;
 import org.ringtape.codecs.text.EpochTimes;
 
 /**

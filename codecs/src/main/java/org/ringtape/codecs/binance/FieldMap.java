@@ -1,6 +1,6 @@
 package org.ringtape.codecs.binance;
 
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 
 /** Which key of an event is which decimal of a row. Immutable. */
 final class FieldMap

@@ -3,7 +3,7 @@ package org.ringtape.codecs.binance;
 import org.ringtape.codecs.decimal.DecimalParser;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.sink.ByteRange;
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.text.EpochTimes;
 
 /**

@@ -1,9 +1,9 @@
 package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.json.JsonText;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.EventId;
-import org.ringtape.codecs.sink.TickerField;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.WireId;
+import org.ringtape.codecs.sink.row.TickerField;
 import org.ringtape.codecs.sink.TradeSink;
 
 /**
@@ -26,7 +26,7 @@ final class LegacyTradeDecoder extends SymbolEventDecoder
     private static final int QUANTITY = TickerField.LAST_QUANTITY.ordinal();
 
     private final DecimalRow row = new DecimalRow();
-    private final EventId id = new EventId();
+    private final WireId id = new WireId();
 
     LegacyTradeDecoder()
     {

@@ -1,7 +1,7 @@
 package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.decimal.PowersOfTen;
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.TradeSink;
 
 /**

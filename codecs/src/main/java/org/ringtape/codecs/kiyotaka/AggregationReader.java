@@ -1,10 +1,10 @@
 package org.ringtape.codecs.kiyotaka;
 
 import org.ringtape.codecs.json.JsonScanner;
-import org.ringtape.codecs.sink.CandleField;
-import org.ringtape.codecs.sink.CandleRow;
+import org.ringtape.codecs.sink.row.CandleField;
+import org.ringtape.codecs.sink.row.CandleRow;
 import org.ringtape.codecs.sink.CandleSink;
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.FrameSink;
 
 /**

@@ -2,8 +2,8 @@ package org.ringtape.codecs.kiyotaka;
 
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.EventId;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.WireId;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.TradeSink;
 
@@ -20,7 +20,7 @@ final class ExecutionReader extends PayloadReader
     private static final ExpectedText AMOUNT_KEY = ExpectedText.of(",\"amount\":");
 
     private final boolean liquidation;
-    private final EventId id = new EventId();
+    private final WireId id = new WireId();
     private final JsonText idText = new JsonText();
     private long price;
     private int priceScale;

@@ -1,11 +1,11 @@
 package org.ringtape.codecs.kiyotaka;
 
 import org.ringtape.codecs.json.JsonScanner;
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.FrameSink;
-import org.ringtape.codecs.sink.FundingField;
-import org.ringtape.codecs.sink.OpenInterestField;
-import org.ringtape.codecs.sink.QuantityUnit;
+import org.ringtape.codecs.sink.row.FundingField;
+import org.ringtape.codecs.sink.row.OpenInterestField;
+import org.ringtape.codecs.sink.row.InterestUnit;
 
 /**
  * Reads funding rates or an open interest. An absent number is unknown and never zero, so is a quoted NaN or infinity.
@@ -69,7 +69,7 @@ final class RateReader extends PayloadReader
             sink.onFunding(instrumentId, timeNs(), DecimalRow.ABSENT, decimals);
             return;
         }
-        sink.onOpenInterest(instrumentId, timeNs(), QuantityUnit.UNKNOWN, decimals);
+        sink.onOpenInterest(instrumentId, timeNs(), InterestUnit.UNKNOWN, decimals);
     }
 
     private boolean decimal(final InOrderCursor cursor, final ExpectedText key, final Enum<?> field)
