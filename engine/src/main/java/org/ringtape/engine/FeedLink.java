@@ -1,6 +1,7 @@
 package org.ringtape.engine;
 
 import org.agrona.concurrent.MessageHandler;
+import org.ringtape.engine.event.control.RequestOutcome;
 import org.ringtape.engine.thread.ThreadWatch;
 
 /**
@@ -48,7 +49,7 @@ public final class FeedLink
     }
 
     /**
-     * These feeds bring a stream: its requests come here from now on. Before the conductor starts.
+     * These feeds bring a stream: its requests come here from now on. Before the conductor starts, or conductor.
      *
      * @throws IllegalStateException if other feeds of the pipeline bring it already
      */
@@ -61,6 +62,23 @@ public final class FeedLink
     public void letGo(final int streamId)
     {
         links.letGo(this, streamId);
+    }
+
+    /** These feeds have a venue: requests for its streams come here, unless other feeds had it before. Any thread. */
+    public void serve(final int venueId)
+    {
+        links.serve(this, venueId);
+    }
+
+    /**
+     * Asks these feeds for something; the outcome is told in the ring. Any thread; never waits.
+     *
+     * @return false if too many requests wait: not now
+     */
+    public boolean request(
+        final long requestId, final RequestOutcome.Kind kind, final int venueId, final CharSequence stream)
+    {
+        return commands.request(requestId, kind, venueId, stream);
     }
 
     /** Says that a duty cycle begins, and looks after the market thread. Conductor, each cycle. */

@@ -10,7 +10,9 @@ import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 
 import org.agrona.collections.ArrayUtil;
+import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.concurrent.status.AtomicCounter;
+import org.ringtape.engine.event.control.RequestOutcome;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.thread.ThreadWatch;
 
@@ -35,6 +37,8 @@ final class FeedLinks
     private final Queue<Failed> failedLinks = new ConcurrentLinkedQueue<>();
     /** Replaced, never changed, under the lock; read by any thread. */
     private volatile FeedLink[] open = {};
+    /** Which feeds have a venue. Replaced, never changed, under the lock; read by any thread. */
+    private volatile Int2ObjectHashMap<FeedLink> venues = new Int2ObjectHashMap<>();
     /** Written and read under the lock. */
     private boolean closed;
 
@@ -95,6 +99,27 @@ final class FeedLinks
         owners.setRelease(streamId, link);
     }
 
+    synchronized void serve(final FeedLink link, final int venueId)
+    {
+        final Int2ObjectHashMap<FeedLink> grown = new Int2ObjectHashMap<>(venues);
+        grown.putIfAbsent(venueId, link);
+        venues = grown;
+    }
+
+    /**
+     * Hands a request to the feeds of a venue, or, as they tell the outcome, to any if no feeds have it.
+     *
+     * @return false if too many requests wait, or there are no feeds
+     */
+    boolean request(
+        final long requestId, final RequestOutcome.Kind kind, final int venueId, final CharSequence stream)
+    {
+        final FeedLink[] current = open;
+        final FeedLink link = venues.get(venueId);
+        return current.length > 0 &&
+            (link == null ? current[0] : link).request(requestId, kind, venueId, stream);
+    }
+
     void letGo(final FeedLink link, final int streamId)
     {
         if (!link.hasFailed())
@@ -107,6 +132,9 @@ final class FeedLinks
     synchronized void remove(final FeedLink link)
     {
         open = ArrayUtil.remove(open, link);
+        final Int2ObjectHashMap<FeedLink> left = new Int2ObjectHashMap<>(venues);
+        left.values().removeIf((served) -> served == link);
+        venues = left;
         for (int streamId = 0; streamId < owners.length() && !link.hasFailed(); streamId++)
         {
             owners.compareAndSet(streamId, link, null);

@@ -528,4 +528,22 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     {
         return books.resync(streamId);
     }
+
+    @Override
+    public boolean subscribe(final long requestId, final int venueId, final CharSequence name)
+    {
+        return links.request(requestId, RequestOutcome.Kind.SUBSCRIBE, venueId, name);
+    }
+
+    @Override
+    public boolean unsubscribe(final long requestId, final int venueId, final CharSequence name)
+    {
+        return links.request(requestId, RequestOutcome.Kind.UNSUBSCRIBE, venueId, name);
+    }
+
+    @Override
+    public boolean resync(final long requestId, final int venueId, final CharSequence name)
+    {
+        return links.request(requestId, RequestOutcome.Kind.RESYNC, venueId, name);
+    }
 }

@@ -85,6 +85,23 @@ public interface StrategyContext
     boolean cancelTimer(long timerId);
 
     /**
+     * Asks the feeds of a venue for a stream; {@link Strategy#onRequestOutcome} tells what became of it, once. Never
+     * waits, and allocates nothing if the name is ASCII.
+     *
+     * @param requestId the strategy's own number
+     * @param venueId   number of the venue
+     * @param stream    the venue's text for it, with all parameters
+     * @return false if there are no feeds, or too many requests wait: nothing was asked
+     */
+    boolean subscribe(long requestId, int venueId, CharSequence stream);
+
+    /** Wants a stream no more; else as {@link #subscribe}. It goes on for others who asked for it. */
+    boolean unsubscribe(long requestId, int venueId, CharSequence stream);
+
+    /** Wants the book of a stream built anew from a fresh snapshot; else as {@link #subscribe}. */
+    boolean resync(long requestId, int venueId, CharSequence stream);
+
+    /**
      * Builds a book anew from a fresh snapshot; it is not live until that has come.
      *
      * @return false if there is no such book yet, or the queue is full: not now

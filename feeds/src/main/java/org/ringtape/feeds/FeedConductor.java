@@ -1,6 +1,9 @@
 package org.ringtape.feeds;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import org.agrona.collections.Int2ObjectHashMap;
@@ -10,6 +13,7 @@ import org.agrona.concurrent.MessageHandler;
 import org.ringtape.engine.ConductorCommands;
 import org.ringtape.engine.FeedLink;
 import org.ringtape.engine.book.ResyncReason;
+import org.ringtape.engine.event.control.RequestOutcome;
 import org.ringtape.engine.instrument.NameReader;
 import org.ringtape.engine.ring.EventRing;
 import org.ringtape.feeds.rest.SnapshotLoader;
@@ -34,13 +38,12 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
     private final EventRing ring;
     private final MessageHandler dispatcher = ConductorCommands.dispatcher(this);
     private final ConductorEvents events;
-    private final List<VenueSession> sessions;
-    /** The sessions' duty cycles. */
-    private final List<GuardedTask> polls;
+    private final List<Kept> sessions = new ArrayList<>();
     private final GuardedTask saying;
     private final GuardedTask requests;
-    private final List<GuardedTask> loaders;
-    private final List<GuardedTask> tasks;
+    private final Map<SnapshotLoader, GuardedTask> loaders = new LinkedHashMap<>();
+    private final List<GuardedTask> tasks = new ArrayList<>();
+    private final Function<FeedTask, GuardedTask> guard;
     private final Runnable onEnded;
     /** Says that ids may be held: also by what waits for room in the ring. */
     private final NameReader names;
@@ -50,9 +53,16 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
     /** Writer: conductor. */
     private volatile boolean closed;
     private long nowNs;
+    /** Null until the feeds are made. */
+    private SubscriptionDesk desk;
 
     /** Who fetches the snapshot of a stream. */
     record Route(VenueSession session, Subscription subscription, SnapshotLoader loader)
+    {
+    }
+
+    /** A session and its duty cycle. */
+    private record Kept(VenueSession session, GuardedTask poll)
     {
     }
 
@@ -88,15 +98,64 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
         this.link = link;
         this.ring = ring;
         this.events = events;
-        this.sessions = sessions;
         this.names = names;
         this.onEnded = onEnded;
-        polls = sessions.stream().map((session) -> guard.apply((timeNs) -> poll(session, timeNs))).toList();
+        this.guard = guard;
+        sessions.forEach(this::add);
         saying = guard.apply(events::poll);
         requests = guard.apply((timeNs) -> link.drain(dispatcher));
-        this.loaders = loaders.stream().map((loader) -> guard.apply(loader::poll)).toList();
-        this.tasks = tasks.stream().map(guard).toList();
-        routes.forEach((route) -> this.routes.put(route.subscription().stream().id(), route));
+        loaders.forEach(this::add);
+        tasks.forEach(this::add);
+        routes.forEach(this::add);
+    }
+
+    /** Takes subscriptions while it runs. Before it begins. */
+    void desk(final SubscriptionDesk subscriptionDesk)
+    {
+        desk = subscriptionDesk;
+        add(desk);
+    }
+
+    /** Keeps another session up. Conductor thread, as the rest of these. */
+    void add(final VenueSession session)
+    {
+        sessions.add(new Kept(session, guard.apply((timeNs) -> poll(session, timeNs))));
+    }
+
+    void add(final SnapshotLoader loader)
+    {
+        loaders.computeIfAbsent(loader, (made) -> guard.apply(made::poll));
+    }
+
+    void add(final FeedTask task)
+    {
+        tasks.add(guard.apply(task));
+    }
+
+    void add(final Route route)
+    {
+        routes.put(route.subscription().stream().id(), route);
+    }
+
+    /** Nobody wants a stream any more. */
+    void remove(final Route route)
+    {
+        routes.remove(route.subscription().stream().id(), route);
+        if (route.loader() != null)
+        {
+            route.loader().forget(route.subscription());
+        }
+    }
+
+    /** A session has ended for good, and nobody needs it. */
+    void remove(final VenueSession session)
+    {
+        sessions.removeIf((kept) -> kept.session() == session);
+    }
+
+    long nowNs()
+    {
+        return nowNs;
     }
 
     @Override
@@ -127,13 +186,13 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
         nowNs = clock.nanoTime();
         link.beginCycle(nowNs);
         int work = saying.poll(nowNs);
-        for (int i = 0; i < polls.size(); i++)
+        for (int i = 0; i < sessions.size(); i++)
         {
-            work += polls.get(i).poll(nowNs);
-            giveUpIfBroken(i);
+            work += sessions.get(i).poll().poll(nowNs);
+            giveUpIfBroken(sessions.get(i));
         }
         work += requests.poll(nowNs);
-        for (final GuardedTask loader : loaders)
+        for (final GuardedTask loader : loaders.values())
         {
             work += loader.poll(nowNs);
         }
@@ -158,12 +217,12 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
     }
 
     /** While closing there is nothing to wait for. */
-    private void giveUpIfBroken(final int index)
+    private void giveUpIfBroken(final Kept kept)
     {
-        final GuardedTask poll = polls.get(index);
+        final GuardedTask poll = kept.poll();
         if (poll.faults() >= (closing ? 1 : MAX_SESSION_FAULTS))
         {
-            sessions.get(index).fail(nowNs, "its own duty cycle throws: " + poll.lastFault());
+            kept.session().fail(nowNs, "its own duty cycle throws: " + poll.lastFault());
         }
     }
 
@@ -171,6 +230,7 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
     public void onClose()
     {
         giveUpSessions("not ended in time");
+        closeDesk();
         ended();
     }
 
@@ -178,6 +238,7 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
     void fail(final Throwable cause)
     {
         giveUpSessions("the conductor cannot go on: " + cause);
+        closeDesk();
         ended();
     }
 
@@ -187,13 +248,24 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
         onEnded.run();
     }
 
+    /** Also of what was asked for and not looked at, the outcome is told. */
+    private void closeDesk()
+    {
+        if (desk != null)
+        {
+            desk.close();
+            requests.poll(nowNs);
+            saying.poll(nowNs);
+        }
+    }
+
     private void giveUpSessions(final String reason)
     {
-        for (final VenueSession session : sessions)
+        for (final Kept kept : sessions)
         {
             try
             {
-                session.fail(nowNs, reason);
+                kept.session().fail(nowNs, reason);
             }
             catch (final RuntimeException e)
             {
@@ -217,9 +289,9 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
 
     private boolean hasEnded()
     {
-        for (final VenueSession session : sessions)
+        for (final Kept kept : sessions)
         {
-            if (!session.state().isFinal())
+            if (!kept.session().state().isFinal())
             {
                 return false;
             }
@@ -234,6 +306,16 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
         if (route != null)
         {
             route.loader().confirmed(route.session(), subscription, nowNs);
+        }
+    }
+
+    @Override
+    public void onRequest(
+        final long requestId, final RequestOutcome.Kind kind, final int venueId, final String stream)
+    {
+        if (desk != null)
+        {
+            desk.onRequest(requestId, kind, venueId, stream, nowNs);
         }
     }
 

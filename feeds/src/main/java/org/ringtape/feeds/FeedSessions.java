@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import org.ringtape.engine.FeedLink;
@@ -48,13 +49,16 @@ final class FeedSessions
     private final SnapshotLoaders loaders;
     private final SpinningReceivers spinning;
     private final Consumer<Subscription> onConfirmed;
-    private final List<VenueSession> sessions = new ArrayList<>();
+    /** Changed on the conductor's thread once it runs; hosts look. */
+    private final List<VenueSession> sessions = new CopyOnWriteArrayList<>();
     private final List<Integer> sessionIds = new ArrayList<>();
     private final List<FeedConductor.Route> routes = new ArrayList<>();
     private final List<FeedTask> tasks = new ArrayList<>();
     private final Set<StreamDefinition> taken = new HashSet<>();
     /** Null until all is made. */
     private NameKeeper nameKeeper;
+    /** Null until it is there. */
+    private FeedConductor conductor;
 
     /**
      * No session yet.
@@ -144,18 +148,86 @@ final class FeedSessions
         sessionIds.forEach(pipeline.counters()::closeSession);
     }
 
+    /** Who keeps up what is made from here on. */
+    void conductor(final FeedConductor running)
+    {
+        conductor = running;
+    }
+
+    /**
+     * Adds a stream while the feeds run. Conductor thread.
+     *
+     * @param feed     it is made like
+     * @param endpoint with the one stream
+     * @param taker    session that takes it; null to open one
+     * @throws IllegalStateException if there is no room for its name, a session, or a thread that spins, or other feeds
+     *                               have the stream: nothing was added
+     */
+    FeedConductor.Route add(final VenueFeed feed, final VenueFeed.Endpoint endpoint, final VenueSession taker)
+    {
+        final VenueProtocol protocol = endpoint.protocol();
+        if (taker == null && context.transports() == null && feed.receivePath().isSpinning())
+        {
+            throw new IllegalStateException("no session has room, and another would need a core to spin on");
+        }
+        final SnapshotLoader loader = protocol.snapshots() == null ? null : loaders.obtain(feed, fetchers);
+        final Subscription subscription = hold(feed.venue(), endpoint.streams().get(0), loader);
+        final VenueSession session = taker != null ? taker : newSession(feed, protocol);
+        final FeedConductor.Route route = new FeedConductor.Route(session, subscription, loader);
+        session.subscriptions().add(subscription);
+        nameKeeper.add(route);
+        conductor.add(route);
+        if (loader != null)
+        {
+            conductor.add(loader);
+        }
+        if (taker == null)
+        {
+            sessions.add(session);
+            conductor.add(session);
+            protocol.newTasks(taskContext(feed, session)).forEach(conductor::add);
+        }
+        return route;
+    }
+
+    /** A stream is wanted no more. Conductor thread. */
+    void letGo(final FeedConductor.Route route)
+    {
+        nameKeeper.remove(route);
+    }
+
+    /** A session that was empty has ended for good. Conductor thread. */
+    void remove(final VenueSession session)
+    {
+        sessions.remove(session);
+        loaders.forget(session);
+        pipeline.counters().closeSession(session.identity().sessionId());
+        sessionIds.remove((Integer)session.identity().sessionId());
+    }
+
     private void makeSession(
         final VenueFeed feed, final VenueProtocol protocol, final List<VenueFeed.Stream> streams)
     {
         final VenueSession session = newSession(feed, protocol);
-        subscribe(session, feed.venue(), streams, protocol.snapshots() == null ? null : loaders.of(feed.venue()));
+        final SnapshotLoader loader = protocol.snapshots() == null ? null : loaders.of(feed.venue());
+        for (final VenueFeed.Stream stream : streams)
+        {
+            final Subscription subscription = hold(feed.venue(), stream, loader);
+            session.subscriptions().add(subscription);
+            routes.add(new FeedConductor.Route(session, subscription, loader));
+        }
         sessions.add(session);
         if (context.transports() == null && feed.receivePath().isSpinning())
         {
             spinning.plan("receiver " + session.identity().name());
         }
-        tasks.addAll(protocol.newTasks(new FeedTaskContext(
-            session, pipeline, stage, publication, loaders.sink(session), fetchers.of(feed), paces, context.random())));
+        tasks.addAll(protocol.newTasks(taskContext(feed, session)));
+    }
+
+    private FeedTaskContext taskContext(final VenueFeed feed, final VenueSession session)
+    {
+        return new FeedTaskContext(
+            session, pipeline, stage, publication, loaders.sink(session), fetchers.of(feed), paces, context.random());
     }
 
     private VenueSession newSession(final VenueFeed feed, final VenueProtocol protocol)
@@ -185,34 +257,25 @@ final class FeedSessions
             onConfirmed);
     }
 
-    private void subscribe(
-        final VenueSession session,
-        final Venue venue,
-        final List<VenueFeed.Stream> streams,
-        final SnapshotLoader loader)
+    /** A subscription whose names are held. */
+    private Subscription hold(final Venue venue, final VenueFeed.Stream stream, final SnapshotLoader loader)
     {
-        for (final VenueFeed.Stream stream : streams)
+        if (stream.needsSnapshot() && loader == null)
         {
-            if (stream.needsSnapshot() && loader == null)
-            {
-                throw new IllegalStateException(venue.label() + ": stream " + stream.name() +
-                    " starts from a snapshot, but its endpoint has no source of snapshots");
-            }
-            final StreamDefinition definition = pipeline.streams().hold(
-                venue.id(), stream.name(), instrumentOf(venue, stream), stream.rule());
-            take(venue, definition);
-            final Subscription subscription = new Subscription(
-                definition, stream.symbol(), stream.needsSnapshot(), stream.silenceNs());
-            session.subscriptions().add(subscription);
-            routes.add(new FeedConductor.Route(session, subscription, loader));
+            throw new IllegalStateException(venue.label() + ": stream " + stream.name() +
+                " starts from a snapshot, but its endpoint has no source of snapshots");
         }
+        final StreamDefinition definition = pipeline.streams().hold(
+            venue.id(), stream.name(), instrumentOf(venue, stream), stream.rule());
+        take(venue, definition);
+        return new Subscription(definition, stream.symbol(), stream.needsSnapshot(), stream.silenceNs());
     }
 
     private void take(final Venue venue, final StreamDefinition stream)
     {
         try
         {
-            if (!taken.add(stream))
+            if (conductor == null && !taken.add(stream))
             {
                 throw new IllegalStateException(venue.label() + ": stream given twice: " + stream.name());
             }

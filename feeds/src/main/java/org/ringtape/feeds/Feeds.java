@@ -11,6 +11,7 @@ import org.ringtape.engine.PipelineFailure;
 import org.ringtape.engine.thread.SupervisedAgent;
 import org.ringtape.engine.ThreadPlacement;
 import org.ringtape.engine.ThreadingMode;
+import org.ringtape.engine.event.control.RequestOutcome;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.engine.status.RealTime;
 import org.ringtape.feeds.session.SessionIdentity;
@@ -72,6 +73,13 @@ public final class Feeds implements AutoCloseable
                 pipeline.instruments().newReader(), made.routes(),
                 (task) -> new GuardedTask(task, pipeline.errorHandler(), errors), this::release);
             target[0] = conductor;
+            made.conductor(conductor);
+            final RuntimeStreams runtime = new RuntimeStreams(pipeline, context.feeds(), made, conductor);
+            final SubscriptionDesk desk = new SubscriptionDesk(made.events(), conductorIdentity(), runtime);
+            made.routes().forEach((route) -> desk.launchedWith(route.session().identity().venueId(), route));
+            conductor.desk(desk);
+            conductor.add(runtime);
+            context.feeds().forEach((feed) -> link.serve(feed.venue().id()));
             loop = new SupervisedAgent(
                 conductor,
                 pipeline.threadingMode() == ThreadingMode.INVOKER ? null : context.idleStrategy(),
@@ -113,6 +121,36 @@ public final class Feeds implements AutoCloseable
                 "quarter of ringCapacity, at most 2 MiB, outside the heap: set fewer streams or a smaller " +
                 "ringCapacity, or raise -XX:MaxDirectMemorySize, which by default is what -Xmx says", e);
         }
+    }
+
+    /**
+     * Asks for a stream while the feeds run. One that is there already is shared. What became of it is told by one
+     * {@link org.ringtape.engine.event.control.RequestOutcome} event, also if the session ends or the feeds are closed
+     * before. Any thread; never waits.
+     *
+     * @param requestId the asker's own number
+     * @param venueId   of one of the venues of these feeds
+     * @param stream    in the spelling of the venue's package, with all parameters
+     * @return false if too many requests wait: nothing was asked
+     */
+    public boolean subscribe(final long requestId, final int venueId, final CharSequence stream)
+    {
+        return link.request(requestId, RequestOutcome.Kind.SUBSCRIBE, venueId, stream);
+    }
+
+    /**
+     * Wants a stream no more; else as {@link #subscribe}. The subscription ends with the last who asked for it, those
+     * included that the feeds were launched with; then its name is retired, and its book and values are gone.
+     */
+    public boolean unsubscribe(final long requestId, final int venueId, final CharSequence stream)
+    {
+        return link.request(requestId, RequestOutcome.Kind.UNSUBSCRIBE, venueId, stream);
+    }
+
+    /** Wants the book of a stream built anew from a fresh snapshot; else as {@link #subscribe}. */
+    public boolean resync(final long requestId, final int venueId, final CharSequence stream)
+    {
+        return link.request(requestId, RequestOutcome.Kind.RESYNC, venueId, stream);
     }
 
     /** One duty cycle of the conductor; only in {@link ThreadingMode#INVOKER} mode, on one thread. */

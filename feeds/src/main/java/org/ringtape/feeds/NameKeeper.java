@@ -64,18 +64,38 @@ final class NameKeeper implements FeedTask
         streams = pipeline.streams();
         this.stage = stage;
         this.publication = publication;
-        for (final FeedConductor.Route route : routes)
+        routes.forEach(this::add);
+    }
+
+    /** These feeds ask for another stream by name; held in the tables. Conductor thread from the start on. */
+    void add(final FeedConductor.Route route)
+    {
+        final StreamDefinition stream = route.subscription().stream();
+        if (stream.instrumentId() < 0)
         {
-            final StreamDefinition stream = route.subscription().stream();
-            if (stream.instrumentId() < 0)
-            {
-                namedOfSeveral.add(stream);
-            }
-            else
-            {
-                named.computeIfAbsent(stream.instrumentId(), (id) -> new ArrayList<>()).add(route);
-            }
+            namedOfSeveral.add(stream);
         }
+        else
+        {
+            named.computeIfAbsent(stream.instrumentId(), (id) -> new ArrayList<>()).add(route);
+        }
+    }
+
+    /** A stream is asked for no more: its name is let go, and retired if nobody else holds it. Conductor thread. */
+    void remove(final FeedConductor.Route route)
+    {
+        final StreamDefinition stream = route.subscription().stream();
+        final List<FeedConductor.Route> routes = named.get(stream.instrumentId());
+        if (routes != null && routes.remove(route))
+        {
+            letGo(route.subscription());
+        }
+        else if (namedOfSeveral.remove(stream))
+        {
+            onLetGo.accept(stream.id());
+            streams.letGo(stream.id());
+        }
+        names.retire(stream, RetirementReason.UNSUBSCRIBED);
     }
 
     @Override

@@ -65,6 +65,22 @@ final class SnapshotLoaders
         return loaders.get(venue);
     }
 
+    /** The same, made if it is not there yet; null if the feed has no snapshots. */
+    SnapshotLoader obtain(final VenueFeed feed, final Fetchers fetchers)
+    {
+        if (feed.endpoints().stream().allMatch((endpoint) -> endpoint.protocol().snapshots() == null))
+        {
+            return null;
+        }
+        return loaders.computeIfAbsent(feed.venue(), (venue) -> newLoader(venue, fetchers.of(feed)));
+    }
+
+    /** A session has ended for good. */
+    void forget(final VenueSession session)
+    {
+        sinks.remove(session);
+    }
+
     Collection<SnapshotLoader> all()
     {
         return loaders.values();

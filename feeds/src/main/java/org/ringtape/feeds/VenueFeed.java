@@ -14,9 +14,23 @@ import org.ringtape.feeds.transport.socket.ReceivePath;
  * @param venue       which
  * @param endpoints   where, each with what is subscribed to there
  * @param receivePath how its sessions receive
+ * @param others      makes the same feed of another stream, for subscriptions while it runs; null if there are none
  */
-public record VenueFeed(Venue venue, List<Endpoint> endpoints, ReceivePath receivePath)
+public record VenueFeed(Venue venue, List<Endpoint> endpoints, ReceivePath receivePath, StreamMaker others)
 {
+    /** Makes a feed of one stream, with the settings of another feed of the venue. */
+    @FunctionalInterface
+    public interface StreamMaker
+    {
+        /**
+         * The feed of one stream.
+         *
+         * @param stream in the spelling of the venue's package
+         * @throws IllegalArgumentException if there is no such stream
+         */
+        VenueFeed of(String stream);
+    }
+
     /**
      * One address of the venue. More streams than a connection may carry are spread over several.
      *
@@ -56,6 +70,12 @@ public record VenueFeed(Venue venue, List<Endpoint> endpoints, ReceivePath recei
     {
         endpoints = List.copyOf(endpoints);
         Objects.requireNonNull(receivePath, "receivePath");
+    }
+
+    /** A feed whose streams stay what they are. */
+    public VenueFeed(final Venue venue, final List<Endpoint> endpoints, final ReceivePath receivePath)
+    {
+        this(venue, endpoints, receivePath, null);
     }
 
     /** A feed that receives in the usual way. */

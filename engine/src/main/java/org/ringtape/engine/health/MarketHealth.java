@@ -41,6 +41,9 @@ public final class MarketHealth
 
     private static final int LOSS_ID = EventType.LOSS.id();
     private static final int SESSION_STATUS_ID = EventType.SESSION_STATUS.id();
+    private static final int STREAM_ID = EventType.STREAM.id();
+    private static final int REQUEST_OUTCOME_ID = EventType.REQUEST_OUTCOME.id();
+    private static final int RETIRED_ID = EventType.RETIRED.id();
     private static final int BOOK_UPDATE_ID = EventType.BOOK_UPDATE.id();
     private static final int INSTRUMENT_ID = EventType.INSTRUMENT.id();
 
@@ -48,6 +51,7 @@ public final class MarketHealth
     private final SessionStatus status = new SessionStatus();
     private HealthListener listener = HealthListener.NONE;
     private SessionHealth[] sessions = new SessionHealth[16];
+    private int[] formerInterruptions = new int[64];
     private StreamHealth[] streams = new StreamHealth[64];
     private int streamEnd;
     private long nowNs;
@@ -167,13 +171,22 @@ public final class MarketHealth
         }
     }
 
-    /** Forgets a stream that was retired. */
+    /** Forgets a stream that was retired: what was stamped of it is not current any more, whoever has its id next. */
     public void retire(final int streamId)
     {
-        if (stream(streamId) != null)
+        final StreamHealth stream = stream(streamId);
+        if (stream != null)
         {
+            formerInterruptions = formerInterruptions.length > streamId ? formerInterruptions :
+                Arrays.copyOf(formerInterruptions, Math.max(streamId + 1, 2 * formerInterruptions.length));
+            formerInterruptions[streamId] = stream.interruptions() + 1;
             streams[streamId] = null;
         }
+    }
+
+    private int formerInterruptions(final int streamId)
+    {
+        return streamId >= 0 && streamId < formerInterruptions.length ? formerInterruptions[streamId] : 0;
     }
 
     /** True if the connection of the session's newest epoch has ended. */
@@ -203,7 +216,8 @@ public final class MarketHealth
     {
         final SessionHealth session = sessionAt(sessionId);
         final StreamHealth stream = stream(streamId);
-        return (session == null ? 0 : session.interruptions()) + (stream == null ? 0 : stream.interruptions());
+        return (session == null ? 0 : session.interruptions()) +
+            (stream == null ? formerInterruptions(streamId) : stream.interruptions());
     }
 
     /** How often the session and stream of an event were interrupted: what a value is stamped with. */
@@ -249,7 +263,7 @@ public final class MarketHealth
     {
         beyondClock = session.isBeyondClock(event.venueTimeNs() - nowNs > MAX_AHEAD_NS);
         final int streamId = event.streamId();
-        if (streamId < 0 || streamId >= MAX_STREAMS)
+        if (streamId < 0 || streamId >= MAX_STREAMS || saysNothingOfData(typeId))
         {
             return;
         }
@@ -263,6 +277,12 @@ public final class MarketHealth
         }
         session.heard();
         stream.heard(session.sessionId);
+    }
+
+    /** Streams are named by what is said about them, too. */
+    private static boolean saysNothingOfData(final int typeId)
+    {
+        return typeId == STREAM_ID || typeId == REQUEST_OUTCOME_ID || typeId == RETIRED_ID;
     }
 
     private void onLoss(final SessionHealth session, final Loss event)
@@ -434,7 +454,7 @@ public final class MarketHealth
         {
             streams = Arrays.copyOf(streams, Math.max(streamId + 1, 2 * streams.length));
         }
-        final StreamHealth stream = new StreamHealth(streamId, this);
+        final StreamHealth stream = new StreamHealth(streamId, this, formerInterruptions(streamId));
         streams[streamId] = stream;
         streamEnd = Math.max(streamEnd, streamId + 1);
         return stream;

@@ -48,16 +48,22 @@ public final class StreamHealth
      * @param streamId of the stream
      * @param market   gives the time of the event at hand; null for a stream that stands alone
      */
-    StreamHealth(final int streamId, final MarketHealth market)
+    /**
+     * A stream that has brought nothing yet.
+     *
+     * @param interruptions of the id's lives before: what was stamped in one of those is current in none that follows
+     */
+    StreamHealth(final int streamId, final MarketHealth market, final int interruptions)
     {
         this.streamId = streamId;
         this.market = market;
+        this.interruptions = interruptions;
     }
 
     /** A stream of no table, for a book that stands alone. */
     public static StreamHealth alone(final int streamId)
     {
-        return new StreamHealth(streamId, null);
+        return new StreamHealth(streamId, null, 0);
     }
 
     /** Dense id of the stream. */

@@ -121,13 +121,29 @@ public final class NameRetirement
         return true;
     }
 
+    /**
+     * Takes a stream out of its table, which nobody wants any more; it is retired in the ring by {@link #poll}.
+     *
+     * @return false if somebody still holds the name, or its life is over already
+     */
+    public synchronized boolean retire(final StreamDefinition stream, final RetirementReason reason)
+    {
+        if (!streams.names().retire(stream.id(), stream.generation()))
+        {
+            return false;
+        }
+        waiting.add(new Leaving(null, stream, reason));
+        return true;
+    }
+
     /** One duty cycle: goes on as far as readers and ring allow. The stage and the publication are the caller's. */
     public synchronized int poll(final long nowNs, final EventStage stage, final EventPublication publication)
     {
         int work = 0;
         if (step == Step.IDLE && !waiting.isEmpty())
         {
-            roundInstruments.addAll(waiting);
+            waiting.forEach((leaving) ->
+                (leaving.stream() == null ? roundInstruments : roundStreams).add(leaving));
             waiting.clear();
             readers.mark();
             step = Step.INSTRUMENTS_OUT;

@@ -337,7 +337,21 @@ public final class BinanceFeed implements FeedBuilder
                 endpoints.add(new VenueFeed.Endpoint(protocol(path, streams, definitions), streams));
             }
         }
-        return new VenueFeed(dialect.venue(), endpoints, receivePath.require());
+        final BinanceFeed like = copyWithoutStreams();
+        return new VenueFeed(dialect.venue(), endpoints, receivePath.require(),
+            (stream) -> like.copyWithoutStreams().streams(stream).build());
+    }
+
+    private BinanceFeed copyWithoutStreams()
+    {
+        final BinanceFeed copy = new BinanceFeed(dialect);
+        copy.receivePath = receivePath;
+        copy.webSocketBase = webSocketBase;
+        copy.restBase = restBase;
+        copy.depthLimit = depthLimit;
+        copy.dataSilenceMs = dataSilenceMs;
+        copy.exchangeInfo = false; // the feed that it is like has fetched them
+        return copy;
     }
 
     private Set<String> names()

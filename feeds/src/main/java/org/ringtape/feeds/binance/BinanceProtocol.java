@@ -73,6 +73,14 @@ final class BinanceProtocol implements VenueProtocol, SnapshotSource
         this.definitions = definitions;
     }
 
+    /** Definitions of the exchange are fetched by the session that began with them. */
+    @Override
+    public boolean takes(final VenueProtocol other)
+    {
+        return other instanceof BinanceProtocol that && that.dialect == dialect && that.endpoint.equals(endpoint) &&
+            that.restBase.equals(restBase) && that.depthLimit == depthLimit;
+    }
+
     @Override
     public URI endpoint()
     {

@@ -24,6 +24,19 @@ final class ChannelDefaults
         return defaults;
     }
 
+    /** The same, independent of what is set later. */
+    ChannelDefaults copy()
+    {
+        final ChannelDefaults copy = new ChannelDefaults();
+        copy.category = category;
+        copy.batchInterval = batchInterval;
+        copy.quote = quote;
+        copy.blockSize = blockSize;
+        copy.maxDepth = maxDepth;
+        copy.updateFrequency = updateFrequency;
+        return copy;
+    }
+
     /** A channel with the defaults that apply to it. */
     KiyotakaChannel.Builder channel(final KiyotakaChannelType type, final String exchange, final String symbol)
     {

@@ -41,7 +41,7 @@ public final class KiyotakaFeed implements FeedBuilder
     private final List<KiyotakaChannel> channels = new ArrayList<>();
     private final Set<String> streamTexts = new LinkedHashSet<>();
     private final Set<String> symbols = new LinkedHashSet<>();
-    private final ChannelDefaults defaults = new ChannelDefaults();
+    private final ChannelDefaults defaults;
     private final ApiKey key;
     private Set<KiyotakaChannelType> typesOfSymbols;
     private URI base = KiyotakaRegion.SINGAPORE.base();
@@ -59,7 +59,13 @@ public final class KiyotakaFeed implements FeedBuilder
 
     KiyotakaFeed(final UnaryOperator<String> environment)
     {
-        key = new ApiKey(environment);
+        this(new ApiKey(environment), new ChannelDefaults());
+    }
+
+    private KiyotakaFeed(final ApiKey key, final ChannelDefaults defaults)
+    {
+        this.key = key;
+        this.defaults = defaults;
     }
 
     /**
@@ -299,7 +305,21 @@ public final class KiyotakaFeed implements FeedBuilder
         {
             throw new IllegalStateException(Venue.KIYOTAKA.label() + ": neither symbols nor streams given");
         }
-        return new VenueFeed(Venue.KIYOTAKA, endpoints, receivePath.require());
+        final KiyotakaFeed like = copyWithoutStreams();
+        return new VenueFeed(Venue.KIYOTAKA, endpoints, receivePath.require(),
+            (stream) -> like.copyWithoutStreams().streams(stream).build());
+    }
+
+    private KiyotakaFeed copyWithoutStreams()
+    {
+        final KiyotakaFeed copy = new KiyotakaFeed(key.copy(), defaults.copy());
+        copy.base = base;
+        copy.receivePath = receivePath;
+        copy.overriddenBase = overriddenBase;
+        copy.authPlain = authPlain;
+        copy.brotli = brotli;
+        copy.dataSilenceMs = dataSilenceMs;
+        return copy;
     }
 
     private List<KiyotakaChannel> asked()

@@ -118,6 +118,18 @@ public final class SnapshotLoader
         }
     }
 
+    /** A subscription has ended: its wish does not stand, and the id of its stream may become another's. */
+    public void forget(final Subscription subscription)
+    {
+        final int streamId = subscription.stream().id();
+        final SnapshotOrder order = orders.get(streamId);
+        if (order != null && order.subscription() == subscription)
+        {
+            orders.remove(streamId);
+            defined.remove(subscription.stream().instrumentId());
+        }
+    }
+
     private SnapshotOrder orderOf(final VenueSession session, final Subscription subscription, final long nowNs)
     {
         return orders.computeIfAbsent(subscription.stream().id(), (id) -> newOrder(session, subscription, nowNs));

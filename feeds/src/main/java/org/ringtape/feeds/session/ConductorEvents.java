@@ -11,6 +11,7 @@ import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.control.Loss;
 import org.ringtape.engine.event.control.LossCause;
 import org.ringtape.engine.event.control.SessionState;
+import org.ringtape.engine.event.control.RequestOutcome;
 import org.ringtape.engine.event.control.SessionStatus;
 import org.ringtape.engine.event.control.StreamDescription;
 import org.ringtape.engine.instrument.StreamDefinition;
@@ -33,6 +34,7 @@ public final class ConductorEvents
     private final StreamDescription description = new StreamDescription();
     private final SessionStatus status = new SessionStatus();
     private final Loss loss = new Loss();
+    private final RequestOutcome outcome = new RequestOutcome();
     private final Deque<LongConsumer> waiting = new ArrayDeque<>();
 
     /**
@@ -96,6 +98,34 @@ public final class ConductorEvents
             status.closeCode(code);
             status.roundTripNs(roundTripNs);
             status.text(utf8);
+        });
+    }
+
+    /**
+     * What became of a request.
+     *
+     * @param session  that answered, or the conductor's own identity
+     * @param epoch    of its connection
+     * @param streamId of the request, or NO_ID
+     */
+    public void requestOutcome(
+        final SessionIdentity session,
+        final int epoch,
+        final int streamId,
+        final long requestId,
+        final RequestOutcome.Kind kind,
+        final RequestOutcome.Result result,
+        final int code,
+        final String text)
+    {
+        final byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        waiting.add((nowNs) ->
+        {
+            stage.append(outcome, EventType.REQUEST_OUTCOME, RequestOutcome.BASE_LENGTH);
+            describe(outcome, session, epoch, nowNs);
+            outcome.streamId(streamId);
+            outcome.outcome(requestId, kind, result, code);
+            outcome.text(utf8);
         });
     }
 

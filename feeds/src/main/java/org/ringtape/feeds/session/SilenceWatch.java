@@ -35,6 +35,8 @@ final class SilenceWatch
     /** By stream: since when it has been silent, if that was said; the next event makes it another time. */
     private long[] saidNs = {};
     private long beginNs;
+    /** Of the subscriptions that are noted. */
+    private int version;
     private long nextLookNs;
 
     SilenceWatch(
@@ -59,6 +61,14 @@ final class SilenceWatch
         beginNs = nowNs;
         nextLookNs = nowNs;
         Arrays.fill(saidNs, 0L);
+        note();
+    }
+
+    /** Watches what there is now; what it watched before goes on. */
+    private void note()
+    {
+        version = subscriptions.version();
+        awaited.clear();
         for (final Subscription subscription : subscriptions.all())
         {
             if (isNoted(subscription))
@@ -87,11 +97,15 @@ final class SilenceWatch
     /** One look, if it is time for one. */
     int poll(final int epoch, final long nowNs)
     {
-        if (activity.limit() == 0 || nowNs - nextLookNs < 0)
+        if (activity.limit() == 0 && version == subscriptions.version() || nowNs - nextLookNs < 0)
         {
             return 0;
         }
         nextLookNs = nowNs + LOOK_NS;
+        if (version != subscriptions.version())
+        {
+            note();
+        }
         final int limit = activity.limit();
         if (limit > sinceNs.length)
         {

@@ -153,6 +153,17 @@ public interface VenueProtocol
         return null;
     }
 
+    /**
+     * True if a session of this protocol may also take streams of another feed of the venue, while it runs. If not,
+     * they get a session of their own.
+     *
+     * @param other of the other feed
+     */
+    default boolean takes(final VenueProtocol other)
+    {
+        return false;
+    }
+
     /** Work beside the session, made once a session. */
     default List<FeedTask> newTasks(final FeedTaskContext context)
     {

@@ -21,8 +21,23 @@ public final class Subscription
         UNANSWERED,
         /** The venue said no, or the like: the stream has failed. It is asked for again later, and ever later. */
         REFUSED,
-        /** The life of its instrument is over; it is not asked for any more, on no connection. */
+        /** Wanted no more: the venue is to be told, or has been and has not answered. */
+        LEAVING,
+        /** The life of its instrument is over, or nobody wants it; it is not asked for any more, on no connection. */
         ENDED
+    }
+
+    /** How a subscription that is wanted no more has ended. */
+    public enum Leave
+    {
+        /** It has not. */
+        NOT_YET,
+        /** The venue has agreed, or had never been asked, or the connection is gone. */
+        AGREED,
+        /** The venue said no. */
+        REFUSED,
+        /** The venue said nothing in time. */
+        UNANSWERED
     }
 
     private final StreamDefinition stream;
@@ -44,6 +59,8 @@ public final class Subscription
     private boolean isWithheld;
     /** Refusals since it was last granted. */
     private int refusals;
+    private boolean isLeaveSent;
+    private Leave leave = Leave.NOT_YET;
 
     /**
      * A stream to be received.
@@ -120,6 +137,52 @@ public final class Subscription
     public int refusals()
     {
         return refusals;
+    }
+
+    /** How it has ended, if it was left. */
+    public Leave leave()
+    {
+        return leave;
+    }
+
+    /** Wanted no more; true if the venue is to be told, as it may have granted it. */
+    boolean leaving()
+    {
+        if (isAwaited() || state == State.CONFIRMED)
+        {
+            state = State.LEAVING;
+            isAnswerOpen = false;
+            return true;
+        }
+        if (state != State.LEAVING && state != State.ENDED)
+        {
+            left(Leave.AGREED);
+        }
+        return false;
+    }
+
+    boolean isLeaveToBeSent()
+    {
+        return state == State.LEAVING && !isLeaveSent;
+    }
+
+    void leaveRequested(final long id, final long answerDeadlineNs)
+    {
+        isLeaveSent = true;
+        requestId = id;
+        deadlineNs = answerDeadlineNs;
+    }
+
+    /** True if an answer to this request is about its end. */
+    boolean leavesBy(final long id)
+    {
+        return state == State.LEAVING && isLeaveSent && requestId == id;
+    }
+
+    void left(final Leave how)
+    {
+        leave = how;
+        ended();
     }
 
     void ended()

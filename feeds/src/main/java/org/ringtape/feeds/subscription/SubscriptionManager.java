@@ -18,6 +18,7 @@ public final class SubscriptionManager
 {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final OpenRequests requests = new OpenRequests();
+    private int version;
 
     /**
      * What an answer that names streams comes to.
@@ -32,6 +33,7 @@ public final class SubscriptionManager
     /** Adds a stream to be received; it is asked for when the session next sends. */
     public void add(final Subscription subscription)
     {
+        version++;
         subscriptions.add(subscription);
     }
 
@@ -39,6 +41,81 @@ public final class SubscriptionManager
     public void end(final Subscription subscription)
     {
         subscription.ended();
+    }
+
+    /**
+     * A subscription is wanted no more. The venue is told if it may have granted it; else it has ended at once.
+     */
+    public void leave(final Subscription subscription)
+    {
+        version++;
+        subscription.leaving();
+    }
+
+    /** Forgets a subscription that has ended. */
+    public void remove(final Subscription subscription)
+    {
+        version++;
+        subscriptions.remove(subscription);
+    }
+
+    /** Another number says that subscriptions have been added, left or forgotten. */
+    public int version()
+    {
+        return version;
+    }
+
+    /** Those that count at the venue, or will: all that have not ended. */
+    public int alive()
+    {
+        int alive = 0;
+        for (final Subscription subscription : subscriptions)
+        {
+            alive += subscription.state() == Subscription.State.ENDED ? 0 : 1;
+        }
+        return alive;
+    }
+
+    /** Of which the venue is to be told that they are wanted no more. */
+    public List<Subscription> leaving()
+    {
+        List<Subscription> leaving = List.of();
+        for (final Subscription subscription : subscriptions)
+        {
+            if (subscription.isLeaveToBeSent())
+            {
+                leaving = leaving.isEmpty() ? new ArrayList<>() : leaving;
+                leaving.add(subscription);
+            }
+        }
+        return leaving;
+    }
+
+    /** Notes that the venue was told now, under a request id, and is to answer by a deadline. */
+    public void leaveRequested(final List<Subscription> batch, final long requestId, final long deadlineNs)
+    {
+        requests.add(requestId, deadlineNs);
+        batch.forEach((subscription) -> subscription.leaveRequested(requestId, deadlineNs));
+    }
+
+    /**
+     * The venue has answered a request to end subscriptions.
+     *
+     * @param requestId as answered; {@link ControlSink#NO_REQUEST} is taken for the oldest that waits
+     * @param how       it answered
+     * @return those that have ended by it; empty if it was another kind of request
+     */
+    public List<Subscription> left(final long requestId, final Subscription.Leave how)
+    {
+        final long id = requestId == ControlSink.NO_REQUEST ? requests.oldestWaiting() : requestId;
+        final List<Subscription> left =
+            subscriptions.stream().filter((subscription) -> subscription.leavesBy(id)).toList();
+        if (!left.isEmpty())
+        {
+            requests.answered(id);
+            left.forEach((subscription) -> subscription.left(how));
+        }
+        return left;
     }
 
     /** True if there were subscriptions and all of them have ended. */
@@ -60,7 +137,11 @@ public final class SubscriptionManager
         requests.clear();
         for (final Subscription subscription : subscriptions)
         {
-            if (subscription.state() != Subscription.State.REFUSED || subscription.isDue(nowNs))
+            if (subscription.state() == Subscription.State.LEAVING)
+            {
+                subscription.left(Subscription.Leave.AGREED); // a new connection has nothing of it
+            }
+            else if (subscription.state() != Subscription.State.REFUSED || subscription.isDue(nowNs))
             {
                 subscription.pending();
             }
@@ -301,6 +382,11 @@ public final class SubscriptionManager
                 subscription.unanswered(retryNs);
                 overdue = overdue.isEmpty() ? new ArrayList<>() : overdue;
                 overdue.add(subscription);
+            }
+            else if (subscription.state() == Subscription.State.LEAVING && !subscription.isLeaveToBeSent() &&
+                subscription.isDue(nowNs))
+            {
+                subscription.left(Subscription.Leave.UNANSWERED);
             }
             else if ((subscription.state() == Subscription.State.UNANSWERED ||
                 subscription.state() == Subscription.State.REFUSED) && subscription.isDue(nowNs))

@@ -207,7 +207,25 @@ public final class VaticFeed implements FeedBuilder
         final VaticProtocol protocol = new VaticProtocol(webSocketBase.resolve(WEB_SOCKET_PATH), restBase, streams,
             watched ? TimeUnit.MILLISECONDS.toNanos(overdueMs) : VaticProtocol.UNWATCHED);
         return new VenueFeed(
-            Venue.VATIC, List.of(new VenueFeed.Endpoint(protocol, streams)), receivePath.require());
+            Venue.VATIC, List.of(new VenueFeed.Endpoint(protocol, streams)), receivePath.require(), maker());
+    }
+
+    /** Of the settings as they are now. */
+    private VenueFeed.StreamMaker maker()
+    {
+        final VaticFeed like = copyWithoutStreams();
+        return (stream) -> like.copyWithoutStreams().streams(stream).build();
+    }
+
+    private VaticFeed copyWithoutStreams()
+    {
+        final VaticFeed copy = new VaticFeed();
+        copy.watched = watched;
+        copy.receivePath = receivePath;
+        copy.webSocketBase = webSocketBase;
+        copy.restBase = restBase;
+        copy.overdueMs = overdueMs;
+        return copy;
     }
 
     private VaticFeed markPrices(final String value)

@@ -201,10 +201,22 @@ public final class BinanceSimulator implements VenueSimulator
         // One at a time and read inside the lock, so that the market's last word is the latest state.
         synchronized (subscriptionLock)
         {
-            final Set<String> names = new LinkedHashSet<>();
-            connections.forEach(connection -> names.addAll(connection.receivable()));
-            market.onSubscriptions(names);
+            market.onSubscriptions(subscriptions());
         }
+    }
+
+    /** Streams that any client has subscribed to now, by name. Any thread. */
+    public Set<String> subscriptions()
+    {
+        final Set<String> names = new LinkedHashSet<>();
+        connections.forEach(connection -> names.addAll(connection.receivable()));
+        return names;
+    }
+
+    /** Streams of the connection that has most. Any thread. */
+    public int mostStreamsOfAConnection()
+    {
+        return connections.stream().mapToInt(connection -> connection.names().size()).max().orElse(0);
     }
 
     /** Hears of connections from the WebSocket server's threads. */

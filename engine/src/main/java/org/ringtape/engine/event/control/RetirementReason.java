@@ -10,7 +10,9 @@ public enum RetirementReason
     /** The venue says that it does not trade any more. */
     CLOSED,
     /** The venue's full list does not name it any more. */
-    VANISHED;
+    VANISHED,
+    /** Nobody wants the stream any more. */
+    UNSUBSCRIBED;
 
     private static final RetirementReason[] VALUES = values();
 

@@ -212,6 +212,10 @@ public final class Dialogue
                 break;
 
             case UNSUBSCRIBED:
+                if (!subscriptions.left(ControlSink.NO_REQUEST, Subscription.Leave.AGREED).isEmpty())
+                {
+                    break;
+                }
                 reactions.giveUp("the venue has ended all subscriptions", 0L, nowNs);
                 break;
 
@@ -237,6 +241,10 @@ public final class Dialogue
             return;
         }
         if (admission.takesLateYes(requestId))
+        {
+            return;
+        }
+        if (!subscriptions.left(requestId, Subscription.Leave.AGREED).isEmpty())
         {
             return;
         }

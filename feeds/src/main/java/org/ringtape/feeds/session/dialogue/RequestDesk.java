@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import org.agrona.concurrent.status.AtomicCounter;
+import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.session.SessionIdentity;
@@ -81,6 +82,27 @@ final class RequestDesk
             pending = subscriptions.pending();
             work++;
         }
+        return work + leave(nowNs);
+    }
+
+    /** Tells the venue what is wanted no more. */
+    private int leave(final long nowNs)
+    {
+        int work = 0;
+        List<Subscription> leaving = subscriptions.leaving();
+        while (!leaving.isEmpty() && !isPaused && subscriptions.unanswered() < limits.requestsUnanswered() &&
+            outbox.hasPermit(nowNs))
+        {
+            final List<Subscription> batch = List.copyOf(protocol.nextBatch(leaving));
+            final long requestId = outbox.nextRequestId();
+            if (!outbox.send(protocol.unsubscribeRequest(requestId, batch), nowNs))
+            {
+                return work;
+            }
+            subscriptions.leaveRequested(batch, requestId, nowNs + limits.answerNs());
+            leaving = subscriptions.leaving();
+            work++;
+        }
         return work;
     }
 
@@ -100,6 +122,11 @@ final class RequestDesk
     /** The venue said no to a request, which it may not name; false if no single stream was refused by it. */
     boolean onRefused(final long requestId, final long code, final String words, final long nowNs)
     {
+        if (requestId != ControlSink.NO_REQUEST &&
+            !subscriptions.left(requestId, Subscription.Leave.REFUSED).isEmpty())
+        {
+            return false;
+        }
         final List<Subscription> alone =
             subscriptions.refused(requestId, (each) -> names(words, each), (each) -> nowNs + pauseNs(each));
         refused(alone, code, words, nowNs);
