@@ -14,8 +14,8 @@ import org.ringtape.engine.event.control.RequestOutcome;
 import org.ringtape.engine.event.control.StreamDescription;
 
 /**
- * What the market thread and the host ask of the conductor. Offers never wait: {@code false} means "full, not now". They
- * allocate nothing, but for names of streams that are not all ASCII. Any thread offers; the conductor takes.
+ * What the market thread and the host ask of the conductor. Offers never wait: {@code false} means "full, not now".
+ * They allocate nothing, but for names of streams that are not all ASCII. Any thread offers; the conductor takes.
  * <pre>
  * message RESYNC:  streamId i32 | reason i32
  * message REQUEST: requestId i64 | venueId i32 | kind i32 | name of the stream, UTF-8

@@ -1,5 +1,6 @@
 package org.ringtape.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.health.MarketHealth;
+import org.ringtape.engine.instrument.Instrument;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.NameRetirement;
 import org.ringtape.engine.instrument.StreamDefinition;
@@ -459,19 +461,42 @@ public final class MarketPipeline implements AutoCloseable
     /** True if an instrument has at least one sequenced book stream and all of those are live. Any thread. */
     public boolean isLive(final int instrumentId)
     {
-        boolean found = false;
-        for (final StreamDefinition stream : streams.streamsOf(instrumentId))
+        return notLive(instrumentId).isEmpty();
+    }
+
+    /**
+     * What is missing for instruments to be live, and why: each stream of a sequenced book that is not, and each
+     * instrument without one. Any thread; a moment old.
+     *
+     * @param instrumentIds to look at
+     * @return empty if all are live
+     */
+    public List<NotLive> notLive(final int... instrumentIds)
+    {
+        final List<NotLive> missing = new ArrayList<>();
+        for (final int instrumentId : instrumentIds)
         {
-            if (stream.rule() == ContinuityRule.CHAINED || stream.rule() == ContinuityRule.IMAGE)
+            final Instrument instrument = instrumentId < 0 ? null : instruments.instrument(instrumentId);
+            final String symbol = instrument == null ? "instrument " + instrumentId : instrument.symbol();
+            boolean found = false;
+            for (final StreamDefinition stream : streams.streamsOf(instrumentId))
             {
-                found = true;
-                if (bookState(stream.id()) != BookState.LIVE)
+                if (stream.rule() == ContinuityRule.CHAINED || stream.rule() == ContinuityRule.IMAGE)
                 {
-                    return false;
+                    found = true;
+                    final BookState state = bookState(stream.id());
+                    if (state != BookState.LIVE)
+                    {
+                        missing.add(new NotLive(symbol, stream.name(), state, streamReason(stream.id())));
+                    }
                 }
             }
+            if (!found)
+            {
+                missing.add(new NotLive(symbol, "", BookState.AWAITING_SNAPSHOT, HealthReason.NO_DATA));
+            }
         }
-        return found;
+        return missing;
     }
 
     /**
@@ -479,7 +504,8 @@ public final class MarketPipeline implements AutoCloseable
      *
      * @param instrumentIds to wait for
      * @param timeoutNs     longest wait
-     * @return false if the time was not enough, the thread was interrupted, or the pipeline has ended
+     * @return false if the time was not enough, the thread was interrupted, or the pipeline has ended;
+     *     {@link #notLive} then names what is missing, and why
      */
     public boolean awaitLive(final int[] instrumentIds, final long timeoutNs)
     {

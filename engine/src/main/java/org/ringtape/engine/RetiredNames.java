@@ -7,6 +7,7 @@ import org.ringtape.engine.event.control.InstrumentDefinition;
 import org.ringtape.engine.event.control.InstrumentStatus;
 import org.ringtape.engine.event.control.Retired;
 import org.ringtape.engine.health.MarketHealth;
+import org.ringtape.engine.instrument.Instrument;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.NameRetirement;
 import org.ringtape.engine.market.MarketHandler;
@@ -70,6 +71,7 @@ final class RetiredNames
         }
         else
         {
+            instruments.canonicals().forget(retired.instrumentId());
             tapes.retire(retired.instrumentId());
             market.retire(retired.instrumentId());
             instrumentsRetired.incrementOrdered();
@@ -91,6 +93,11 @@ final class RetiredNames
         final InstrumentDefinition merged = market.values().definition(event.instrumentId());
         if (merged != null)
         {
+            final Instrument instrument = instruments.instrument(event.instrumentId());
+            if (instrument != null)
+            {
+                instruments.canonicals().told(instrument, merged);
+            }
             instruments.told(
                 event.instrumentId(),
                 merged.expiryNs(),

@@ -212,6 +212,27 @@ class FollowersTest
         assertEquals(List.of("7 at 1005", "8 at 2001"), first);
     }
 
+    @Test
+    void shouldNameWhatIsNotLiveAndWhy()
+    {
+        launch(ThreadingMode.INVOKER);
+        final int instrument = pipeline.instruments().register(1, "X");
+        assertEquals(instrument, pipeline.instruments().find(1, "X"));
+        assertEquals("[X has no stream of a book]", pipeline.notLive(instrument).toString());
+        assertEquals("[instrument -1 has no stream of a book]", pipeline.notLive(-1).toString());
+        pipeline.streams().register(1, "other@trade", instrument, ContinuityRule.STEP);
+        pipeline.streams().register(1, "y@image", instrument, ContinuityRule.NONE);
+        pipeline.streams().register(1, "z@image", instrument, ContinuityRule.NONE);
+        assertEquals(3, pipeline.streams().register(1, "x@image", instrument, ContinuityRule.IMAGE).id());
+        assertEquals("[x@image is AWAITING_SNAPSHOT: NO_DATA]", pipeline.notLive(instrument).toString());
+        image(EventLayout.FLAG_BEGIN | EventLayout.FLAG_END, 100, 101);
+        pipeline.invoke();
+        assertEquals(List.of(), pipeline.notLive(instrument));
+        assertTrue(pipeline.isLive(instrument));
+        pipeline.close();
+        assertEquals("[x@image is STALE: FAILED]", pipeline.notLive(instrument).toString());
+    }
+
     private void image(final int flags, final long bid, final long ask)
     {
         final BookUpdate update = new BookUpdate();

@@ -22,6 +22,7 @@ public final class InstrumentTable
 
     private final NameTable<Instrument> names;
     private final NameReaders readers = new NameReaders();
+    private final CanonicalInstruments canonicals = new CanonicalInstruments();
     /** Expiries of those retired last, by venue and symbol. Under its own lock. */
     private final Map<Former, Long> formerExpiries = new LinkedHashMap<>()
     {
@@ -70,6 +71,19 @@ public final class InstrumentTable
     public int find(final int venueId, final byte[] symbol, final int offset, final int length)
     {
         return names.find(venueId, symbol, offset, length);
+    }
+
+    /** Looks a symbol up, for people and set-up: allocates. As {@link #find(int, byte[], int, int)}. */
+    public int find(final int venueId, final String symbol)
+    {
+        final byte[] bytes = symbol.getBytes(StandardCharsets.UTF_8);
+        return find(venueId, bytes, 0, bytes.length);
+    }
+
+    /** Which instruments are the same contract, across venues. */
+    public CanonicalInstruments canonicals()
+    {
+        return canonicals;
     }
 
     /**

@@ -12,6 +12,7 @@ import org.ringtape.engine.ThreadingMode;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.control.Loss;
+import org.ringtape.engine.event.control.RequestOutcome;
 import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.event.control.SessionStatus;
 import org.ringtape.engine.event.Trade;
@@ -254,6 +255,20 @@ public final class SessionRig implements Strategy, AutoCloseable
         told.add(status.state() + " epoch " + status.sessionEpoch() +
             (status.closeCode() == 0 ? "" : " code " + status.closeCode()) +
             (status.text().isEmpty() ? "" : ": " + status.text()));
+    }
+
+    /** The conductor's way into the ring. */
+    public ConductorEvents events()
+    {
+        return events;
+    }
+
+    @Override
+    public void onRequestOutcome(final RequestOutcome outcome)
+    {
+        told.add("OUTCOME " + outcome.requestId() + " " + outcome.kind() + " " + outcome.result() +
+            (outcome.code() == 0 ? "" : " " + outcome.code()) +
+            (outcome.text().isEmpty() ? "" : ": " + outcome.text()));
     }
 
     @Override

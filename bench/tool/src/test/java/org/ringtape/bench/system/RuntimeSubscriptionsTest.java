@@ -115,7 +115,7 @@ final class RuntimeSubscriptionsTest
                 }
             }));
         feeds = Feeds.launch(new FeedsContext().pipeline(pipeline).random(new SplittableRandom(3)).add(
-            BinanceFeed.usdm().streams(LAUNCHED).webSocket(simulator.webSocketUri()).rest(simulator.restUri())
+            BinanceFeed.usdm().depthLimit(50).streams(LAUNCHED).webSocket(simulator.webSocketUri()).rest(simulator.restUri())
                 .build()));
     }
 
