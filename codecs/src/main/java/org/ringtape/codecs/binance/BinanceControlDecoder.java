@@ -1,6 +1,9 @@
 package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.binance.event.FieldTable;
+import org.ringtape.codecs.binance.event.FrameScope;
+import org.ringtape.codecs.binance.event.KeySet;
 import org.ringtape.codecs.decimal.IntegerParser;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;

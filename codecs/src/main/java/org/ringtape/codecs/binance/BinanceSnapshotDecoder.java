@@ -1,8 +1,11 @@
 package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.binance.event.FieldTable;
+import org.ringtape.codecs.binance.event.KeySet;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.level.LevelReader;
 import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.text.EpochTimes;
 

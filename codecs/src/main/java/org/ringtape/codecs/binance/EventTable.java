@@ -2,6 +2,19 @@ package org.ringtape.codecs.binance;
 
 import java.util.Arrays;
 
+import org.ringtape.codecs.binance.book.BinanceDepthDecoder;
+import org.ringtape.codecs.binance.book.BinanceTickerDecoder;
+import org.ringtape.codecs.binance.book.LegacyDepthDecoder;
+import org.ringtape.codecs.binance.event.EventDecoder;
+import org.ringtape.codecs.binance.statistics.BinanceCandleDecoder;
+import org.ringtape.codecs.binance.statistics.BinanceFundingDecoder;
+import org.ringtape.codecs.binance.statistics.BinanceIndexDecoder;
+import org.ringtape.codecs.binance.statistics.BinanceListingDecoder;
+import org.ringtape.codecs.binance.statistics.BinanceMarkPriceDecoder;
+import org.ringtape.codecs.binance.statistics.BinanceOpenInterestDecoder;
+import org.ringtape.codecs.binance.statistics.BinanceStatisticsDecoder;
+import org.ringtape.codecs.binance.trade.BinanceTradeDecoder;
+import org.ringtape.codecs.binance.trade.LegacyTradeDecoder;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.text.AsciiKeys;
 

@@ -1,6 +1,17 @@
 package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.binance.book.BinanceDepthDecoder;
+import org.ringtape.codecs.binance.book.BinanceTickerDecoder;
+import org.ringtape.codecs.binance.event.BinanceKeys;
+import org.ringtape.codecs.binance.event.FrameScope;
+import org.ringtape.codecs.binance.statistics.CandleReader;
+import org.ringtape.codecs.binance.statistics.DayTickerReader;
+import org.ringtape.codecs.binance.trade.BinanceTradeDecoder;
+import org.ringtape.codecs.layout.FrameCursor;
+import org.ringtape.codecs.layout.FrameLayout;
+import org.ringtape.codecs.layout.HeaderMemory;
+import org.ringtape.codecs.layout.LayoutMemory;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.codecs.text.ByteWords;

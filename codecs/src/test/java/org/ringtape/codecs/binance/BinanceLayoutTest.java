@@ -12,6 +12,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.layout.FrameLayout;
+import org.ringtape.codecs.layout.HeaderMemory;
 
 /**
  * Frames whose layout is known, and frames that nearly are of it: each outcome must be the oracle's. Every check is
