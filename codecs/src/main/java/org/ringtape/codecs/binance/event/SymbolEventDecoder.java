@@ -50,5 +50,6 @@ public abstract class SymbolEventDecoder implements EventDecoder
     }
 
     /** Reads the rest and calls the sink; false, and no call, if something is missing or wrong. */
-    protected abstract boolean publish(byte[] frame, FieldTable fields, FrameScope scope, int instrumentId, long venueTimeNs);
+    protected abstract boolean publish(
+        byte[] frame, FieldTable fields, FrameScope scope, int instrumentId, long venueTimeNs);
 }
