@@ -5,13 +5,14 @@ import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.binance.book.BinanceDepthDecoder;
 import org.ringtape.codecs.binance.book.BinanceTickerDecoder;
+import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.EventDecoder;
-import org.ringtape.codecs.binance.event.FieldTable;
 import org.ringtape.codecs.binance.event.FrameScope;
-import org.ringtape.codecs.binance.event.KeySet;
 import org.ringtape.codecs.binance.statistics.BinanceMarkPriceDecoder;
 import org.ringtape.codecs.binance.statistics.ChainReader;
 import org.ringtape.codecs.binance.trade.BinanceTradeDecoder;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
@@ -44,13 +45,13 @@ import org.ringtape.codecs.sink.InstrumentLookup;
 public final class BinanceFrameDecoder implements FrameDecoder
 {
     private static final int EVENT = FieldTable.slot('e');
-    private static final KeySet ENVELOPE = KeySet.of("stream data");
+    private static final KeySet ENVELOPE = BinanceFields.set("stream data");
 
     private final FrameScope scope;
     private final JsonScanner scanner = new JsonScanner();
     private final JsonScanner elements = new JsonScanner();
-    private final FieldTable topFields = new FieldTable();
-    private final FieldTable eventFields = new FieldTable();
+    private final FieldTable topFields = BinanceFields.table();
+    private final FieldTable eventFields = BinanceFields.table();
     private final DamagedFrame damaged = new DamagedFrame();
     private final BinanceControlDecoder controlDecoder = new BinanceControlDecoder();
     private final EventTable events;
@@ -295,7 +296,7 @@ public final class BinanceFrameDecoder implements FrameDecoder
         {
             return refuse();
         }
-        if (topFields.has(FieldTable.STREAM) && topFields.has(FieldTable.PAYLOAD))
+        if (topFields.has(BinanceFields.STREAM) && topFields.has(BinanceFields.PAYLOAD))
         {
             return decodeEnvelope(frame);
         }
@@ -307,20 +308,20 @@ public final class BinanceFrameDecoder implements FrameDecoder
         {
             return controlDecoder.decode(frame, topFields, scope);
         }
-        final boolean halfEnvelope = topFields.has(FieldTable.STREAM) || topFields.has(FieldTable.PAYLOAD);
+        final boolean halfEnvelope = topFields.has(BinanceFields.STREAM) || topFields.has(BinanceFields.PAYLOAD);
         return halfEnvelope ? DecodeStatus.MALFORMED : count(DecodeStatus.IGNORED);
     }
 
     private DecodeStatus decodeEnvelope(final byte[] frame)
     {
-        if (topFields.token(FieldTable.STREAM) != JsonToken.STRING)
+        if (topFields.token(BinanceFields.STREAM) != JsonToken.STRING)
         {
             return DecodeStatus.MALFORMED;
         }
-        final int start = topFields.start(FieldTable.PAYLOAD);
-        final int length = topFields.length(FieldTable.PAYLOAD);
+        final int start = topFields.start(BinanceFields.PAYLOAD);
+        final int length = topFields.length(BinanceFields.PAYLOAD);
         final DecodeStatus status;
-        switch (topFields.token(FieldTable.PAYLOAD))
+        switch (topFields.token(BinanceFields.PAYLOAD))
         {
             case JsonToken.ARRAY_START:
                 status = decodeArray(frame, start, length, true);
@@ -425,7 +426,7 @@ public final class BinanceFrameDecoder implements FrameDecoder
         {
             return true;
         }
-        final JsonText stream = topFields.text(FieldTable.STREAM);
+        final JsonText stream = topFields.text(BinanceFields.STREAM);
         return stream != null && scope.announce(stream.bytes(), stream.offset(), stream.length());
     }
 

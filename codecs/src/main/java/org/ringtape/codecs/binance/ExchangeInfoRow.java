@@ -2,9 +2,9 @@ package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.binance.event.FieldReader;
-import org.ringtape.codecs.binance.event.FieldTable;
-import org.ringtape.codecs.binance.event.KeyWords;
 import org.ringtape.codecs.binance.event.ListingWords;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.KeyWords;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;

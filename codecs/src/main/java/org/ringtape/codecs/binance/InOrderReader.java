@@ -8,7 +8,7 @@ import org.ringtape.codecs.binance.event.FrameScope;
 import org.ringtape.codecs.binance.statistics.CandleReader;
 import org.ringtape.codecs.binance.statistics.DayTickerReader;
 import org.ringtape.codecs.binance.trade.BinanceTradeDecoder;
-import org.ringtape.codecs.layout.FrameCursor;
+import org.ringtape.codecs.field.FrameCursor;
 import org.ringtape.codecs.layout.FrameLayout;
 import org.ringtape.codecs.layout.HeaderMemory;
 import org.ringtape.codecs.layout.LayoutMemory;

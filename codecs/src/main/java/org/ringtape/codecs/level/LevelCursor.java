@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 import org.ringtape.codecs.decimal.MeasuredNumber;
 import org.ringtape.codecs.decimal.NumberShape;
-import org.ringtape.codecs.layout.FrameCursor;
+import org.ringtape.codecs.field.FrameCursor;
 import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.text.ByteWords;
 

@@ -1,15 +1,16 @@
 package org.ringtape.codecs.binance.book;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.BinanceKeys;
 import org.ringtape.codecs.binance.event.EventDecoder;
-import org.ringtape.codecs.binance.event.FieldTable;
 import org.ringtape.codecs.binance.event.FrameScope;
-import org.ringtape.codecs.binance.event.KeySet;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.FrameCursor;
+import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
 import org.ringtape.codecs.layout.BookLayout;
-import org.ringtape.codecs.layout.FrameCursor;
 import org.ringtape.codecs.layout.FrameLayout;
 import org.ringtape.codecs.level.LevelCursor;
 import org.ringtape.codecs.level.LevelReader;
@@ -30,7 +31,7 @@ public final class BinanceDepthDecoder implements EventDecoder
     private static final int LAST = FieldTable.slot('u');
     private static final int BIDS = FieldTable.slot('b');
     private static final int ASKS = FieldTable.slot('a');
-    private static final KeySet KNOWN = KeySet.of("e E T s U u pu b a");
+    private static final KeySet KNOWN = BinanceFields.set("e E T s U u pu b a");
 
     private static final long BARE_E = BinanceKeys.bare('E');
     private static final long BARE_T = BinanceKeys.bare('T');
@@ -220,7 +221,7 @@ public final class BinanceDepthDecoder implements EventDecoder
         {
             return DecodeStatus.UNKNOWN_INSTRUMENT;
         }
-        final long venueTimeNs = fields.venueTimeNs();
+        final long venueTimeNs = BinanceFields.venueTimeNs(fields);
         if (venueTimeNs == EpochTimes.OUT_OF_RANGE || !fields.isNatural(FIRST))
         {
             return DecodeStatus.MALFORMED;
@@ -232,9 +233,9 @@ public final class BinanceDepthDecoder implements EventDecoder
         }
         final long last = fields.integer();
         long previous = BookSink.ABSENT;
-        if (fields.has(FieldTable.PREVIOUS))
+        if (fields.has(BinanceFields.PREVIOUS))
         {
-            if (!fields.isNatural(FieldTable.PREVIOUS))
+            if (!fields.isNatural(BinanceFields.PREVIOUS))
             {
                 return DecodeStatus.MALFORMED;
             }

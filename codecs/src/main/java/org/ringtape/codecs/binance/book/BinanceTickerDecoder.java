@@ -1,14 +1,15 @@
 package org.ringtape.codecs.binance.book;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.BinanceKeys;
 import org.ringtape.codecs.binance.event.EventDecoder;
-import org.ringtape.codecs.binance.event.FieldTable;
 import org.ringtape.codecs.binance.event.FrameScope;
-import org.ringtape.codecs.binance.event.KeySet;
 import org.ringtape.codecs.decimal.DecimalParser;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.FrameCursor;
+import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.json.JsonText;
-import org.ringtape.codecs.layout.FrameCursor;
 import org.ringtape.codecs.layout.FrameLayout;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.codecs.sink.TopOfBookSink;
@@ -23,7 +24,7 @@ public final class BinanceTickerDecoder implements EventDecoder
 {
     private static final int SYMBOL = FieldTable.slot('s');
     private static final int UPDATE = FieldTable.slot('u');
-    private static final KeySet KNOWN = KeySet.of("e E T s u b B a A");
+    private static final KeySet KNOWN = BinanceFields.set("e E T s u b B a A");
 
     private static final long BARE_U = BinanceKeys.bare('u');
     private static final long QUOTED_S = BinanceKeys.quoted('s');
@@ -179,7 +180,7 @@ public final class BinanceTickerDecoder implements EventDecoder
         {
             return DecodeStatus.UNKNOWN_INSTRUMENT;
         }
-        final long venueTimeNs = fields.venueTimeNs();
+        final long venueTimeNs = BinanceFields.venueTimeNs(fields);
         if (venueTimeNs == EpochTimes.OUT_OF_RANGE || !readQuotes(fields) || !fields.isNatural(UPDATE))
         {
             return DecodeStatus.MALFORMED;

@@ -1,9 +1,9 @@
 package org.ringtape.codecs.binance.book;
 
-import org.ringtape.codecs.binance.event.FieldTable;
+import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.FrameScope;
-import org.ringtape.codecs.binance.event.KeySet;
 import org.ringtape.codecs.binance.event.SymbolEventDecoder;
+import org.ringtape.codecs.field.FieldTable;
 import org.ringtape.codecs.json.JsonToken;
 import org.ringtape.codecs.level.LevelReader;
 import org.ringtape.codecs.sink.BookSink;
@@ -24,13 +24,13 @@ public final class LegacyDepthDecoder extends SymbolEventDecoder
 
     public LegacyDepthDecoder()
     {
-        super(KeySet.of("e E T s u pu b a"));
+        super(BinanceFields.set("e E T s u pu b a"));
     }
 
     @Override
     protected long timeNs(final FieldTable fields)
     {
-        return fields.venueTimeNs();
+        return BinanceFields.venueTimeNs(fields);
     }
 
     @Override
@@ -41,7 +41,7 @@ public final class LegacyDepthDecoder extends SymbolEventDecoder
         final int instrumentId,
         final long venueTimeNs)
     {
-        if (fields.has(FieldTable.PREVIOUS) && !fields.isNatural(FieldTable.PREVIOUS) ||
+        if (fields.has(BinanceFields.PREVIOUS) && !fields.isNatural(BinanceFields.PREVIOUS) ||
             fields.token(BIDS) != JsonToken.ARRAY_START || fields.token(ASKS) != JsonToken.ARRAY_START ||
             !fields.isNatural(LAST))
         {

@@ -1,6 +1,7 @@
 package org.ringtape.codecs.binance.event;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.field.FieldTable;
 
 /** Reads events of one name, whatever the order of their keys. */
 public interface EventDecoder

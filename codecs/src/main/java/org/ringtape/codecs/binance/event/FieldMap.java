@@ -24,7 +24,7 @@ public final class FieldMap
         slots = new int[names.length];
         for (int i = 0; i < names.length; i++)
         {
-            slots[i] = KeyWords.EVENT.slot(names[i]);
+            slots[i] = BinanceFields.EVENT.slot(names[i]);
         }
         this.fields = fields.clone();
     }

@@ -1,6 +1,7 @@
 package org.ringtape.codecs.binance.event;
 
 import org.ringtape.codecs.decimal.DecimalParser;
+import org.ringtape.codecs.field.FieldTable;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.sink.ByteRange;
 import org.ringtape.codecs.sink.DecimalRow;

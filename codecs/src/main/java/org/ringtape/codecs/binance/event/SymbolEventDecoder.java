@@ -1,6 +1,8 @@
 package org.ringtape.codecs.binance.event;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.codecs.text.EpochTimes;
@@ -46,7 +48,7 @@ public abstract class SymbolEventDecoder implements EventDecoder
     /** Time of the event, 0 if there is none, {@link EpochTimes#OUT_OF_RANGE} if it is no time. */
     protected long timeNs(final FieldTable fields)
     {
-        return fields.pushTimeNs();
+        return BinanceFields.pushTimeNs(fields);
     }
 
     /** Reads the rest and calls the sink; false, and no call, if something is missing or wrong. */

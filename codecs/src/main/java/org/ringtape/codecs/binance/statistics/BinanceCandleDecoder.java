@@ -9,11 +9,12 @@ import static org.ringtape.codecs.sink.CandleField.QUANTITY;
 import static org.ringtape.codecs.sink.CandleField.TAKER_BUY_NOTIONAL;
 import static org.ringtape.codecs.sink.CandleField.TAKER_BUY_QUANTITY;
 
+import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.FieldMap;
-import org.ringtape.codecs.binance.event.FieldTable;
 import org.ringtape.codecs.binance.event.FrameScope;
-import org.ringtape.codecs.binance.event.KeySet;
 import org.ringtape.codecs.binance.event.SymbolEventDecoder;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
@@ -42,14 +43,14 @@ public final class BinanceCandleDecoder extends SymbolEventDecoder
     private final KeySet knownInside;
     private final int firstIdSlot;
     private final JsonScanner scanner = new JsonScanner();
-    private final FieldTable inside = new FieldTable();
+    private final FieldTable inside = BinanceFields.table();
     private final CandleRow row = new CandleRow();
 
     private BinanceCandleDecoder(final char firstId)
     {
-        super(KeySet.of("e E s k"));
+        super(BinanceFields.set("e E s k"));
         firstIdSlot = FieldTable.slot(firstId);
-        knownInside = KeySet.of("t T s i L o c h l v n x q V Q " + firstId);
+        knownInside = BinanceFields.set("t T s i L o c h l v n x q V Q " + firstId);
     }
 
     public static BinanceCandleDecoder current()

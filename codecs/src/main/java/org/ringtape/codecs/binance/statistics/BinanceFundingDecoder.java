@@ -1,11 +1,11 @@
 package org.ringtape.codecs.binance.statistics;
 
+import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.FieldMap;
-import org.ringtape.codecs.binance.event.FieldTable;
 import org.ringtape.codecs.binance.event.FrameScope;
-import org.ringtape.codecs.binance.event.KeySet;
 import org.ringtape.codecs.binance.event.Placeholders;
 import org.ringtape.codecs.binance.event.SymbolEventDecoder;
+import org.ringtape.codecs.field.FieldTable;
 import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.FundingField;
 import org.ringtape.codecs.sink.MarkPriceField;
@@ -27,7 +27,7 @@ public final class BinanceFundingDecoder extends SymbolEventDecoder
 
     public BinanceFundingDecoder()
     {
-        super(KeySet.of("e E T s p i P r"));
+        super(BinanceFields.set("e E T s p i P r"));
     }
 
     @Override

@@ -1,9 +1,9 @@
 package org.ringtape.codecs.binance.statistics;
 
-import org.ringtape.codecs.binance.event.FieldTable;
+import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.FrameScope;
-import org.ringtape.codecs.binance.event.KeySet;
 import org.ringtape.codecs.binance.event.SymbolEventDecoder;
+import org.ringtape.codecs.field.FieldTable;
 import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.MarkPriceField;
 
@@ -19,7 +19,7 @@ public final class BinanceIndexDecoder extends SymbolEventDecoder
 
     public BinanceIndexDecoder()
     {
-        super(KeySet.of("e E s p"));
+        super(BinanceFields.set("e E s p"));
     }
 
     @Override

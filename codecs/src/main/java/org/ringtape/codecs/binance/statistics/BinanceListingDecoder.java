@@ -1,12 +1,12 @@
 package org.ringtape.codecs.binance.statistics;
 
+import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.FieldMap;
-import org.ringtape.codecs.binance.event.FieldTable;
 import org.ringtape.codecs.binance.event.FrameScope;
-import org.ringtape.codecs.binance.event.KeySet;
-import org.ringtape.codecs.binance.event.KeyWords;
 import org.ringtape.codecs.binance.event.ListingWords;
 import org.ringtape.codecs.binance.event.SymbolEventDecoder;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.sink.InstrumentField;
 import org.ringtape.codecs.sink.InstrumentRow;
@@ -25,9 +25,9 @@ public final class BinanceListingDecoder extends SymbolEventDecoder
         new FieldMap("sp unit mq", InstrumentField.STRIKE, InstrumentField.CONTRACT_SIZE,
         InstrumentField.MIN_QUANTITY);
     private static final int SIDE = FieldTable.slot('d');
-    private static final int QUOTE = KeyWords.EVENT.slot("qa");
-    private static final int LISTED = KeyWords.EVENT.slot("ot");
-    private static final int STATUS = KeyWords.EVENT.slot("cs");
+    private static final int QUOTE = BinanceFields.EVENT.slot("qa");
+    private static final int LISTED = BinanceFields.EVENT.slot("ot");
+    private static final int STATUS = BinanceFields.EVENT.slot("cs");
 
     private final FieldMap map;
     private final int underlyingSlot;
@@ -44,18 +44,18 @@ public final class BinanceListingDecoder extends SymbolEventDecoder
         super(known);
         this.map = map;
         this.hasStatus = hasStatus;
-        underlyingSlot = KeyWords.EVENT.slot(underlying);
-        expirySlot = KeyWords.EVENT.slot(expiry);
+        underlyingSlot = BinanceFields.EVENT.slot(underlying);
+        expirySlot = BinanceFields.EVENT.slot(expiry);
     }
 
     public static BinanceListingDecoder current()
     {
-        return new BinanceListingDecoder(KeySet.of("e E s ps qa d sp dt u ot cs"), CURRENT, "ps", "dt", true);
+        return new BinanceListingDecoder(BinanceFields.set("e E s ps qa d sp dt u ot cs"), CURRENT, "ps", "dt", true);
     }
 
     public static BinanceListingDecoder legacy()
     {
-        return new BinanceListingDecoder(KeySet.of("e E s u qa unit mq d sp ed"), LEGACY, "u", "ed", false);
+        return new BinanceListingDecoder(BinanceFields.set("e E s u qa unit mq d sp ed"), LEGACY, "u", "ed", false);
     }
 
     @Override

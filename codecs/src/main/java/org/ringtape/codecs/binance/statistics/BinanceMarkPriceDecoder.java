@@ -19,14 +19,14 @@ import static org.ringtape.codecs.sink.MarkPriceField.THETA;
 import static org.ringtape.codecs.sink.MarkPriceField.VEGA;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.BinanceKeys;
 import org.ringtape.codecs.binance.event.FieldMap;
-import org.ringtape.codecs.binance.event.FieldTable;
 import org.ringtape.codecs.binance.event.FrameScope;
-import org.ringtape.codecs.binance.event.KeySet;
 import org.ringtape.codecs.binance.event.Placeholders;
 import org.ringtape.codecs.binance.event.SymbolEventDecoder;
-import org.ringtape.codecs.layout.FrameCursor;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.FrameCursor;
 import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
@@ -60,7 +60,7 @@ public final class BinanceMarkPriceDecoder extends SymbolEventDecoder
 
     public BinanceMarkPriceDecoder()
     {
-        super(KeySet.of("e E s " + KEYS));
+        super(BinanceFields.set("e E s " + KEYS));
     }
 
     /**

@@ -1,10 +1,10 @@
 package org.ringtape.codecs.binance.statistics;
 
+import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.FieldMap;
-import org.ringtape.codecs.binance.event.FieldTable;
 import org.ringtape.codecs.binance.event.FrameScope;
-import org.ringtape.codecs.binance.event.KeySet;
 import org.ringtape.codecs.binance.event.SymbolEventDecoder;
+import org.ringtape.codecs.field.FieldTable;
 import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.OpenInterestField;
 import org.ringtape.codecs.sink.QuantityUnit;
@@ -22,7 +22,7 @@ public final class BinanceOpenInterestDecoder extends SymbolEventDecoder
 
     public BinanceOpenInterestDecoder()
     {
-        super(KeySet.of("e E s o h"));
+        super(BinanceFields.set("e E s o h"));
     }
 
     @Override

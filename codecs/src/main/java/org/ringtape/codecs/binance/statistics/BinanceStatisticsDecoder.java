@@ -26,12 +26,13 @@ import static org.ringtape.codecs.sink.TickerField.THETA;
 import static org.ringtape.codecs.sink.TickerField.VEGA;
 import static org.ringtape.codecs.sink.TickerField.WEIGHTED_PRICE;
 
+import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.FieldMap;
-import org.ringtape.codecs.binance.event.FieldTable;
 import org.ringtape.codecs.binance.event.FrameScope;
-import org.ringtape.codecs.binance.event.KeySet;
 import org.ringtape.codecs.binance.event.Placeholders;
 import org.ringtape.codecs.binance.event.SymbolEventDecoder;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.sink.DecimalRow;
 
 /**
@@ -70,19 +71,19 @@ public final class BinanceStatisticsDecoder extends SymbolEventDecoder
 
     public static BinanceStatisticsDecoder current()
     {
-        return new BinanceStatisticsDecoder(KeySet.of("e E T s c Q o h l p P w v q O C F L n"), CURRENT, true);
+        return new BinanceStatisticsDecoder(BinanceFields.set("e E T s c Q o h l p P w v q O C F L n"), CURRENT, true);
     }
 
     public static BinanceStatisticsDecoder legacy()
     {
         return new BinanceStatisticsDecoder(
-            KeySet.of("e E T s c Q o h l p P V A bo ao bq aq b a d t g v vo mp hl ll eep F L n"), LEGACY, false);
+            BinanceFields.set("e E T s c Q o h l p P V A bo ao bq aq b a d t g v vo mp hl ll eep F L n"), LEGACY, false);
     }
 
     @Override
     protected long timeNs(final FieldTable fields)
     {
-        return fields.venueTimeNs();
+        return BinanceFields.venueTimeNs(fields);
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.ringtape.codecs.binance.statistics;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.binance.event.BinanceKeys;
 import org.ringtape.codecs.binance.event.FrameScope;
-import org.ringtape.codecs.layout.FrameCursor;
+import org.ringtape.codecs.field.FrameCursor;
 import org.ringtape.codecs.text.ByteWords;
 
 /**

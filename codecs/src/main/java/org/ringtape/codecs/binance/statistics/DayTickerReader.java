@@ -15,7 +15,7 @@ import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.binance.event.BinanceKeys;
 import org.ringtape.codecs.binance.event.FrameScope;
 import org.ringtape.codecs.binance.event.Placeholders;
-import org.ringtape.codecs.layout.FrameCursor;
+import org.ringtape.codecs.field.FrameCursor;
 import org.ringtape.codecs.layout.FrameLayout;
 import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.InstrumentLookup;

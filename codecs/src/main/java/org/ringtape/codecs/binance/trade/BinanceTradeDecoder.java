@@ -1,16 +1,17 @@
 package org.ringtape.codecs.binance.trade;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.BinanceKeys;
 import org.ringtape.codecs.binance.event.EventDecoder;
-import org.ringtape.codecs.binance.event.FieldTable;
 import org.ringtape.codecs.binance.event.FrameScope;
-import org.ringtape.codecs.binance.event.KeySet;
 import org.ringtape.codecs.binance.event.Placeholders;
 import org.ringtape.codecs.decimal.DecimalParser;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.FrameCursor;
+import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
-import org.ringtape.codecs.layout.FrameCursor;
 import org.ringtape.codecs.layout.FrameLayout;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.codecs.sink.TradeSink;
@@ -35,7 +36,7 @@ public final class BinanceTradeDecoder implements EventDecoder
     private static final int KIND = FieldTable.slot('X');
     private static final int SIDE = FieldTable.slot('S');
     private static final int BUYER_IS_MAKER = FieldTable.slot('m');
-    private static final KeySet KNOWN = KeySet.of("e E T s t p q X S m");
+    private static final KeySet KNOWN = BinanceFields.set("e E T s t p q X S m");
     private static final byte[] MARKET = AsciiKeys.key("MARKET");
     private static final byte[] BLOCK = AsciiKeys.key("BLOCK");
     private static final byte[] ADL = AsciiKeys.key("ADL");
@@ -227,7 +228,7 @@ public final class BinanceTradeDecoder implements EventDecoder
         {
             return DecodeStatus.UNKNOWN_INSTRUMENT;
         }
-        final long venueTimeNs = fields.venueTimeNs();
+        final long venueTimeNs = BinanceFields.venueTimeNs(fields);
         final int side = side(fields);
         final int makerSide = sideOfMaker(fields);
         final int kind = kind(fields);

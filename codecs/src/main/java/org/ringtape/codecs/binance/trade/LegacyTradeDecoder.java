@@ -1,11 +1,11 @@
 package org.ringtape.codecs.binance.trade;
 
+import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.FieldMap;
-import org.ringtape.codecs.binance.event.FieldTable;
 import org.ringtape.codecs.binance.event.FrameScope;
-import org.ringtape.codecs.binance.event.KeySet;
 import org.ringtape.codecs.binance.event.Placeholders;
 import org.ringtape.codecs.binance.event.SymbolEventDecoder;
+import org.ringtape.codecs.field.FieldTable;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.EventId;
@@ -36,13 +36,13 @@ public final class LegacyTradeDecoder extends SymbolEventDecoder
 
     public LegacyTradeDecoder()
     {
-        super(KeySet.of("e E T s t p q b a S X"));
+        super(BinanceFields.set("e E T s t p q b a S X"));
     }
 
     @Override
     protected long timeNs(final FieldTable fields)
     {
-        return fields.venueTimeNs();
+        return BinanceFields.venueTimeNs(fields);
     }
 
     @Override

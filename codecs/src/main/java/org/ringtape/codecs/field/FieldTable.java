@@ -1,10 +1,9 @@
-package org.ringtape.codecs.binance.event;
+package org.ringtape.codecs.field;
 
 import org.ringtape.codecs.decimal.IntegerParser;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
-import org.ringtape.codecs.text.EpochTimes;
 
 /**
  * Where the members of one object are. The object is checked to its end before anything of it is read, so any key order
@@ -12,18 +11,6 @@ import org.ringtape.codecs.text.EpochTimes;
  */
 public final class FieldTable
 {
-    public static final int PREVIOUS = KeyWords.EVENT.slot("pu");
-    public static final int STREAM = KeyWords.EVENT.slot("stream");
-    public static final int PAYLOAD = KeyWords.EVENT.slot("data");
-    public static final int RESULT = KeyWords.EVENT.slot("result");
-    public static final int ERROR = KeyWords.EVENT.slot("error");
-    public static final int CODE = KeyWords.EVENT.slot("code");
-    public static final int MESSAGE = KeyWords.EVENT.slot("msg");
-    public static final int ID = KeyWords.EVENT.slot("id");
-    public static final int BIDS = KeyWords.EVENT.slot("bids");
-    public static final int ASKS = KeyWords.EVENT.slot("asks");
-    public static final int LAST_UPDATE_ID = KeyWords.EVENT.slot("lastUpdateId");
-
     private static final int SLOTS = KeyWords.FIRST_WORD + Long.SIZE;
 
     private final KeyWords keys;
@@ -38,13 +25,7 @@ public final class FieldTable
     private long presentWords;
     private int keyCount;
 
-    /** A table for events and what comes around them. */
-    public FieldTable()
-    {
-        this(KeyWords.EVENT);
-    }
-
-    /** A table for objects with other keys. */
+    /** A table for objects that have these keys. */
     public FieldTable(final KeyWords keys)
     {
         this.keys = keys;
@@ -167,36 +148,6 @@ public final class FieldTable
     public long integer()
     {
         return integers.value();
-    }
-
-    /**
-     * Time of the event: when the book or trade happened, else when it was pushed.
-     *
-     * @return epoch nanoseconds, 0 if neither is there, {@link EpochTimes#OUT_OF_RANGE} if one is no time
-     */
-    public long venueTimeNs()
-    {
-        final long pushedNs = pushTimeNs();
-        if (pushedNs == EpochTimes.OUT_OF_RANGE || isNone(slot('T')))
-        {
-            return pushedNs;
-        }
-        return timeNs(slot('T'));
-    }
-
-    /** As {@link #venueTimeNs()}, for events whose {@code T} is no time of theirs. */
-    long pushTimeNs()
-    {
-        return timeNs(slot('E'));
-    }
-
-    private long timeNs(final int slot)
-    {
-        if (isNone(slot))
-        {
-            return 0;
-        }
-        return isNatural(slot) ? EpochTimes.nsOfMs(integers.value()) : EpochTimes.OUT_OF_RANGE;
     }
 
     private boolean unescape(final int slot)

@@ -1,4 +1,4 @@
-package org.ringtape.codecs.binance.event;
+package org.ringtape.codecs.field;
 
 import java.util.Arrays;
 
@@ -14,12 +14,6 @@ public final class KeyWords
     public static final int UNKNOWN = -1;
     /** Slot of the first word; those of letters are below. */
     static final int FIRST_WORD = Long.SIZE;
-
-    /** Keys of events, of the envelope, of answers and of depth bodies. */
-    public static final KeyWords EVENT = new KeyWords(
-        "pu", "stream", "data", "result", "error", "code", "msg", "id", "bids", "asks", "lastUpdateId",
-        "mp", "bo", "ao", "bq", "aq", "hl", "ll", "vo", "rf", "eep",
-        "ps", "qa", "sp", "dt", "ot", "cs", "ed", "mq", "unit");
 
     private static final int BUCKETS = 256;
     private static final int BUCKET_MASK = BUCKETS - 1;

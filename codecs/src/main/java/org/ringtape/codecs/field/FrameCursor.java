@@ -1,4 +1,4 @@
-package org.ringtape.codecs.layout;
+package org.ringtape.codecs.field;
 
 import org.ringtape.codecs.decimal.PowersOfTen;
 import org.ringtape.codecs.text.ByteWords;

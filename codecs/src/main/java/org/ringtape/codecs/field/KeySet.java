@@ -1,6 +1,6 @@
-package org.ringtape.codecs.binance.event;
+package org.ringtape.codecs.field;
 
-/** Some of the keys of events: those that a decoder reads. Immutable. */
+/** Some of the keys that objects can have: those that a decoder reads. Immutable. */
 public final class KeySet
 {
     private final long letters;
@@ -12,14 +12,14 @@ public final class KeySet
         this.words = words;
     }
 
-    /** The keys of a list with blanks between them. */
-    public static KeySet of(final String keys)
+    /** The keys of a list with blanks between them, of those that have a slot. */
+    public static KeySet of(final KeyWords all, final String keys)
     {
         long letters = 0;
         long words = 0;
         for (final String key : keys.split(" "))
         {
-            final int slot = KeyWords.EVENT.slot(key);
+            final int slot = all.slot(key);
             letters |= slot < KeyWords.FIRST_WORD ? 1L << slot : 0;
             words |= slot < KeyWords.FIRST_WORD ? 0 : 1L << slot;
         }
