@@ -4,19 +4,17 @@ import org.ringtape.codecs.DamageScope;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.binance.book.BinanceDepthDecoder;
-import org.ringtape.codecs.binance.book.BinanceTickerDecoder;
 import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.EventDecoder;
 import org.ringtape.codecs.binance.event.FrameScope;
 import org.ringtape.codecs.binance.statistics.BinanceMarkPriceDecoder;
 import org.ringtape.codecs.binance.statistics.ChainReader;
-import org.ringtape.codecs.binance.trade.BinanceTradeDecoder;
 import org.ringtape.codecs.field.FieldTable;
 import org.ringtape.codecs.field.KeySet;
+import org.ringtape.codecs.layout.FrameLayout;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
-import org.ringtape.codecs.layout.FrameLayout;
 import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.sink.DamageSink;
 import org.ringtape.codecs.sink.FrameSink;
@@ -29,8 +27,8 @@ import org.ringtape.codecs.sink.InstrumentLookup;
  *
  * <ul>
  * <li>Books, trades, best quotes, day tickers, candles and chains of mark prices in the documented key order
- *     without white space are read in one pass; short ones, and headers of books, of a layout that came before are
- *     compared with it and not even parsed. Everything else — any key order, white space, escapes, unknown keys — is
+ *     without white space are read in one pass; short ones of a layout that came before are compared with
+ *     it and not even parsed. Everything else — any key order, white space, escapes, unknown keys — is
  *     first checked to its last byte and then read; the outcome is the same.</li>
  * <li>A frame that is not JSON is MALFORMED, and void what the sink got of it (of a chain, the elements before the
  *     damage); so is one that has a key of ours twice. In an array an event that lacks a field is left out alone:
@@ -85,12 +83,10 @@ public final class BinanceFrameDecoder implements FrameDecoder
     public BinanceFrameDecoder(final InstrumentLookup lookup, final int rawDepthKind)
     {
         final BinanceDepthDecoder depthDecoder = new BinanceDepthDecoder();
-        final BinanceTickerDecoder tickerDecoder = new BinanceTickerDecoder();
-        final BinanceTradeDecoder tradeDecoder = new BinanceTradeDecoder();
         final BinanceMarkPriceDecoder markPriceDecoder = new BinanceMarkPriceDecoder();
         scope = new FrameScope(lookup, rawDepthKind);
-        events = EventTable.current(depthDecoder, tickerDecoder, tradeDecoder, markPriceDecoder);
-        inOrderReader = new InOrderReader(scope, depthDecoder, tickerDecoder, tradeDecoder);
+        events = EventTable.current(depthDecoder, markPriceDecoder);
+        inOrderReader = new InOrderReader(scope, lookup, depthDecoder);
         chainReader = new ChainReader(scope, markPriceDecoder);
     }
 
@@ -126,16 +122,24 @@ public final class BinanceFrameDecoder implements FrameDecoder
     @Override
     public DecodeStatus decode(final byte[] frame, final int offset, final int length, final FrameSink sink)
     {
-        FrameLayout layout = null;
-        if (inOrderReader != null && isRange(frame, offset, length))
+        final FrameLayout layout = inOrderReader != null && isRange(frame, offset, length) ?
+            inOrderReader.layout(frame, offset, length) : null;
+        if (layout == null)
         {
-            layout = inOrderReader.layout(frame, offset, length);
-            if (layout != null && layout.plain)
-            {
-                return countAlone(inOrderReader.decode(layout, frame, offset, sink));
-            }
+            scope.begin(frame, sink);
+            return decodeNew(frame, offset, length);
         }
-        return decode(layout, frame, offset, length, sink);
+        final DecodeStatus status = inOrderReader.decode(layout, frame, offset, sink);
+        if (status != null)
+        {
+            return countAlone(status);
+        }
+        scope.begin(frame, sink);
+        if (layout.streamOffset >= 0)
+        {
+            scope.setAnnounced(frame, offset + layout.streamOffset, layout.streamLength);
+        }
+        return decodeNew(frame, offset, length);
     }
 
     @Override
@@ -155,10 +159,9 @@ public final class BinanceFrameDecoder implements FrameDecoder
         return status;
     }
 
-    private DecodeStatus decode(
-        final FrameLayout layout, final byte[] frame, final int offset, final int length, final FrameSink sink)
+    /** Decodes a frame that is of no known layout. */
+    private DecodeStatus decodeNew(final byte[] frame, final int offset, final int length)
     {
-        scope.begin(frame, sink);
         decodedEvents = 0;
         ignoredEvents = 0;
         malformedEvents = 0;
@@ -169,7 +172,7 @@ public final class BinanceFrameDecoder implements FrameDecoder
             return DecodeStatus.MALFORMED;
         }
         passedElements = 0;
-        final DecodeStatus status = decodeInOrder(layout, frame, offset, length);
+        final DecodeStatus status = decodeInOrder(frame, offset, length);
         inOrder = status != null;
         return inOrder ? status : decodeAnyOrder(frame, offset, length);
     }
@@ -252,14 +255,13 @@ public final class BinanceFrameDecoder implements FrameDecoder
         return bytes != null && offset >= 0 && length > 0 && offset <= bytes.length - length;
     }
 
-    private DecodeStatus decodeInOrder(
-        final FrameLayout layout, final byte[] frame, final int offset, final int length)
+    private DecodeStatus decodeInOrder(final byte[] frame, final int offset, final int length)
     {
         if (inOrderReader == null)
         {
             return null;
         }
-        final DecodeStatus status = inOrderReader.decode(layout, frame, offset, length);
+        final DecodeStatus status = inOrderReader.decode(frame, offset, length);
         if (status != null)
         {
             return count(status);

@@ -61,7 +61,7 @@ public final class DecimalForm
         return scale;
     }
 
-    /** Copies what {@link #value} needs: next to each other and without a form between, it is there sooner. */
+    /** Copies what reading takes: next to each other and without a form between, it is there sooner. */
     public void write(final long[] table, final int at)
     {
         System.arraycopy(constants, 0, table, at, CONSTANTS);

@@ -1,6 +1,8 @@
 package org.ringtape.codecs.layout;
 
 import org.ringtape.codecs.decimal.DecimalForm;
+import org.ringtape.codecs.field.EventDescription;
+import org.ringtape.codecs.field.EventValues;
 import org.ringtape.codecs.text.ByteWords;
 
 /**
@@ -15,35 +17,28 @@ public final class FrameLayout
     /** Most numbers of one. */
     public static final int MAX_NUMBERS = 20;
 
-    private static final long NS_PER_MS = 1_000_000;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
     /** JDK 25 makes vectors of words of text, which is better than {@link TextTemplate}; JDK 17 does not. */
     private static final boolean VECTORS = Runtime.version().feature() >= 25;
-    private static final int STRIDE = DecimalForm.CONSTANTS + 1;
+    /** Behind what a form takes: the worth of the digits that do not change. */
+    private static final int BASE = DecimalForm.CONSTANTS;
+    private static final int STRIDE = BASE + 1;
     private static final int WORDS = MAX_LENGTH / ByteWords.LENGTH + 1;
 
-    /** What it was learned under, see {@link LayoutPlaces}. */
+    /** What it was learned under, see {@link LayoutMemory}. */
     public long key;
     /** How often other shapes may miss this one before they take its place. */
-    int credit;
+    int patience;
 
-    /** Kind of its events; the venue numbers them. */
-    public int event;
-    /** True if every frame of it is a good event, whatever its numbers are. */
-    public boolean plain;
-    /** Keys that nobody reads. */
-    public int skippedKeys;
-    /** 1 if the side fields of a trade disagree. */
-    public int sideDisagreements;
+    /** What its frames are. */
+    public DescribedEvent event;
+    /** Its members' values: what its text says once and for all, and the numbers of the frame last read. */
+    public final EventValues values = new EventValues();
+
+    /** For the event: true if it reads frames of this layout without {@link #values}. */
+    public boolean readOnTheSpot;
     /** Of a trade. */
     public final TradeLayout trade = new TradeLayout();
-    /** Of a candle. */
-    public int closed;
-    /** Of a candle. */
-    public long intervalNs;
-
-    /** Of a book's header. */
-    public final BookLayout book = new BookLayout();
 
     /** Offset in the frame; negative if it has no envelope. */
     public int streamOffset;
@@ -61,11 +56,18 @@ public final class FrameLayout
     private final long[] template = new long[TextTemplate.TABLE_LENGTH];
     private boolean templated;
     private int numberCount;
-    /** Of each number what its form takes to read it, and what is added: the worth of digits that do not change. */
-    private final long[] constants = new long[MAX_NUMBERS * STRIDE];
+    private final DecimalForm[] forms = new DecimalForm[MAX_NUMBERS];
+    /** Index behind each number, from the beginning of the frame. */
     private final int[] ends = new int[MAX_NUMBERS];
-    private final int[] scales = new int[MAX_NUMBERS];
     private final boolean[] negative = new boolean[MAX_NUMBERS];
+    /** Worth of the digits that do not change. */
+    private final long[] bases = new long[MAX_NUMBERS];
+    /** How to read the number of each member, a line of {@link #STRIDE} each. */
+    private final long[] reads = new long[EventValues.MAX_MEMBERS * STRIDE];
+    private final int[] memberEnds = new int[EventValues.MAX_MEMBERS];
+    /** Members that are numbers, a bit each. */
+    private long located;
+    private long minuses;
     /** Where a zero would not be JSON: offsets of first digits. */
     private final int[] leads = new int[MAX_NUMBERS];
     private int leadCount;
@@ -77,12 +79,13 @@ public final class FrameLayout
     {
         length = -1;
         numberCount = 0;
+        located = 0;
+        minuses = 0;
+        readOnTheSpot = false;
         leadCount = 0;
         firstLead = 0;
         streamOffset = -1;
         symbolOffset = -1;
-        skippedKeys = 0;
-        sideDisagreements = 0;
     }
 
     /**
@@ -99,10 +102,9 @@ public final class FrameLayout
         {
             return false;
         }
-        form.write(constants, numberCount * STRIDE);
-        constants[numberCount * STRIDE + DecimalForm.CONSTANTS] = base;
+        forms[numberCount] = form;
+        bases[numberCount] = base;
         ends[numberCount] = end;
-        scales[numberCount] = form.scale();
         negative[numberCount++] = minus;
         return true;
     }
@@ -182,55 +184,94 @@ public final class FrameLayout
         return leading;
     }
 
-    /** Reads all numbers of a frame that matches. */
-    public void read(final byte[] frame, final int offset, final long[] numbers)
+    /**
+     * Takes over the values of the frame that was learned, and notes which of its numbers are whose.
+     *
+     * @param offset of that frame in its array
+     * @return false if a number of a member was not learned; the layout is then not to be used
+     */
+    boolean describe(final DescribedEvent ofEvent, final EventValues learned, final int offset)
+    {
+        event = ofEvent;
+        final EventDescription description = ofEvent.description();
+        values.learn(learned, description, offset);
+        for (int i = 0; i < description.memberCount(); i++)
+        {
+            if (values.has(i) && description.member(i).kind().isNumber())
+            {
+                final int number = numberThatEnds(values.end(i) - offset);
+                if (number < 0)
+                {
+                    return false;
+                }
+                locate(i, number);
+            }
+        }
+        return true;
+    }
+
+    private int numberThatEnds(final int end)
     {
         for (int i = 0; i < numberCount; i++)
         {
-            final long number = number(frame, offset, i);
-            numbers[i] = negative[i] ? -number : number;
+            if (ends[i] == end)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void locate(final int member, final int number)
+    {
+        final int at = member * STRIDE;
+        forms[number].write(reads, at);
+        reads[at + BASE] = bases[number];
+        minuses |= negative[number] ? 1L << member : 0;
+        memberEnds[member] = ends[number];
+        located |= 1L << member;
+    }
+
+    /** Reads the numbers of a frame that matches into {@link #values}, where all else stands already. */
+    public void read(final byte[] frame, final int offset)
+    {
+        values.move(frame, offset);
+        for (long members = located; members != 0; members &= members - 1)
+        {
+            final int member = Long.numberOfTrailingZeros(members);
+            final long number = number(frame, offset, member);
+            values.setNumber(member, isNegative(member) ? -number : number);
         }
     }
 
-    /** A number of a frame that matches, sign aside. */
-    public long number(final byte[] frame, final int offset, final int number)
+    /** The number of a member that has one, of a frame that matches, read on the spot, its minus aside. */
+    public long number(final byte[] frame, final int offset, final int member)
     {
-        final int at = number * STRIDE;
-        return DecimalForm.value(frame, offset + ends[number], constants, at) + constants[at + DecimalForm.CONSTANTS];
+        final int at = member * STRIDE;
+        return DecimalForm.value(frame, offset + memberEnds[member], reads, at) + reads[at + BASE];
     }
 
-    /** True if what changes of a number is one word of digits, without a point. */
-    boolean isWord(final int number)
+    /** Offset behind the number of a member. */
+    int end(final int member)
     {
-        return constant(number, DecimalForm.HIGH_UNIT) == 0 && constant(number, DecimalForm.BEHIND) == -1L;
+        return memberEnds[member];
     }
 
-    /**
-     * Epoch nanoseconds of a time in milliseconds of which one word changes, see {@link #isWord}.
-     *
-     * @param baseNs what does not change of it
-     * @param end    behind it
-     */
-    static long timeNs(final long baseNs, final byte[] frame, final int end)
+    /** One of the constants of the {@link DecimalForm} of a member's number; behind them comes what is added to it. */
+    long constant(final int member, final int constant)
     {
-        return baseNs + NS_PER_MS * ByteWords.number(ByteWords.digits(frame, end - ByteWords.LENGTH));
+        return reads[member * STRIDE + constant];
     }
 
-    /** Digits behind the point of a number. */
-    public int scale(final int number)
+    /** True if what changes of a member's number is one word of digits, without a point. */
+    boolean isWord(final int member)
     {
-        return scales[number];
+        return constant(member, DecimalForm.HIGH_UNIT) == 0 && constant(member, DecimalForm.BEHIND) == -1L;
     }
 
-    /** Offset behind a number. */
-    public int end(final int number)
+    /** True if a member's number has a minus. */
+    public boolean isNegative(final int member)
     {
-        return ends[number];
-    }
-
-    /** One of the constants of a {@link DecimalForm}; behind them comes what is added to the number. */
-    long constant(final int number, final int constant)
-    {
-        return constants[number * STRIDE + constant];
+        return (minuses & 1L << member) != 0;
     }
 }

@@ -2,12 +2,28 @@ package org.ringtape.codecs.layout;
 
 import org.ringtape.codecs.decimal.DecimalForm;
 import org.ringtape.codecs.decimal.PowersOfTen;
+import org.ringtape.codecs.field.EventDescription;
+import org.ringtape.codecs.field.EventMember;
+import org.ringtape.codecs.field.EventValues;
+import org.ringtape.codecs.field.ValueKind;
 
 /**
- * Derives a layout from a frame that was just read in one pass, and so is known to be good JSON without white space and
- * escapes. Digits of numbers may change, and so may letters and digits of names, each within its kind; everything else
- * must stay. What a changed byte may become never ends a text, so a frame of the same layout is as good. Thirteen
- * digits, as times have, keep a first digit with which they are a time, so that times need no check.
+ * Makes a layout of one frame, which was just read in the documented order and so is known to be good JSON without
+ * white space and escapes. For every byte of the frame it writes down a pattern and a check: what that byte may be in
+ * another frame of the same layout.
+ *
+ * <pre>
+ *   frame     "t":5266583935,"p":"61800.30","q":…
+ *   may be    ====9999999999=======99999=99======     =  only this byte      9  any digit
+ * </pre>
+ * Names of instruments and streams may have other letters, each of its own case, and other digits. All else must be as
+ * it was: keys, quotes, the words {@code MARKET} and {@code true}, the places of points. What a byte may become is
+ * never a quote or a backslash, so every frame of the layout is good JSON, too, and means the same but for its numbers.
+ *
+ * <p>Of a time, {@code 1700000000321}, only the last eight digits may change: for a day it is enough to read those. A
+ * number that could become one with a leading zero, {@code 0266583935}, which is not JSON, is guarded by
+ * {@link FrameLayout#forbidZero}; one of thirteen digits or more keeps a first digit of 1 … 7, with which it is a time
+ * that nanoseconds can hold.
  */
 final class LayoutLearner
 {
@@ -28,33 +44,44 @@ final class LayoutLearner
     private byte[] frame;
     private int offset;
     private int end;
-    private int keyStart;
-    private int keyLength;
+    private EventDescription description;
+    /** The one whose key came last; null if it is not described. */
+    private EventMember member;
     private FrameLayout layout;
 
     /**
      * Learns a frame of at most {@link FrameLayout#MAX_LENGTH} bytes.
      *
-     * @return false, and nothing is of the layout, if it has too many numbers or too long ones
+     * @param target is cleared, and knows where the stream is
+     * @return false if the frame has too many numbers or too long ones; the target is then to be cleared
      */
-    boolean learn(final byte[] bytes, final int from, final int length, final FrameLayout target)
+    boolean learn(
+        final byte[] bytes,
+        final int from,
+        final int length,
+        final DescribedEvent event,
+        final EventValues values,
+        final FrameLayout target)
     {
         frame = bytes;
         offset = from;
         end = from + length;
+        description = event.description();
         layout = target;
-        layout.clear();
+        member = null;
         for (int i = 0; i < length; i++)
         {
             patterns[i] = bytes[from + i];
             checks[i] = CONSTANT;
         }
-        if (!learnMembers() || layout.symbolOffset < 0)
+        layout.symbolOffset = values.symbolOffset() - from;
+        layout.symbolLength = values.symbolLength();
+        if (!learnMembers() || !layout.describe(event, values, from))
         {
-            layout.clear();
             return false;
         }
         layout.seal(patterns, checks, length);
+        event.onLearned(layout);
         return true;
     }
 
@@ -69,8 +96,7 @@ final class LayoutLearner
                 at = indexOfQuote(start) + 1;
                 if (at < end && frame[at] == ':')
                 {
-                    keyStart = start;
-                    keyLength = at - 1 - start;
+                    member = description.find(frame, start, at - 1 - start);
                 }
                 else if (!learnText(start, at - 1))
                 {
@@ -96,21 +122,13 @@ final class LayoutLearner
 
     private boolean learnText(final int start, final int stop)
     {
-        if (isKey("stream"))
+        if (start - offset == layout.streamOffset || member != null && member.kind().isName())
         {
-            layout.streamOffset = start - offset;
-            layout.streamLength = stop - start;
             loosen(start, stop);
             return true;
         }
-        if (isKey("s") || isKey("ps"))
+        if (member != null && (member.kind() == ValueKind.WORD || member.kind() == ValueKind.TEXT))
         {
-            if (layout.symbolOffset < 0 && keyLength == 1)
-            {
-                layout.symbolOffset = start - offset;
-                layout.symbolLength = stop - start;
-            }
-            loosen(start, stop);
             return true;
         }
         return endOfNumber(start) != stop || start == stop || learnNumber(start, stop, false);
@@ -130,7 +148,7 @@ final class LayoutLearner
         {
             return false;
         }
-        if (bare && units == TIME_DIGITS && scale == 0 && (isKey("E") || isKey("T")))
+        if (bare && units == TIME_DIGITS && scale == 0 && member != null && member.kind() == ValueKind.TIME)
         {
             return learnEventTime(first, stop, minus);
         }
@@ -225,15 +243,5 @@ final class LayoutLearner
     private boolean isDigit(final int at)
     {
         return frame[at] >= '0' && frame[at] <= '9';
-    }
-
-    private boolean isKey(final String name)
-    {
-        boolean same = keyLength == name.length();
-        for (int i = 0; same && i < keyLength; i++)
-        {
-            same = frame[keyStart + i] == name.charAt(i);
-        }
-        return same;
     }
 }

@@ -1,15 +1,28 @@
 package org.ringtape.codecs.layout;
 
+import org.ringtape.codecs.field.EventValues;
 import org.ringtape.codecs.text.ByteWords;
 
 /**
- * The layouts of frames that came lately. A frame finds its place by its length and by where in its last part digits,
- * letters and other bytes are, which neither the digits nor the symbol change: streams of many instruments share
- * layouts.
+ * Remembers how frames looked, so that one that looks like an earlier one need not be parsed again. A venue's trades
+ * differ in their digits and little else:
+ *
+ * <pre>
+ *   …,"s":"BTCUSDT","t":5266583935,"p":"61800.30","q":"0.006","X":"MARKET","m":true}}
+ *   …,"s":"ETHUSDT","t":4101170482,"p":"24110.07","q":"0.155","X":"MARKET","m":true}}
+ * </pre>
+ * Both are of one {@link FrameLayout}. There is a fixed number of places, one layout each. A frame's length and the
+ * kinds of its last bytes choose the place, so nothing is searched; that it really is of the layout found there, is
+ * decided by {@link FrameLayout#matches} over all of its bytes. When frames of two layouts want the same place, the one
+ * there stays as long as it is found now and then, and makes room after {@link #PATIENCE} misses in a row: otherwise
+ * both would be learned again and again, which costs more than it gains. Owned by one decoder; allocates nothing once
+ * made.
  */
 public final class LayoutMemory
 {
     private static final int PLACES_LOG = 7;
+    /** How often frames of other layouts may miss the one at their place. */
+    private static final int PATIENCE = 32;
     private static final int MIN_LENGTH = 8 * ByteWords.LENGTH;
     /** From this length on, twice as much of the frame decides on its place: it has more numbers. */
     private static final int LONG_LENGTH = 28 * ByteWords.LENGTH;
@@ -20,7 +33,17 @@ public final class LayoutMemory
     private static final long SPREAD_2 = 0xC2B2_AE3D_27D4_EB4FL;
     private static final long SPREAD_3 = 0x1656_67B1_9E37_79F9L;
 
-    private final LayoutPlaces places = new LayoutPlaces(PLACES_LOG);
+    private final FrameLayout[] layouts = new FrameLayout[1 << PLACES_LOG];
+    private final LayoutLearner learner = new LayoutLearner();
+
+    /** A memory of nothing yet. */
+    public LayoutMemory()
+    {
+        for (int i = 0; i < layouts.length; i++)
+        {
+            layouts[i] = new FrameLayout();
+        }
+    }
 
     /** The layout of a frame; null if it is not remembered. */
     public FrameLayout find(final byte[] frame, final int offset, final int length)
@@ -30,22 +53,62 @@ public final class LayoutMemory
             return null;
         }
         final long key = key(frame, offset, length);
-        final FrameLayout layout = places.at(key);
+        final FrameLayout layout = at(key);
         if (layout.key != key || !layout.matches(frame, offset, length))
         {
             return null;
         }
-        LayoutPlaces.keep(layout);
+        layout.patience = PATIENCE;
         return layout;
     }
 
-    /** Remembers a frame that was just read; null if it cannot be, or not yet. The caller adds what it read. */
-    public FrameLayout learn(final byte[] frame, final int offset, final int length)
+    /**
+     * Remembers a frame, if it can be and its place is free.
+     *
+     * @param event        that it is
+     * @param values       as {@link org.ringtape.codecs.field.DocumentedOrderReader} has just read them from it
+     * @param streamOffset of the stream's name from the beginning of the frame; negative if it has none
+     * @param streamLength of that name, in bytes
+     */
+    public void learn(
+        final byte[] frame,
+        final int offset,
+        final int length,
+        final DescribedEvent event,
+        final EventValues values,
+        final int streamOffset,
+        final int streamLength)
     {
-        return length < MIN_LENGTH || length > FrameLayout.MAX_LENGTH ? null :
-            places.learn(key(frame, offset, length), frame, offset, length);
+        if (length < MIN_LENGTH || length > FrameLayout.MAX_LENGTH)
+        {
+            return;
+        }
+        final long key = key(frame, offset, length);
+        final FrameLayout layout = at(key);
+        if (layout.patience-- > 0)
+        {
+            return;
+        }
+        layout.clear();
+        layout.streamOffset = streamOffset;
+        layout.streamLength = streamLength;
+        if (learner.learn(frame, offset, length, event, values, layout))
+        {
+            layout.key = key;
+            layout.patience = PATIENCE;
+        }
+        else
+        {
+            layout.clear();
+        }
     }
 
+    private FrameLayout at(final long key)
+    {
+        return layouts[(int)(key >>> Long.SIZE - PLACES_LOG)];
+    }
+
+    /** Neither digits nor the letters of a symbol change the key: streams of many instruments share layouts. */
     private static long key(final byte[] frame, final int offset, final int length)
     {
         final int end = offset + length;
@@ -53,8 +116,12 @@ public final class LayoutMemory
         return length < LONG_LENGTH ? key : key + kinds(frame, end - 16 * ByteWords.LENGTH) * SPREAD_3;
     }
 
-    /** Of 64 bytes. Every other word, four each, share their bits: where a character moves, some of them change. */
-    static long kinds(final byte[] frame, final int at)
+    /**
+     * What kinds of bytes are among 64, two bits each: a digit, {@code 0x3n}, has 01 there, a quote or point,
+     * {@code 0x2n}, has 00, a letter 10 or 11. Every other word, four each, share their bits by xor: where a point or a
+     * quote moves, some of them change.
+     */
+    private static long kinds(final byte[] frame, final int at)
     {
         final long even =
             (ByteWords.word(frame, at) ^ ByteWords.word(frame, at + 2 * ByteWords.LENGTH)) ^

@@ -12,17 +12,15 @@ import org.ringtape.codecs.text.EpochTimes;
  */
 public final class TradeLayout
 {
-    /** Places of {@code T}, {@code t}, {@code p} and {@code q} among the numbers of the event. */
-    private static final int TIME = 1;
-    private static final int ID = 2;
-    private static final int PRICE = 3;
-    private static final int QUANTITY = 4;
+    private static final long NS_PER_MS = 1_000_000;
+    /** Worth of the word before the last one. */
+    private static final long WORD_UNIT = PowersOfTen.of(ByteWords.LENGTH);
 
     private int aggressor;
     private int kind;
     private int priceScale;
     private int quantityScale;
-    /** True if all numbers are as short as {@link #publishBrief} wants them. */
+    /** True if all numbers are as short as {@link #publish} wants them. */
     private boolean brief;
     private int timeEnd;
     private int idEnd;
@@ -39,52 +37,57 @@ public final class TradeLayout
     private long quantityBefore;
     private long quantityBehind;
 
-    /** Takes over what is needed of a layout that is sealed. */
-    public void take(final FrameLayout layout, final int sideOfTaker, final int kindOfTrade)
+    /**
+     * Takes over what is needed of a layout whose trades have these members.
+     *
+     * @param sideOfTaker as a {@link TradeSink} has it, said by the text of the frame
+     * @param kindOfTrade as a {@link TradeSink} has it, said by the text of the frame
+     */
+    public void take(
+        final FrameLayout layout,
+        final int time,
+        final int id,
+        final int price,
+        final int quantity,
+        final int sideOfTaker,
+        final int kindOfTrade)
     {
         aggressor = sideOfTaker;
         kind = kindOfTrade;
-        priceScale = layout.scale(PRICE);
-        quantityScale = layout.scale(QUANTITY);
-        timeEnd = layout.end(TIME);
-        idEnd = layout.end(ID);
-        priceEnd = layout.end(PRICE);
-        quantityEnd = layout.end(QUANTITY);
-        timeBaseNs = EpochTimes.nsOfMs(layout.constant(TIME, DecimalForm.CONSTANTS));
-        idMask = layout.constant(ID, DecimalForm.BEHIND);
-        idHighMask = layout.constant(ID, DecimalForm.HIGH_BEHIND);
-        priceBefore = layout.constant(PRICE, DecimalForm.BEFORE);
-        priceBehind = layout.constant(PRICE, DecimalForm.BEHIND);
-        priceHighBefore = layout.constant(PRICE, DecimalForm.HIGH_BEFORE);
-        priceHighBehind = layout.constant(PRICE, DecimalForm.HIGH_BEHIND);
-        priceHighUnit = layout.constant(PRICE, DecimalForm.HIGH_UNIT);
-        quantityBefore = layout.constant(QUANTITY, DecimalForm.BEFORE);
-        quantityBehind = layout.constant(QUANTITY, DecimalForm.BEHIND);
-        brief = layout.isWord(TIME) && (int)idHighMask == 0 &&
-            layout.constant(QUANTITY, DecimalForm.HIGH_UNIT) == 0;
+        priceScale = layout.values.scale(price);
+        quantityScale = layout.values.scale(quantity);
+        timeEnd = layout.end(time);
+        idEnd = layout.end(id);
+        priceEnd = layout.end(price);
+        quantityEnd = layout.end(quantity);
+        timeBaseNs = EpochTimes.nsOfMs(layout.constant(time, DecimalForm.CONSTANTS));
+        idMask = layout.constant(id, DecimalForm.BEHIND);
+        idHighMask = layout.constant(id, DecimalForm.HIGH_BEHIND);
+        priceBefore = layout.constant(price, DecimalForm.BEFORE);
+        priceBehind = layout.constant(price, DecimalForm.BEHIND);
+        priceHighBefore = layout.constant(price, DecimalForm.HIGH_BEFORE);
+        priceHighBehind = layout.constant(price, DecimalForm.HIGH_BEHIND);
+        priceHighUnit = layout.constant(price, DecimalForm.HIGH_UNIT);
+        quantityBefore = layout.constant(quantity, DecimalForm.BEFORE);
+        quantityBehind = layout.constant(quantity, DecimalForm.BEHIND);
+        brief = layout.isWord(time) && !layout.isNegative(price) && (int)idHighMask == 0 &&
+            layout.constant(quantity, DecimalForm.HIGH_UNIT) == 0;
     }
 
-    /** Reads a frame that matches and gives it to the sink. */
-    public void publish(
-        final FrameLayout layout, final byte[] frame, final int offset, final int instrumentId, final TradeSink sink)
+    /** True if {@link #publish} can read the frames. */
+    public boolean isBrief()
     {
-        if (brief)
-        {
-            publishBrief(frame, offset, instrumentId, sink);
-        }
-        else
-        {
-            publishLong(layout, frame, offset, instrumentId, sink);
-        }
+        return brief;
     }
 
-    /** A time in milliseconds, an id of up to 12 digits, a quantity of up to 8 characters. */
-    private void publishBrief(final byte[] frame, final int offset, final int instrumentId, final TradeSink sink)
+    /** Reads a frame that matches: a time in milliseconds, an id of up to 12 digits, a quantity of up to 8 characters. */
+    public void publish(final byte[] frame, final int offset, final int instrumentId, final TradeSink sink)
     {
-        final long timeNs = FrameLayout.timeNs(timeBaseNs, frame, offset + timeEnd);
+        final long timeNs = timeBaseNs + NS_PER_MS *
+            ByteWords.number(ByteWords.digits(frame, offset + timeEnd - ByteWords.LENGTH));
         final int idAt = offset + idEnd - ByteWords.LENGTH;
         final long id = ByteWords.number(ByteWords.digits(frame, idAt) & idMask) +
-            PowersOfTen.of(ByteWords.LENGTH) *
+            WORD_UNIT *
             ByteWords.numberOfFour(ByteWords.digits(frame, idAt - ByteWords.LENGTH) & idHighMask);
         final int priceAt = offset + priceEnd - ByteWords.LENGTH;
         long price = DecimalForm.number(ByteWords.digits(frame, priceAt), priceBefore, priceBehind);
@@ -97,22 +100,5 @@ public final class TradeLayout
             ByteWords.digits(frame, offset + quantityEnd - ByteWords.LENGTH), quantityBefore, quantityBehind);
         sink.onTrade(instrumentId, price, priceScale, quantity, quantityScale, id, aggressor,
             quantity == 0 ? TradeSink.KIND_PLACEHOLDER : kind, timeNs, false);
-    }
-
-    private void publishLong(
-        final FrameLayout layout, final byte[] frame, final int offset, final int instrumentId, final TradeSink sink)
-    {
-        final long quantity = layout.number(frame, offset, QUANTITY);
-        sink.onTrade(
-            instrumentId,
-            layout.number(frame, offset, PRICE),
-            priceScale,
-            quantity,
-            quantityScale,
-            layout.number(frame, offset, ID),
-            aggressor,
-            quantity == 0 ? TradeSink.KIND_PLACEHOLDER : kind,
-            EpochTimes.nsOfMs(layout.number(frame, offset, TIME)),
-            false);
     }
 }

@@ -5,13 +5,15 @@ import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.BinanceKeys;
 import org.ringtape.codecs.binance.event.EventDecoder;
 import org.ringtape.codecs.binance.event.FrameScope;
+import org.ringtape.codecs.field.AnyOrderReader;
+import org.ringtape.codecs.field.EventDescription;
+import org.ringtape.codecs.field.EventValues;
 import org.ringtape.codecs.field.FieldTable;
 import org.ringtape.codecs.field.FrameCursor;
 import org.ringtape.codecs.field.KeySet;
+import org.ringtape.codecs.field.ValueKind;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
-import org.ringtape.codecs.layout.BookLayout;
-import org.ringtape.codecs.layout.FrameLayout;
 import org.ringtape.codecs.level.LevelCursor;
 import org.ringtape.codecs.level.LevelReader;
 import org.ringtape.codecs.sink.BookSink;
@@ -26,13 +28,25 @@ import org.ringtape.codecs.text.EpochTimes;
  */
 public final class BinanceDepthDecoder implements EventDecoder
 {
+    private static final EventDescription HEADER = EventDescription.event("depthUpdate", BinanceFields.EVENT)
+        .optional("E", ValueKind.TIME)
+        .optional("T", ValueKind.TIME)
+        .required("s", ValueKind.SYMBOL)
+        .optional("ps", ValueKind.UNREAD_NAME)
+        .required("U", ValueKind.NATURAL)
+        .required("u", ValueKind.NATURAL)
+        .optional("pu", ValueKind.NATURAL)
+        .build();
+    private static final int PUSH_TIME = HEADER.index("E");
+    private static final int BOOK_TIME = HEADER.index("T");
+    private static final int FIRST = HEADER.index("U");
+    private static final int LAST = HEADER.index("u");
+    private static final int PREVIOUS = HEADER.index("pu");
+
     private static final int SYMBOL = FieldTable.slot('s');
-    private static final int FIRST = FieldTable.slot('U');
-    private static final int LAST = FieldTable.slot('u');
     private static final int BIDS = FieldTable.slot('b');
     private static final int ASKS = FieldTable.slot('a');
     private static final KeySet KNOWN = BinanceFields.set("e E T s U u pu b a");
-
     private static final long BARE_E = BinanceKeys.bare('E');
     private static final long BARE_T = BinanceKeys.bare('T');
     private static final long QUOTED_S = BinanceKeys.quoted('s');
@@ -41,14 +55,16 @@ public final class BinanceDepthDecoder implements EventDecoder
     private static final long ARRAY_B = BinanceKeys.array('b');
     private static final long ARRAY_A = BinanceKeys.array('a');
 
+    private final AnyOrderReader reader = new AnyOrderReader();
+    private final EventValues values = new EventValues();
     private final LevelReader levels = new LevelReader();
     private final LevelCursor fastLevels = new LevelCursor();
-    private long firstSequence;
-    private long lastSequence;
-    private long previousSequence;
-    private int headerEnd;
-    private int headerSkippedKeys;
-    private int timeNumber;
+
+    /** Passes the event's name, if it stands there. */
+    public boolean isNamed(final FrameCursor cursor)
+    {
+        return HEADER.isNamed(cursor);
+    }
 
     /**
      * Reads an event in the documented order from behind its name to the end of the frame.
@@ -57,96 +73,16 @@ public final class BinanceDepthDecoder implements EventDecoder
      */
     public DecodeStatus decodeInOrder(final FrameCursor cursor, final FrameScope scope, final boolean enveloped)
     {
-        if (!cursor.match(BARE_E, BinanceKeys.BARE_LENGTH) || !cursor.integer())
+        values.begin(cursor.frame());
+        if (!readTimesAndSymbol(cursor) || !readSequences(cursor) || !cursor.match(ARRAY_B, BinanceKeys.OPEN_LENGTH))
         {
             return null;
         }
-        long timeMs = cursor.number();
-        timeNumber = 0;
-        if (cursor.match(BARE_T, BinanceKeys.BARE_LENGTH))
-        {
-            final long pushedMs = timeMs;
-            if (!cursor.integer() || EpochTimes.nsOfMs(pushedMs) == EpochTimes.OUT_OF_RANGE)
-            {
-                return null;
-            }
-            timeMs = cursor.number();
-            timeNumber = 1;
-        }
-        final long venueTimeNs = EpochTimes.nsOfMs(timeMs);
-        if (venueTimeNs == EpochTimes.OUT_OF_RANGE ||
-            !cursor.match(QUOTED_S, BinanceKeys.OPEN_LENGTH) || !cursor.text())
-        {
-            return null;
-        }
-        final int instrumentId = scope.instrumentId(cursor.frame(), cursor.textOffset(), cursor.textLength());
+        final int instrumentId = scope.instrumentId(cursor.frame(), values.symbolOffset(), values.symbolLength());
         if (instrumentId == InstrumentLookup.UNKNOWN)
         {
             return null;
         }
-        int skippedKeys = 0;
-        if (cursor.match(BinanceKeys.PAIR_SYMBOL, BinanceKeys.PAIR_SYMBOL_LENGTH))
-        {
-            if (!cursor.text())
-            {
-                return null;
-            }
-            skippedKeys++;
-        }
-        if (!readSequencesInOrder(cursor) || !cursor.match(ARRAY_B, BinanceKeys.OPEN_LENGTH))
-        {
-            return null;
-        }
-        headerEnd = cursor.position();
-        headerSkippedKeys = skippedKeys;
-        return decodeLevels(cursor, scope, enveloped, instrumentId, venueTimeNs, skippedKeys);
-    }
-
-    /** Offset of the first level of the book last read in order. */
-    public int headerEnd()
-    {
-        return headerEnd;
-    }
-
-    /** Notes which numbers of the header are which. */
-    public void describe(final FrameLayout header)
-    {
-        header.skippedKeys = headerSkippedKeys;
-        header.book.take(header, timeNumber, previousSequence != BookSink.ABSENT);
-    }
-
-    /**
-     * Reads an event whose header is of a known layout, and with it that its times are.
-     *
-     * @param cursor behind the header
-     * @return null if the levels, or what is behind them, deviate; nothing of it is then with the sink
-     */
-    public DecodeStatus decode(
-        final FrameLayout header,
-        final FrameCursor cursor,
-        final int offset,
-        final int instrumentId,
-        final FrameScope scope)
-    {
-        final byte[] frame = cursor.frame();
-        final BookLayout book = header.book;
-        firstSequence = book.firstSequence(frame, offset);
-        lastSequence = book.lastSequence(frame, offset);
-        previousSequence = book.previousSequence(frame, offset);
-        final long venueTimeNs = book.venueTimeNs(header, frame, offset);
-        return decodeLevels(
-            cursor, scope, header.streamOffset >= 0, instrumentId, venueTimeNs, header.skippedKeys);
-    }
-
-    /** Reads from behind the header on. */
-    private DecodeStatus decodeLevels(
-        final FrameCursor cursor,
-        final FrameScope scope,
-        final boolean enveloped,
-        final int instrumentId,
-        final long venueTimeNs,
-        final int skippedKeys)
-    {
         final FrameSink sink = scope.sink();
         sink.onBookStart();
         if (!readLevelsInOrder(cursor, sink))
@@ -160,34 +96,61 @@ public final class BinanceDepthDecoder implements EventDecoder
             sink.onBookAbort();
             return null;
         }
-        sink.onBookEnd(
-            scope.depthKind(), instrumentId, venueTimeNs, firstSequence, lastSequence, previousSequence, false);
-        scope.addSkippedKeys(skippedKeys + (stated ? 1 : 0));
+        publish(scope, instrumentId, false);
+        scope.addSkippedKeys(values.unreadKeys() + (stated ? 1 : 0));
         return DecodeStatus.DECODED;
     }
 
-    private boolean readSequencesInOrder(final FrameCursor cursor)
+    /** The header by hand: as {@link #HEADER} describes it, in a seventh less time for the whole frame. */
+    private boolean readTimesAndSymbol(final FrameCursor cursor)
     {
-        if (!cursor.match(BARE_FIRST, BinanceKeys.BARE_LENGTH) || !cursor.integer())
+        if (!cursor.match(BARE_E, BinanceKeys.BARE_LENGTH) || !time(cursor, PUSH_TIME) ||
+            cursor.match(BARE_T, BinanceKeys.BARE_LENGTH) && !time(cursor, BOOK_TIME) ||
+            !cursor.match(QUOTED_S, BinanceKeys.OPEN_LENGTH) || !cursor.text())
         {
             return false;
         }
-        firstSequence = cursor.number();
-        if (!cursor.match(BARE_LAST, BinanceKeys.BARE_LENGTH) || !cursor.integer())
+        values.symbol(cursor.textOffset(), cursor.textLength());
+        if (!cursor.match(BinanceKeys.PAIR_SYMBOL, BinanceKeys.PAIR_SYMBOL_LENGTH))
+        {
+            return true;
+        }
+        values.addUnreadKey();
+        return cursor.text();
+    }
+
+    private boolean readSequences(final FrameCursor cursor)
+    {
+        return cursor.match(BARE_FIRST, BinanceKeys.BARE_LENGTH) && natural(cursor, FIRST) &&
+            cursor.match(BARE_LAST, BinanceKeys.BARE_LENGTH) && natural(cursor, LAST) &&
+            (!cursor.match(BinanceKeys.PREVIOUS, BinanceKeys.PREVIOUS_LENGTH) || natural(cursor, PREVIOUS));
+    }
+
+    private boolean time(final FrameCursor cursor, final int member)
+    {
+        return natural(cursor, member) && EpochTimes.nsOfMs(cursor.number()) != EpochTimes.OUT_OF_RANGE;
+    }
+
+    private boolean natural(final FrameCursor cursor, final int member)
+    {
+        if (!cursor.integer())
         {
             return false;
         }
-        lastSequence = cursor.number();
-        previousSequence = BookSink.ABSENT;
-        if (cursor.match(BinanceKeys.PREVIOUS, BinanceKeys.PREVIOUS_LENGTH))
-        {
-            if (!cursor.integer())
-            {
-                return false;
-            }
-            previousSequence = cursor.number();
-        }
+        values.set(member, cursor.number(), 0, 0);
         return true;
+    }
+
+    private void publish(final FrameScope scope, final int instrumentId, final boolean inexact)
+    {
+        scope.sink().onBookEnd(
+            scope.depthKind(),
+            instrumentId,
+            values.timeNs(values.has(BOOK_TIME) ? BOOK_TIME : PUSH_TIME),
+            values.number(FIRST),
+            values.number(LAST),
+            values.has(PREVIOUS) ? values.number(PREVIOUS) : BookSink.ABSENT,
+            inexact);
     }
 
     private boolean readLevelsInOrder(final FrameCursor cursor, final BookSink sink)
@@ -221,33 +184,11 @@ public final class BinanceDepthDecoder implements EventDecoder
         {
             return DecodeStatus.UNKNOWN_INSTRUMENT;
         }
-        final long venueTimeNs = BinanceFields.venueTimeNs(fields);
-        if (venueTimeNs == EpochTimes.OUT_OF_RANGE || !fields.isNatural(FIRST))
+        if (!reader.read(frame, fields, HEADER, values) || !readLevels(frame, fields, scope.sink()))
         {
             return DecodeStatus.MALFORMED;
         }
-        final long first = fields.integer();
-        if (!fields.isNatural(LAST))
-        {
-            return DecodeStatus.MALFORMED;
-        }
-        final long last = fields.integer();
-        long previous = BookSink.ABSENT;
-        if (fields.has(BinanceFields.PREVIOUS))
-        {
-            if (!fields.isNatural(BinanceFields.PREVIOUS))
-            {
-                return DecodeStatus.MALFORMED;
-            }
-            previous = fields.integer();
-        }
-        final FrameSink sink = scope.sink();
-        if (!readLevels(frame, fields, sink))
-        {
-            return DecodeStatus.MALFORMED;
-        }
-        sink.onBookEnd(
-            scope.depthKind(), instrumentId, venueTimeNs, first, last, previous, levels.isInexact());
+        publish(scope, instrumentId, levels.isInexact());
         scope.addSkippedKeys(fields.unknownCount(KNOWN));
         return DecodeStatus.DECODED;
     }

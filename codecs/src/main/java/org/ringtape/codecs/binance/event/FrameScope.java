@@ -1,5 +1,6 @@
 package org.ringtape.codecs.binance.event;
 
+import org.ringtape.codecs.field.EventValues;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.sink.FrameSink;
@@ -47,15 +48,19 @@ public final class FrameScope
     }
 
     /** A frame that needs none of this but its counts: what is kept of the one before stays, and is not to be used. */
-    public void beginCounted(final int nextSkippedKeys, final int nextSideDisagreements)
+    public void beginCounted(final int nextSkippedKeys, final boolean sidesDisagree)
     {
         skippedKeys = nextSkippedKeys;
-        sideDisagreements = nextSideDisagreements;
+        sideDisagreements = sidesDisagree ? 1 : 0;
     }
 
-    public InstrumentLookup lookup()
+    /** The sink was told of the stream already, and wants it. */
+    public void setAnnounced(final byte[] bytes, final int offset, final int length)
     {
-        return lookup;
+        announced = true;
+        stream = bytes;
+        streamOffset = offset;
+        streamLength = length;
     }
 
     public FrameSink sink()
@@ -122,6 +127,12 @@ public final class FrameScope
     public void addSideDisagreement()
     {
         sideDisagreements++;
+    }
+
+    /** Counts the event whose values these are, if its sides disagree. */
+    public void addSideDisagreement(final EventValues values)
+    {
+        sideDisagreements += values.sidesDisagree() ? 1 : 0;
     }
 
     public int sideDisagreements()

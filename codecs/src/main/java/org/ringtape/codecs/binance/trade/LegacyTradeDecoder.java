@@ -75,14 +75,26 @@ public final class LegacyTradeDecoder extends SymbolEventDecoder
             id,
             buyerOrderId,
             sellerOrderId,
-            BinanceTradeDecoder.aggressor(
-                side, negative ? TradeSink.AGGRESSOR_SELL : TradeSink.AGGRESSOR_UNKNOWN, scope),
+            aggressor(side, negative, scope),
             Placeholders.kindOfTrade(kind == null ?
-                TradeSink.KIND_BOOK : BinanceTradeDecoder.kind(kind.bytes(), kind.offset(), kind.length()),
+                TradeSink.KIND_BOOK : BinanceTradeEvent.KINDS.number(kind.bytes(), kind.offset(), kind.length()),
                 row.mantissa(QUANTITY)),
             venueTimeNs,
             row.isInexact());
         return true;
+    }
+
+    private static int aggressor(final int side, final boolean negative, final FrameScope scope)
+    {
+        if (side == TradeSink.AGGRESSOR_UNKNOWN)
+        {
+            return negative ? TradeSink.AGGRESSOR_SELL : side;
+        }
+        if (negative && side != TradeSink.AGGRESSOR_SELL)
+        {
+            scope.addSideDisagreement();
+        }
+        return side;
     }
 
     private int side(final FieldTable fields)
