@@ -130,16 +130,7 @@ public final class BinanceFrameDecoder implements FrameDecoder
             return decodeNew(frame, offset, length);
         }
         final DecodeStatus status = inOrderReader.decode(layout, frame, offset, sink);
-        if (status != null)
-        {
-            return countAlone(status);
-        }
-        scope.begin(frame, sink);
-        if (layout.streamOffset >= 0)
-        {
-            scope.setAnnounced(frame, offset + layout.streamOffset, layout.streamLength);
-        }
-        return decodeNew(frame, offset, length);
+        return status != null ? countAlone(status) : decodeAgain(layout, frame, offset, length, sink);
     }
 
     @Override
@@ -157,6 +148,18 @@ public final class BinanceFrameDecoder implements FrameDecoder
         malformedEvents = 0;
         inOrder = true;
         return status;
+    }
+
+    /** Decodes a frame that is of a known layout, but whose numbers do not go together. */
+    private DecodeStatus decodeAgain(
+        final FrameLayout layout, final byte[] frame, final int offset, final int length, final FrameSink sink)
+    {
+        scope.begin(frame, sink);
+        if (layout.streamOffset >= 0)
+        {
+            scope.setAnnounced(frame, offset + layout.streamOffset, layout.streamLength);
+        }
+        return decodeNew(frame, offset, length);
     }
 
     /** Decodes a frame that is of no known layout. */

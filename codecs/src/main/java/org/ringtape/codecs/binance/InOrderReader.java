@@ -55,15 +55,14 @@ final class InOrderReader
     /** Decodes a frame of a known layout; null, and no event of it with the sink, if its numbers do not go together. */
     DecodeStatus decode(final FrameLayout layout, final byte[] frame, final int offset, final FrameSink sink)
     {
-        scope.beginCounted(0, false);
         if (layout.streamOffset >= 0 && !sink.onStream(frame, offset + layout.streamOffset, layout.streamLength))
         {
-            return DecodeStatus.UNKNOWN_INSTRUMENT;
+            return unknown();
         }
         final int instrumentId = lookup.instrumentId(frame, offset + layout.symbolOffset, layout.symbolLength);
         if (instrumentId == InstrumentLookup.UNKNOWN)
         {
-            return DecodeStatus.UNKNOWN_INSTRUMENT;
+            return unknown();
         }
         if (!layout.event.publishKnown(layout, frame, offset, instrumentId, sink))
         {
@@ -71,6 +70,12 @@ final class InOrderReader
         }
         scope.beginCounted(layout.values.unreadKeys(), layout.values.sidesDisagree());
         return DecodeStatus.DECODED;
+    }
+
+    private DecodeStatus unknown()
+    {
+        scope.beginCounted(0, false);
+        return DecodeStatus.UNKNOWN_INSTRUMENT;
     }
 
     private DecodeStatus publish(final DescribedEvent event, final EventValues read, final int instrumentId)

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 import org.ringtape.codecs.text.AsciiKeys;
+import org.ringtape.codecs.text.ByteWords;
 
 /**
  * All that a venue's documents say of the form of one event: its name and its members in the documented order, each
@@ -19,14 +20,24 @@ import org.ringtape.codecs.text.AsciiKeys;
  */
 public final class EventDescription
 {
-    private final byte[] name;
+    private final int nameLength;
+    /** The first eight bytes of the name and its closing quote, and the others. */
+    private final long nameStart;
+    private final long nameRest;
     private final EventMember[] members;
     private final KeySet known;
     private final int closingBraces;
 
     private EventDescription(final Builder builder)
     {
-        name = AsciiKeys.key(builder.name + '"');
+        final String name = builder.name + '"';
+        nameLength = name.length();
+        if (nameLength > 2 * ByteWords.LENGTH)
+        {
+            throw new IllegalArgumentException(builder.name + " is too long");
+        }
+        nameStart = ByteWords.literal(name.substring(0, Math.min(nameLength, ByteWords.LENGTH)));
+        nameRest = ByteWords.literal(name.substring(Math.min(nameLength, ByteWords.LENGTH)));
         members = builder.members.toArray(new EventMember[0]);
         if (members.length > EventValues.MAX_MEMBERS)
         {
@@ -91,13 +102,14 @@ public final class EventDescription
     public boolean isNamed(final FrameCursor cursor)
     {
         final int from = cursor.position();
-        for (final byte letter : name)
+        if (!cursor.match(nameStart, Math.min(nameLength, ByteWords.LENGTH)))
         {
-            if (!cursor.match((char)letter))
-            {
-                cursor.position(from);
-                return false;
-            }
+            return false;
+        }
+        if (nameLength > ByteWords.LENGTH && !cursor.match(nameRest, nameLength - ByteWords.LENGTH))
+        {
+            cursor.position(from);
+            return false;
         }
         return true;
     }

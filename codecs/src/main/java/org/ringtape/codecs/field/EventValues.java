@@ -99,12 +99,6 @@ public final class EventValues
         return unreadKeys;
     }
 
-    /** Counts a key that nobody reads. */
-    public void addUnreadKey()
-    {
-        unreadKeys++;
-    }
-
     /** A decoder found that two members name other sides. */
     public void setSidesDisagree(final boolean disagree)
     {

@@ -80,7 +80,7 @@ public final class TradeLayout
         return brief;
     }
 
-    /** Reads a frame that matches: a time in milliseconds, an id of up to 12 digits, a quantity of up to 8 characters. */
+    /** Reads a frame that matches: time in milliseconds, id of up to 12 digits, quantity of up to 8 characters. */
     public void publish(final byte[] frame, final int offset, final int instrumentId, final TradeSink sink)
     {
         final long timeNs = timeBaseNs + NS_PER_MS *

@@ -59,6 +59,13 @@ public final class BinanceDepthDecoder implements EventDecoder
     private final EventValues values = new EventValues();
     private final LevelReader levels = new LevelReader();
     private final LevelCursor fastLevels = new LevelCursor();
+    private int symbolOffset;
+    private int symbolLength;
+    private long venueTimeNs;
+    private long firstSequence;
+    private long lastSequence;
+    private long previousSequence;
+    private int unreadKeys;
 
     /** Passes the event's name, if it stands there. */
     public boolean isNamed(final FrameCursor cursor)
@@ -73,12 +80,11 @@ public final class BinanceDepthDecoder implements EventDecoder
      */
     public DecodeStatus decodeInOrder(final FrameCursor cursor, final FrameScope scope, final boolean enveloped)
     {
-        values.begin(cursor.frame());
         if (!readTimesAndSymbol(cursor) || !readSequences(cursor) || !cursor.match(ARRAY_B, BinanceKeys.OPEN_LENGTH))
         {
             return null;
         }
-        final int instrumentId = scope.instrumentId(cursor.frame(), values.symbolOffset(), values.symbolLength());
+        final int instrumentId = scope.instrumentId(cursor.frame(), symbolOffset, symbolLength);
         if (instrumentId == InstrumentLookup.UNKNOWN)
         {
             return null;
@@ -97,60 +103,78 @@ public final class BinanceDepthDecoder implements EventDecoder
             return null;
         }
         publish(scope, instrumentId, false);
-        scope.addSkippedKeys(values.unreadKeys() + (stated ? 1 : 0));
+        scope.addSkippedKeys(unreadKeys + (stated ? 1 : 0));
         return DecodeStatus.DECODED;
     }
 
-    /** The header by hand: as {@link #HEADER} describes it, in a seventh less time for the whole frame. */
+    /** The header by hand: as {@link #HEADER} describes it, in a tenth less time for the whole frame. */
     private boolean readTimesAndSymbol(final FrameCursor cursor)
     {
-        if (!cursor.match(BARE_E, BinanceKeys.BARE_LENGTH) || !time(cursor, PUSH_TIME) ||
-            cursor.match(BARE_T, BinanceKeys.BARE_LENGTH) && !time(cursor, BOOK_TIME) ||
-            !cursor.match(QUOTED_S, BinanceKeys.OPEN_LENGTH) || !cursor.text())
+        unreadKeys = 0;
+        if (!cursor.match(BARE_E, BinanceKeys.BARE_LENGTH) || !cursor.integer())
         {
             return false;
         }
-        values.symbol(cursor.textOffset(), cursor.textLength());
+        venueTimeNs = EpochTimes.nsOfMs(cursor.number());
+        if (cursor.match(BARE_T, BinanceKeys.BARE_LENGTH))
+        {
+            if (venueTimeNs == EpochTimes.OUT_OF_RANGE || !cursor.integer())
+            {
+                return false;
+            }
+            venueTimeNs = EpochTimes.nsOfMs(cursor.number());
+        }
+        if (venueTimeNs == EpochTimes.OUT_OF_RANGE || !cursor.match(QUOTED_S, BinanceKeys.OPEN_LENGTH) ||
+            !cursor.text())
+        {
+            return false;
+        }
+        symbolOffset = cursor.textOffset();
+        symbolLength = cursor.textLength();
         if (!cursor.match(BinanceKeys.PAIR_SYMBOL, BinanceKeys.PAIR_SYMBOL_LENGTH))
         {
             return true;
         }
-        values.addUnreadKey();
+        unreadKeys++;
         return cursor.text();
     }
 
     private boolean readSequences(final FrameCursor cursor)
     {
-        return cursor.match(BARE_FIRST, BinanceKeys.BARE_LENGTH) && natural(cursor, FIRST) &&
-            cursor.match(BARE_LAST, BinanceKeys.BARE_LENGTH) && natural(cursor, LAST) &&
-            (!cursor.match(BinanceKeys.PREVIOUS, BinanceKeys.PREVIOUS_LENGTH) || natural(cursor, PREVIOUS));
-    }
-
-    private boolean time(final FrameCursor cursor, final int member)
-    {
-        return natural(cursor, member) && EpochTimes.nsOfMs(cursor.number()) != EpochTimes.OUT_OF_RANGE;
-    }
-
-    private boolean natural(final FrameCursor cursor, final int member)
-    {
-        if (!cursor.integer())
+        if (!cursor.match(BARE_FIRST, BinanceKeys.BARE_LENGTH) || !cursor.integer())
         {
             return false;
         }
-        values.set(member, cursor.number(), 0, 0);
+        firstSequence = cursor.number();
+        if (!cursor.match(BARE_LAST, BinanceKeys.BARE_LENGTH) || !cursor.integer())
+        {
+            return false;
+        }
+        lastSequence = cursor.number();
+        previousSequence = BookSink.ABSENT;
+        if (cursor.match(BinanceKeys.PREVIOUS, BinanceKeys.PREVIOUS_LENGTH))
+        {
+            if (!cursor.integer())
+            {
+                return false;
+            }
+            previousSequence = cursor.number();
+        }
         return true;
+    }
+
+    private void takeHeader()
+    {
+        venueTimeNs = values.timeNs(values.has(BOOK_TIME) ? BOOK_TIME : PUSH_TIME);
+        firstSequence = values.number(FIRST);
+        lastSequence = values.number(LAST);
+        previousSequence = values.has(PREVIOUS) ? values.number(PREVIOUS) : BookSink.ABSENT;
     }
 
     private void publish(final FrameScope scope, final int instrumentId, final boolean inexact)
     {
-        scope.sink().onBookEnd(
-            scope.depthKind(),
-            instrumentId,
-            values.timeNs(values.has(BOOK_TIME) ? BOOK_TIME : PUSH_TIME),
-            values.number(FIRST),
-            values.number(LAST),
-            values.has(PREVIOUS) ? values.number(PREVIOUS) : BookSink.ABSENT,
-            inexact);
+        scope.sink().onBookEnd(scope.depthKind(), instrumentId, venueTimeNs, firstSequence, lastSequence,
+            previousSequence, inexact);
     }
 
     private boolean readLevelsInOrder(final FrameCursor cursor, final BookSink sink)
@@ -188,6 +212,7 @@ public final class BinanceDepthDecoder implements EventDecoder
         {
             return DecodeStatus.MALFORMED;
         }
+        takeHeader();
         publish(scope, instrumentId, levels.isInexact());
         scope.addSkippedKeys(fields.unknownCount(KNOWN));
         return DecodeStatus.DECODED;

@@ -77,7 +77,9 @@ public final class BinanceStatisticsDecoder extends SymbolEventDecoder
     public static BinanceStatisticsDecoder legacy()
     {
         return new BinanceStatisticsDecoder(
-            BinanceFields.set("e E T s c Q o h l p P V A bo ao bq aq b a d t g v vo mp hl ll eep F L n"), LEGACY, false);
+            BinanceFields.set("e E T s c Q o h l p P V A bo ao bq aq b a d t g v vo mp hl ll eep F L n"),
+            LEGACY,
+            false);
     }
 
     @Override
