@@ -14,10 +14,14 @@ import org.agrona.concurrent.MessageHandler;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.book.BookHandler;
 import org.ringtape.engine.book.OrderBook;
+import org.ringtape.engine.consumer.RingConsumers;
+import org.ringtape.engine.event.EventDispatch;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.control.Loss;
+import org.ringtape.engine.event.control.RequestOutcome;
 import org.ringtape.engine.event.control.SessionStatus;
+import org.ringtape.engine.event.control.StreamDescription;
 import org.ringtape.engine.event.control.TimerEvent;
 import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.health.MarketHealth;
@@ -80,11 +84,17 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     private final Consumer<PipelineFailure> onFeedFailure = this::tellFailure;
     private final ThreadWatch watch;
     private final FeedLinks links;
+    private final RingConsumers consumers;
 
     private final EventHeader header = new EventHeader();
     private final Loss loss = new Loss();
     private final SessionStatus status = new SessionStatus();
     private final TimerEvent timer = new TimerEvent();
+    private final StreamDescription stream = new StreamDescription();
+    private final RequestOutcome outcome = new RequestOutcome();
+    private final EventDispatch kinds = new EventDispatch();
+    /** What the book handler registers for: it is guarded, as what it was changing may be half changed. */
+    private final EventDispatch bookKinds = new EventDispatch();
     private final StreamHealth.Change tellHealth = this::tellHealth;
     private int handledInCycle;
     private long nowNs;
@@ -108,7 +118,8 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         final CounterSet counters,
         final PipelineCommands commands,
         final ThreadWatch watch,
-        final FeedLinks links)
+        final FeedLinks links,
+        final RingConsumers consumers)
     {
         this.poller = poller;
         handled = poller.getSequence();
@@ -133,6 +144,8 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         this.commands = commands;
         this.watch = watch;
         this.links = links;
+        this.consumers = consumers;
+        register();
     }
 
     @Override
@@ -172,6 +185,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         {
             watchedNs = nowNs;
             links.watchConductors(nowNs);
+            consumers.look(nowNs);
         }
         return work;
     }
@@ -194,6 +208,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
             report(thrown);
         }
         stopStrategy();
+        consumers.requestClose();
     }
 
     /** Tells the strategy that there will be no other event, and why. */
@@ -201,6 +216,7 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     {
         tellFailure(failure);
         stopStrategy();
+        consumers.requestClose();
     }
 
     private void tellFailure(final PipelineFailure failure)
@@ -267,37 +283,47 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
             negativeLatencies.incrementOrdered();
         }
         judge();
-        switch (header.type())
+        if (!kinds.dispatch(header) && header.typeId() != EventType.NONE.id()) // a slot that nobody is to act on
         {
-            case BOOK_UPDATE:
-                toBooks();
-                break;
-
-            case TRADE:
-                tapes.onEvent(header);
-                break;
-
-            case TOP_OF_BOOK:
-                tapes.onEvent(header);
-                market.onEvent(header);
-                break;
-
-            case CANDLE:
-            case TICKER:
-            case MARK_PRICE:
-            case INDEX_PRICE:
-            case FUNDING:
-            case OPEN_INTEREST:
-            case MARKET_LIQUIDATION:
-            case VOLUME_PROFILE:
-            case PRICE_TARGET:
-                market.onEvent(header);
-                break;
-
-            default:
-                dispatchRare();
-                break;
+            unknownKinds.incrementOrdered();
         }
+    }
+
+    /** Ours first, in the order in which they build on each other; then the strategy. */
+    private void register()
+    {
+        books.register(bookKinds);
+        kinds.on(this::toBooks, EventType.BOOK_UPDATE, EventType.SESSION_STATUS, EventType.LOSS);
+        tapes.register(kinds);
+        kinds.on(this::onInstrument, EventType.INSTRUMENT); // told although the definition may contradict another
+        market.register(kinds);
+        kinds.on(retiredNames::onDefinition, EventType.INSTRUMENT);
+        kinds.on(retiredNames::onRetired, EventType.RETIRED);
+        kinds.on((event) ->
+        {
+            status.wrap(event);
+            strategy.onSession(status);
+        }, EventType.SESSION_STATUS);
+        kinds.on((event) ->
+        {
+            loss.wrap(event);
+            strategy.onLoss(loss);
+        }, EventType.LOSS);
+        kinds.on((event) ->
+        {
+            stream.wrap(event);
+            strategy.onStream(stream);
+        }, EventType.STREAM);
+        kinds.on((event) ->
+        {
+            outcome.wrap(event);
+            strategy.onRequestOutcome(outcome);
+        }, EventType.REQUEST_OUTCOME);
+        kinds.on((event) ->
+        {
+            timer.wrap(event);
+            strategy.onTimer(timer.timerId(), timer.receiveTimeNs()); // the event's time: a replay repeats it
+        }, EventType.TIMER);
     }
 
     /** What is not judged is not trusted. */
@@ -338,50 +364,11 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
         }
     }
 
-    private void dispatchRare()
-    {
-        final EventType type = header.type();
-        switch (type)
-        {
-            case SESSION_STATUS:
-                toBooks();
-                status.wrap(header);
-                strategy.onSession(status);
-                break;
-
-            case LOSS:
-                toBooks();
-                loss.wrap(header);
-                strategy.onLoss(loss);
-                break;
-
-            case INSTRUMENT:
-                onInstrument();
-                break;
-
-            case RETIRED:
-                retiredNames.onRetired(header);
-                break;
-
-            case TIMER:
-                timer.wrap(header);
-                strategy.onTimer(timer.timerId(), nowNs);
-                break;
-
-            default:
-                if (header.typeId() != EventType.NONE.id()) // a slot that nobody is to act on
-                {
-                    unknownKinds.incrementOrdered();
-                }
-                break;
-        }
-    }
-
-    private void toBooks()
+    private void toBooks(final EventHeader event)
     {
         try
         {
-            books.onEvent(header);
+            bookKinds.dispatch(event);
         }
         catch (final Throwable thrown)
         {
@@ -416,16 +403,15 @@ final class MarketAgent implements Agent, EventPoller.Handler<EventSlot>, Strate
     }
 
     /** The definition is merged even if the strategy throws, or the table does not know the instrument. */
-    private void onInstrument()
+    private void onInstrument(final EventHeader event)
     {
         try
         {
-            strategy.onInstrument(instruments.instrument(header.instrumentId()));
+            strategy.onInstrument(instruments.instrument(event.instrumentId()));
         }
-        finally
+        catch (final Throwable thrown)
         {
-            market.onEvent(header);
-            retiredNames.onDefinition(header);
+            report(thrown);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.ringtape.engine;
 
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,10 +11,16 @@ import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.Sequence;
 
 import org.agrona.ErrorHandler;
+import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.EpochNanoClock;
+import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.book.BookHandler;
 import org.ringtape.engine.book.PendingUpdates;
+import org.ringtape.engine.consumer.Follower;
+import org.ringtape.engine.consumer.RingConsumer;
+import org.ringtape.engine.consumer.RingConsumers;
+import org.ringtape.engine.consumer.Tap;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventLayout;
@@ -42,7 +49,7 @@ import org.ringtape.engine.thread.ThreadWatch;
 /**
  * One ring and the market thread behind it.
  * <pre>
- * producers ─► ring ─► market thread: books ─► tapes ─► values ─► strategy
+ * producers ─► ring ─► market thread: health ─► books ─► tapes ─► values ─► strategy ─► followers;  ring ─► taps
  *                          │ resync                             ▲
  *                          └─► commands ─► conductor ───────────┘ timers come back through the ring
  * </pre>
@@ -59,6 +66,10 @@ public final class MarketPipeline implements AutoCloseable
     private static final int TIMER_STAGE_SLOTS = 1;
     private static final long AWAIT_PARK_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long CLOSE_TIMEOUT_MS = 5_000;
+    private static final int CONSUMER_SPINS = 10;
+    private static final int CONSUMER_YIELDS = 5;
+    private static final long CONSUMER_FIRST_PARK_NS = 1_000;
+    private static final long CONSUMER_LAST_PARK_NS = 1_000_000;
 
     private final EventRing ring;
     private final Sequence handled;
@@ -84,6 +95,7 @@ public final class MarketPipeline implements AutoCloseable
     private final SupervisedAgent loop;
     private final ThreadWatch watch;
     private final FeedLinks links;
+    private final RingConsumers consumers;
 
     /** Why the market thread ended unasked, null while it has not. Writer: market thread. */
     private volatile PipelineFailure failure;
@@ -138,6 +150,9 @@ public final class MarketPipeline implements AutoCloseable
 
         final EventPoller<EventSlot> poller = ring.newGatingPoller();
         handled = poller.getSequence();
+        consumers = new RingConsumers(
+            ring, handled, clock, stepped ? 0L : context.stallLimitNs(), counters, errorHandler, this::threadFactory,
+            this::nextSessionId, this::onFailure);
         agent = new MarketAgent(
             poller,
             ring.capacity(),
@@ -157,7 +172,8 @@ public final class MarketPipeline implements AutoCloseable
             counters,
             commands,
             watch,
-            links);
+            links,
+            consumers);
         loop = new SupervisedAgent(
             agent,
             stepped ? null : MarketWait.newIdleStrategy(context, ring, handled),
@@ -192,7 +208,44 @@ public final class MarketPipeline implements AutoCloseable
         {
             throw new IllegalStateException("only a pipeline launched with threadingMode INVOKER can be stepped");
         }
-        return loop.step();
+        return loop.step() + consumers.step();
+    }
+
+    /**
+     * Adds a consumer that sees every event from here on, behind the market thread and with the derived line of books.
+     * It holds the ring back until it is removed by {@link RingConsumer#close()}. In INVOKER mode it is stepped with
+     * the pipeline, else it gets a thread, whose role for {@link ThreadPlacement} is its name. Any thread.
+     *
+     * @param name for threads, counters and people
+     * @throws IllegalStateException if the pipeline is closed
+     */
+    public RingConsumer follow(final String name, final Follower follower)
+    {
+        return consumers.follow(name, follower, consumerIdle());
+    }
+
+    /**
+     * Adds a consumer that sees copies of what is published from here on, holds nobody back, and is told of a hole if
+     * it was too slow; else as {@link #follow}.
+     *
+     * @param name for threads, counters and people
+     * @throws IllegalStateException if the pipeline is closed
+     */
+    public RingConsumer tap(final String name, final Tap tap)
+    {
+        return consumers.tap(name, tap, consumerIdle());
+    }
+
+    /** Followers and taps that have not ended. Any thread. */
+    public List<RingConsumer> consumers()
+    {
+        return consumers.all();
+    }
+
+    private IdleStrategy consumerIdle()
+    {
+        return loop.isStepped() ? null : new BackoffIdleStrategy(
+            CONSUMER_SPINS, CONSUMER_YIELDS, CONSUMER_FIRST_PARK_NS, CONSUMER_LAST_PARK_NS);
     }
 
     /** Where producers publish. */
@@ -489,6 +542,7 @@ public final class MarketPipeline implements AutoCloseable
         {
             giveUp();
         }
+        consumers.close();
     }
 
     private void giveUp()

@@ -2,8 +2,10 @@ package org.ringtape.engine;
 
 import org.ringtape.engine.book.BookListener;
 import org.ringtape.engine.event.control.Loss;
+import org.ringtape.engine.event.control.RequestOutcome;
 import org.ringtape.engine.event.control.Retired;
 import org.ringtape.engine.event.control.SessionStatus;
+import org.ringtape.engine.event.control.StreamDescription;
 import org.ringtape.engine.health.HealthReason;
 import org.ringtape.engine.health.StreamHealth;
 import org.ringtape.engine.instrument.Instrument;
@@ -35,6 +37,16 @@ public interface Strategy extends BookListener, TapeListener, MarketListener
     {
     }
 
+    /** What a stream is; goes before the first event of that stream on each connection. */
+    default void onStream(final StreamDescription stream)
+    {
+    }
+
+    /** What became of something that was asked for; once for each request that was taken. */
+    default void onRequestOutcome(final RequestOutcome outcome)
+    {
+    }
+
     /** A session changed its state. Books of a lost session have been told of before. */
     default void onSession(final SessionStatus status)
     {
@@ -60,7 +72,8 @@ public interface Strategy extends BookListener, TapeListener, MarketListener
      * A timer is due.
      *
      * @param timerId as scheduled
-     * @param nowNs   epoch nanoseconds of the pipeline's clock, at or after the deadline
+     * @param nowNs   when it was found due, at or after the deadline: epoch nanoseconds of the pipeline's clock; the
+     *                event's own time, which a replay repeats
      */
     default void onTimer(final long timerId, final long nowNs)
     {

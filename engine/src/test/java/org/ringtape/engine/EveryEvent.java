@@ -24,10 +24,12 @@ import org.ringtape.engine.event.value.MarkPrice;
 import org.ringtape.engine.event.value.MarketLiquidation;
 import org.ringtape.engine.event.value.OpenInterest;
 import org.ringtape.engine.event.value.PriceTarget;
+import org.ringtape.engine.event.control.RequestOutcome;
 import org.ringtape.engine.event.control.Retired;
 import org.ringtape.engine.event.control.RetirementReason;
 import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.event.control.SessionStatus;
+import org.ringtape.engine.event.control.StreamDescription;
 import org.ringtape.engine.event.value.TargetStatus;
 import org.ringtape.engine.event.value.Ticker;
 import org.ringtape.engine.event.TopOfBook;
@@ -197,6 +199,9 @@ final class EveryEvent
         target.price(5);
         target.status(TargetStatus.OPEN.ordinal());
         add(new Retired(), EventType.RETIRED, Retired.LENGTH, SESSION).retired(1, RetirementReason.of((byte)0));
+        add(new StreamDescription(), EventType.STREAM, StreamDescription.BASE_LENGTH, SESSION).name(new byte[] {'x'});
+        add(new RequestOutcome(), EventType.REQUEST_OUTCOME, RequestOutcome.BASE_LENGTH, SESSION)
+            .outcome(count, RequestOutcome.Kind.RESYNC, RequestOutcome.Result.GRANTED, 0);
         final SessionStatus status =
             add(new SessionStatus(), EventType.SESSION_STATUS, SessionStatus.BASE_LENGTH, SESSION);
         status.state(SessionState.SUBSCRIBING);

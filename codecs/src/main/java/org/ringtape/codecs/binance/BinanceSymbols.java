@@ -1,10 +1,10 @@
 package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.decimal.DecimalParser;
-import org.ringtape.codecs.sink.InstrumentField;
-import org.ringtape.codecs.sink.InstrumentKind;
-import org.ringtape.codecs.sink.InstrumentRow;
-import org.ringtape.codecs.sink.InstrumentText;
+import org.ringtape.codecs.sink.row.InstrumentField;
+import org.ringtape.codecs.sink.row.InstrumentRow;
+import org.ringtape.codecs.sink.row.InstrumentText;
+import org.ringtape.codecs.sink.row.ListedKind;
 import org.ringtape.codecs.text.AsciiKeys;
 
 /**
@@ -60,7 +60,7 @@ public final class BinanceSymbols
             return false;
         }
         row.clear();
-        row.kind = symbol[kind] == 'C' ? InstrumentKind.CALL : InstrumentKind.PUT;
+        row.kind = symbol[kind] == 'C' ? ListedKind.CALL : ListedKind.PUT;
         row.expiryNs = (day * HOURS_PER_DAY + SETTLEMENT_HOUR) * NS_PER_HOUR;
         row.decimals.set(InstrumentField.STRIKE, decimals.mantissa(), decimals.scale());
         final int baseLength = date - 1 - offset;

@@ -8,13 +8,13 @@ import org.ringtape.codecs.field.KeyWords;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.InstrumentField;
-import org.ringtape.codecs.sink.InstrumentKind;
 import org.ringtape.codecs.sink.InstrumentLookup;
-import org.ringtape.codecs.sink.InstrumentRow;
 import org.ringtape.codecs.sink.InstrumentSink;
-import org.ringtape.codecs.sink.InstrumentText;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.InstrumentField;
+import org.ringtape.codecs.sink.row.InstrumentRow;
+import org.ringtape.codecs.sink.row.InstrumentText;
+import org.ringtape.codecs.sink.row.ListedKind;
 import org.ringtape.codecs.text.AsciiKeys;
 
 /**
@@ -143,12 +143,12 @@ final class ExchangeInfoRow
     {
         row.kind = ListingWords.kind(reader.text(SIDE));
         final JsonText type = reader.text(TYPE);
-        if (row.kind != InstrumentKind.UNKNOWN || type == null)
+        if (row.kind != ListedKind.UNKNOWN || type == null)
         {
             return;
         }
         row.kind = ListingWords.kindOfContract(type);
-        if (row.kind == InstrumentKind.PERPETUAL)
+        if (row.kind == ListedKind.PERPETUAL)
         {
             row.expiryNs = DecimalRow.ABSENT; // whatever date stands there in its place
         }

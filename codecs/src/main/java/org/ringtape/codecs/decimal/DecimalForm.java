@@ -3,9 +3,17 @@ package org.ringtape.codecs.decimal;
 import org.ringtape.codecs.text.ByteWords;
 
 /**
- * How an unsigned number is written: so many digits, a point or none, so many digits, sixteen characters at most. What
- * is known to be written so is read without being measured, from the word that ends where it ends and, if it is longer,
- * from the one before. Immutable, shared.
+ * How an unsigned number is written: so many digits, perhaps a point and so many more, sixteen characters at most. For
+ * text that is known to be written so, nothing need be measured or checked. {@code 61800.30} has the form 5 and 2:
+ *
+ * <pre>
+ *   text                 6 1 8 0 0 . 3 0      the eight bytes that end where the number ends
+ *   before the point     6 1 8 0 0            moved right by one, over the point
+ *   behind it                        3 0      stay
+ *   sum                  0 6 1 8 0 0 3 0      eight digits, which {@link ByteWords#number} turns into 6180030
+ * </pre>
+ * So a form is two masks, and two more with a factor for the eight bytes before, if the number is longer than eight
+ * characters. Bytes in front of a shorter number are masked away; they must only be there. Immutable, shared.
  */
 public final class DecimalForm
 {

@@ -6,9 +6,22 @@ import org.ringtape.codecs.field.EventValues;
 import org.ringtape.codecs.text.ByteWords;
 
 /**
- * What frames of one shape have in common: which bytes are always the same, which are digits, which are letters of a
- * name, and so where each number is. A frame is compared with all of that in one sweep over its words, none of which
- * waits for another; its numbers are then read from where they must be. Filled by {@link LayoutLearner}.
+ * How frames of one kind look: which bytes are the same in all of them, where any digit may stand, where letters of a
+ * name, and so where each number ends. Made from one frame by {@link LayoutLearner}:
+ *
+ * <pre>
+ *   …"t":5266583935,"p":"61800.30","q":"0.006","X":"MARKET","m":true}}
+ *   …====9999999999======99999=99=======9=999========================    =  this byte,  9  any digit
+ * </pre>
+ * A frame {@link #matches} if it has the same length and all its bytes are as they may be. That takes no parsing: eight
+ * bytes at a time, it takes the pattern away by xor, adds the check, and looks at bit 7 of each byte. With pattern
+ * {@code '0'} and check {@code 0x76}, {@code '7'} becomes 7 and then {@code 0x7D}, which is good, and {@code ':'}
+ * becomes 10 and then {@code 0x80}, which is not. For a byte that must be {@code ','}, pattern {@code ','} and check
+ * {@code 0x7F} let nothing but 0 pass. No word waits for another, and there is one branch at the end.
+ *
+ * <p>After that nothing can be wrong with the frame. Its numbers are {@link #read} from where they must end, and
+ * everything else, scales and sides and kinds, stands in {@link #values} since the layout was learned. Owned by one
+ * {@link LayoutMemory}.
  */
 public final class FrameLayout
 {

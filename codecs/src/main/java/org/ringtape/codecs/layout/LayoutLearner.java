@@ -14,7 +14,7 @@ import org.ringtape.codecs.field.ValueKind;
  *
  * <pre>
  *   frame     "t":5266583935,"p":"61800.30","q":…
- *   may be    ====9999999999=======99999=99======     =  only this byte      9  any digit
+ *   may be    ====9999999999======99999=99=======     =  only this byte      9  any digit
  * </pre>
  * Names of instruments and streams may have other letters, each of its own case, and other digits. All else must be as
  * it was: keys, quotes, the words {@code MARKET} and {@code true}, the places of points. What a byte may become is

@@ -1,5 +1,7 @@
 package org.ringtape.codecs.sink;
 
+import org.ringtape.codecs.sink.row.CandleRow;
+
 /** Receives candles and aggregated trades. */
 public interface CandleSink
 {

@@ -1,5 +1,7 @@
 package org.ringtape.codecs.sink;
 
+import org.ringtape.codecs.sink.row.InstrumentRow;
+
 /** Receives definitions of instruments: listings, changes of status, rows of an exchange's information. */
 @FunctionalInterface
 public interface InstrumentSink

@@ -1,5 +1,7 @@
 package org.ringtape.codecs.sink;
 
+import org.ringtape.codecs.sink.row.PriceTargetRow;
+
 /** Receives target prices of windows. */
 @FunctionalInterface
 public interface PriceTargetSink

@@ -1,5 +1,12 @@
 package org.ringtape.codecs.sink;
 
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.FundingField;
+import org.ringtape.codecs.sink.row.InterestUnit;
+import org.ringtape.codecs.sink.row.MarkPriceField;
+import org.ringtape.codecs.sink.row.OpenInterestField;
+import org.ringtape.codecs.sink.row.TickerField;
+
 /**
  * Receives what a venue says of an instrument beside its book and trades. Instrument ids are as the
  * {@link InstrumentLookup} gave them; times are epoch nanoseconds, 0 if the venue sent none; rows are valid during the
@@ -57,7 +64,7 @@ public interface StatisticsSink
      * @param unit     what the quantity counts
      * @param decimals by {@link OpenInterestField}; every one may be unknown
      */
-    void onOpenInterest(int instrumentId, long venueTimeNs, QuantityUnit unit, DecimalRow decimals);
+    void onOpenInterest(int instrumentId, long venueTimeNs, InterestUnit unit, DecimalRow decimals);
 
     /**
      * One liquidation.
@@ -78,7 +85,7 @@ public interface StatisticsSink
         int priceScale,
         long quantity,
         int quantityScale,
-        EventId id,
+        WireId id,
         int rawSide,
         boolean inexact);
 }

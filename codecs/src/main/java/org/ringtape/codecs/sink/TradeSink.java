@@ -1,5 +1,7 @@
 package org.ringtape.codecs.sink;
 
+import org.ringtape.codecs.sink.row.DecimalRow;
+
 /** Receives public trades. Every number is {@code field × 10^-scale}, scale −32 … 32, at most 18 digits. */
 public interface TradeSink
 {
@@ -71,7 +73,7 @@ public interface TradeSink
         int priceScale,
         long quantity,
         int quantityScale,
-        EventId id,
+        WireId id,
         long buyerOrderId,
         long sellerOrderId,
         int aggressor,

@@ -1,5 +1,7 @@
 package org.ringtape.codecs.sink;
 
+import org.ringtape.codecs.sink.row.DecimalRow;
+
 /** Receives volume profiles: a start, blocks in wire order, and an end that carries the header. */
 public interface VolumeProfileSink
 {

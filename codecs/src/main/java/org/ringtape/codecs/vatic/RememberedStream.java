@@ -1,6 +1,6 @@
 package org.ringtape.codecs.vatic;
 
-import org.ringtape.codecs.sink.PriceTargetRow;
+import org.ringtape.codecs.sink.row.PriceTargetRow;
 import org.ringtape.codecs.text.ByteWords;
 
 /** A stream of opened windows, by the two short texts that tell it, and what every window of it has in common. */

@@ -4,11 +4,11 @@ import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
-import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
-import org.ringtape.codecs.sink.PriceTargetRow;
-import org.ringtape.codecs.sink.TargetStatus;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.PriceTargetRow;
+import org.ringtape.codecs.sink.row.WindowStatus;
 
 /**
  * Reads REST bodies that hold one target price or a batch of them; a batch element that is not {@code ok} is a failed
@@ -140,7 +140,7 @@ public final class VaticTargetDecoder
     }
 
     /** What the last window that went to the sink is: OPEN or FAILED. */
-    public TargetStatus targetStatus()
+    public WindowStatus targetStatus()
     {
         return row.status;
     }
@@ -222,7 +222,7 @@ public final class VaticTargetDecoder
         final int ok = of.has(VaticFields.OK) ? values.flag(of, VaticFields.OK) : VaticValues.TRUE;
         if (ok == VaticValues.FALSE)
         {
-            row.status = TargetStatus.FAILED;
+            row.status = WindowStatus.FAILED;
             values.raw(of, VaticFields.ERROR, row.error);
             return true;
         }
@@ -230,7 +230,7 @@ public final class VaticTargetDecoder
         {
             return false;
         }
-        row.status = TargetStatus.OPEN;
+        row.status = WindowStatus.OPEN;
         row.price = values.mantissa();
         row.priceScale = values.scale();
         row.inexact = values.isInexact();

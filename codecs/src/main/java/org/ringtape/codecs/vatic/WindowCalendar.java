@@ -1,6 +1,6 @@
 package org.ringtape.codecs.vatic;
 
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 
 /** Where windows begin and end. Called while decoding: must neither allocate nor throw. Any thread. */
 public interface WindowCalendar

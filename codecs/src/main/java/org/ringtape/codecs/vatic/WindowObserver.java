@@ -1,6 +1,6 @@
 package org.ringtape.codecs.vatic;
 
-import org.ringtape.codecs.sink.TargetStatus;
+import org.ringtape.codecs.sink.row.WindowStatus;
 
 /** Hears which windows the socket has spoken of. Receiver thread; must not allocate. */
 @FunctionalInterface
@@ -22,5 +22,5 @@ public interface WindowObserver
      * @param status   OPEN or FAILED
      */
     void onWindow(
-        byte[] asset, int offset, int length, VaticInterval interval, long startNs, TargetStatus status);
+        byte[] asset, int offset, int length, VaticInterval interval, long startNs, WindowStatus status);
 }

@@ -4,8 +4,8 @@ import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
-import org.ringtape.codecs.sink.PriceTargetRow;
-import org.ringtape.codecs.sink.TargetStatus;
+import org.ringtape.codecs.sink.row.PriceTargetRow;
+import org.ringtape.codecs.sink.row.WindowStatus;
 
 /** Reads {@code window_open} and {@code window_open_error}. Owned by the receiver thread of one connection. */
 final class WindowReader
@@ -38,7 +38,7 @@ final class WindowReader
 
     DecodeStatus open(final VaticFields fields, final FrameSink sink)
     {
-        return read(fields, TargetStatus.OPEN, sink);
+        return read(fields, WindowStatus.OPEN, sink);
     }
 
     /** As {@link #open(VaticFields, FrameSink)}, of a window that was read in one pass. */
@@ -62,13 +62,13 @@ final class WindowReader
         }
         sink.onPriceTarget(instrumentId, open);
         observer.onWindow(remembered.name(), 0, remembered.assetLength(), remembered.interval(), startNs,
-            TargetStatus.OPEN);
+            WindowStatus.OPEN);
         return DecodeStatus.DECODED;
     }
 
     DecodeStatus failed(final VaticFields fields, final FrameSink sink)
     {
-        return read(fields, TargetStatus.FAILED, sink);
+        return read(fields, WindowStatus.FAILED, sink);
     }
 
     long unknownIntervals()
@@ -81,7 +81,7 @@ final class WindowReader
         return startMismatches;
     }
 
-    private DecodeStatus read(final VaticFields fields, final TargetStatus status, final FrameSink sink)
+    private DecodeStatus read(final VaticFields fields, final WindowStatus status, final FrameSink sink)
     {
         if (!stream.asset(fields) || !fields.string(VaticFields.MARKET_TYPE, intervalText))
         {
@@ -110,7 +110,7 @@ final class WindowReader
         return DecodeStatus.DECODED;
     }
 
-    private boolean fill(final VaticFields fields, final VaticInterval interval, final TargetStatus status)
+    private boolean fill(final VaticFields fields, final VaticInterval interval, final WindowStatus status)
     {
         row.clear();
         row.status = status;
@@ -124,7 +124,7 @@ final class WindowReader
         }
         row.endNs = calendar.endNs(interval, row.startNs);
         row.snapshot = snapshot == VaticValues.TRUE;
-        if (status == TargetStatus.FAILED)
+        if (status == WindowStatus.FAILED)
         {
             values.text(fields, VaticFields.ERROR, errorText, row.error);
             return true;

@@ -10,12 +10,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import org.ringtape.codecs.oracle.SilentSink;
-import org.ringtape.codecs.sink.CandleRow;
-import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
-import org.ringtape.codecs.sink.InstrumentRow;
-import org.ringtape.codecs.sink.QuantityUnit;
+import org.ringtape.codecs.sink.row.CandleRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.InstrumentRow;
+import org.ringtape.codecs.sink.row.InterestUnit;
 
 /** The decoders allocate nothing once warm, on the fast path, the general one and for refused frames. */
 class BinanceAllocationTest
@@ -188,7 +188,7 @@ class BinanceAllocationTest
 
         @Override
         public void onOpenInterest(
-            final int instrumentId, final long venueTimeNs, final QuantityUnit unit, final DecimalRow decimals)
+            final int instrumentId, final long venueTimeNs, final InterestUnit unit, final DecimalRow decimals)
         {
             calls++;
         }

@@ -163,7 +163,7 @@ class BinanceExchangeInfoDecoderTest
         return symbol.equals("NOBODYS") ? InstrumentLookup.UNKNOWN : 7;
     }
 
-    private void add(final int instrumentId, final long timeNs, final org.ringtape.codecs.sink.InstrumentRow row)
+    private void add(final int instrumentId, final long timeNs, final org.ringtape.codecs.sink.row.InstrumentRow row)
     {
         rows.add(instrumentId + " " + InstrumentTexts.of(row) + " at " + timeNs);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.oracle.RecordedFrames;
 import org.ringtape.codecs.oracle.SilentSink;
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 
 /** Every recorded frame, decoded and compared with the oracle. */
 class BinanceRecordingsTest

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ringtape.codecs.sink.InstrumentRow;
+import org.ringtape.codecs.sink.row.InstrumentRow;
 
 /** What an option's symbol says, and which texts are no option's symbol. */
 class BinanceSymbolsTest

@@ -3,10 +3,10 @@ package org.ringtape.codecs.binance;
 import java.nio.charset.StandardCharsets;
 
 import org.ringtape.codecs.sink.ByteRange;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.InstrumentField;
-import org.ringtape.codecs.sink.InstrumentRow;
-import org.ringtape.codecs.sink.InstrumentText;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.InstrumentField;
+import org.ringtape.codecs.sink.row.InstrumentRow;
+import org.ringtape.codecs.sink.row.InstrumentText;
 
 /** Rows written as text, what is absent left out. */
 final class InstrumentTexts

@@ -21,12 +21,12 @@ import org.ringtape.codecs.oracle.NaiveDecimal;
 import org.ringtape.codecs.oracle.NaiveJson.Literal;
 import org.ringtape.codecs.oracle.NaiveJson.Members;
 import org.ringtape.codecs.oracle.NaiveJson.Text;
-import org.ringtape.codecs.sink.CandleField;
-import org.ringtape.codecs.sink.FundingField;
-import org.ringtape.codecs.sink.InstrumentField;
-import org.ringtape.codecs.sink.MarkPriceField;
-import org.ringtape.codecs.sink.OpenInterestField;
-import org.ringtape.codecs.sink.TickerField;
+import org.ringtape.codecs.sink.row.CandleField;
+import org.ringtape.codecs.sink.row.FundingField;
+import org.ringtape.codecs.sink.row.InstrumentField;
+import org.ringtape.codecs.sink.row.MarkPriceField;
+import org.ringtape.codecs.sink.row.OpenInterestField;
+import org.ringtape.codecs.sink.row.TickerField;
 
 /** The rules of one event that is no book, best quote or current trade, over a tree. */
 final class NaiveStatistics

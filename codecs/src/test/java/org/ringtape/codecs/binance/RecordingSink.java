@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.ringtape.codecs.oracle.SilentSink;
-import org.ringtape.codecs.sink.CandleField;
-import org.ringtape.codecs.sink.CandleRow;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.EventId;
-import org.ringtape.codecs.sink.FundingField;
-import org.ringtape.codecs.sink.InstrumentRow;
-import org.ringtape.codecs.sink.MarkPriceField;
-import org.ringtape.codecs.sink.OpenInterestField;
-import org.ringtape.codecs.sink.QuantityUnit;
-import org.ringtape.codecs.sink.TickerField;
 import org.ringtape.codecs.sink.TopOfBookSink;
+import org.ringtape.codecs.sink.WireId;
+import org.ringtape.codecs.sink.row.CandleField;
+import org.ringtape.codecs.sink.row.CandleRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.FundingField;
+import org.ringtape.codecs.sink.row.InstrumentRow;
+import org.ringtape.codecs.sink.row.InterestUnit;
+import org.ringtape.codecs.sink.row.MarkPriceField;
+import org.ringtape.codecs.sink.row.OpenInterestField;
+import org.ringtape.codecs.sink.row.TickerField;
 
 /** Writes down what reached it, one line an event, and insists on the order of calls that the sinks promise. */
 final class RecordingSink extends SilentSink
@@ -164,7 +164,7 @@ final class RecordingSink extends SilentSink
         final int priceScale,
         final long quantity,
         final int quantityScale,
-        final EventId id,
+        final WireId id,
         final long buyerOrderId,
         final long sellerOrderId,
         final int aggressor,
@@ -172,7 +172,7 @@ final class RecordingSink extends SilentSink
         final long venueTimeNs,
         final boolean inexact)
     {
-        require(id.kind() == EventId.Kind.U64, "an id that is no number");
+        require(id.kind() == WireId.Kind.U64, "an id that is no number");
         add("trade " + instrumentId + " " + price + "/" + priceScale + "x" + quantity + "/" + quantityScale +
             " t " + id.low() + " buyer " + orAbsent(buyerOrderId) + " seller " + orAbsent(sellerOrderId) + " side " +
             aggressor + " kind " + kind + " at " + venueTimeNs + (inexact ? " inexact" : ""));
@@ -229,7 +229,7 @@ final class RecordingSink extends SilentSink
 
     @Override
     public void onOpenInterest(
-        final int instrumentId, final long venueTimeNs, final QuantityUnit unit, final DecimalRow decimals)
+        final int instrumentId, final long venueTimeNs, final InterestUnit unit, final DecimalRow decimals)
     {
         add("interest " + instrumentId + " at " + venueTimeNs + " " + unit +
             InstrumentTexts.decimals(decimals, OpenInterestField.values()));

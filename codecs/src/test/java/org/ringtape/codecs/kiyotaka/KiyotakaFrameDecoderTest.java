@@ -381,10 +381,10 @@ class KiyotakaFrameDecoderTest
 
     private static String textId(final String text)
     {
-        final org.ringtape.codecs.sink.EventId id = new org.ringtape.codecs.sink.EventId();
+        final org.ringtape.codecs.sink.WireId id = new org.ringtape.codecs.sink.WireId();
         final byte[] bytes = KiyotakaCheck.bytes(text);
         id.set(bytes, 0, bytes.length);
-        assertEquals(org.ringtape.codecs.sink.EventId.Kind.TEXT, id.kind());
+        assertEquals(org.ringtape.codecs.sink.WireId.Kind.TEXT, id.kind());
         return RecordingSink.text(id);
     }
 

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.decimal.DecimalParser;
 import org.ringtape.codecs.oracle.NaiveDecimal;
-import org.ringtape.codecs.oracle.NaiveJson;
 import org.ringtape.codecs.oracle.NaiveJson.Literal;
 import org.ringtape.codecs.oracle.NaiveJson.Members;
 import org.ringtape.codecs.oracle.NaiveJson.Text;
+import org.ringtape.codecs.oracle.NaiveJson;
 import org.ringtape.codecs.sink.ControlSink;
-import org.ringtape.codecs.sink.EventId;
+import org.ringtape.codecs.sink.WireId;
 
 /**
  * The venue page read a second time, with trees, strings and exceptions: what a frame means, in the lines of
@@ -384,7 +384,7 @@ final class NaiveKiyotaka
     private static String id(final Members body)
     {
         final byte[] text = text(body, "id").getBytes(StandardCharsets.ISO_8859_1);
-        final EventId id = new EventId();
+        final WireId id = new WireId();
         id.set(text, 0, text.length);
         return RecordingSink.text(id);
     }

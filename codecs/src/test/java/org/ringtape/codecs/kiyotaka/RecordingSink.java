@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.ringtape.codecs.oracle.SilentSink;
-import org.ringtape.codecs.sink.CandleField;
-import org.ringtape.codecs.sink.CandleRow;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.EventId;
-import org.ringtape.codecs.sink.FundingField;
-import org.ringtape.codecs.sink.OpenInterestField;
-import org.ringtape.codecs.sink.QuantityUnit;
+import org.ringtape.codecs.sink.WireId;
+import org.ringtape.codecs.sink.row.CandleField;
+import org.ringtape.codecs.sink.row.CandleRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.FundingField;
+import org.ringtape.codecs.sink.row.InterestUnit;
+import org.ringtape.codecs.sink.row.OpenInterestField;
 
 /** Writes down what reached it, one line an event, and insists on the order of calls that the sinks promise. */
 final class RecordingSink extends SilentSink
@@ -54,7 +54,7 @@ final class RecordingSink extends SilentSink
         final int priceScale,
         final long quantity,
         final int quantityScale,
-        final EventId id,
+        final WireId id,
         final long buyerOrderId,
         final long sellerOrderId,
         final int aggressor,
@@ -77,7 +77,7 @@ final class RecordingSink extends SilentSink
         final int priceScale,
         final long quantity,
         final int quantityScale,
-        final EventId id,
+        final WireId id,
         final int rawSide,
         final boolean inexact)
     {
@@ -106,9 +106,9 @@ final class RecordingSink extends SilentSink
 
     @Override
     public void onOpenInterest(
-        final int instrumentId, final long venueTimeNs, final QuantityUnit unit, final DecimalRow decimals)
+        final int instrumentId, final long venueTimeNs, final InterestUnit unit, final DecimalRow decimals)
     {
-        require(unit == QuantityUnit.UNKNOWN, "unit");
+        require(unit == InterestUnit.UNKNOWN, "unit");
         event("interest " + instrumentId + row(decimals, OpenInterestField.values()) + " at " + venueTimeNs);
     }
 
@@ -235,10 +235,10 @@ final class RecordingSink extends SilentSink
     }
 
     /** Kind and bits, and the text where there is one. */
-    static String text(final EventId id)
+    static String text(final WireId id)
     {
         return id.kind() + ":" + Long.toHexString(id.high()) + ":" + Long.toHexString(id.low()) +
-            (id.isUpperCase() ? ":upper" : "") + (id.kind() == EventId.Kind.TEXT ?
+            (id.isUpperCase() ? ":upper" : "") + (id.kind() == WireId.Kind.TEXT ?
             ":" + text(id.text().bytes(), id.text().offset(), id.text().length()) : "");
     }
 

@@ -8,10 +8,10 @@ import java.util.Map;
 import org.ringtape.codecs.oracle.SilentSink;
 import org.ringtape.codecs.sink.ByteRange;
 import org.ringtape.codecs.sink.ControlSink;
-import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.InstrumentLookup;
-import org.ringtape.codecs.sink.MarkPriceField;
-import org.ringtape.codecs.sink.PriceTargetRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.MarkPriceField;
+import org.ringtape.codecs.sink.row.PriceTargetRow;
 
 /** Writes down as text all that a decoder of this venue says. */
 final class HeardTargets extends SilentSink implements VaticDirectory

@@ -12,8 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import org.ringtape.codecs.oracle.SilentSink;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.PriceTargetRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.PriceTargetRow;
 
 /** The decoders allocate nothing once warm, for good frames, odd ones and refused ones. */
 class VaticAllocationTest

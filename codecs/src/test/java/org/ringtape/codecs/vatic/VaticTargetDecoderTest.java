@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.ringtape.codecs.DecodeStatus;
-import org.ringtape.codecs.sink.TargetStatus;
+import org.ringtape.codecs.sink.row.WindowStatus;
 
 /** REST bodies: which window they are of, what a batch loses, what is refused. */
 class VaticTargetDecoderTest
@@ -37,7 +37,7 @@ class VaticTargetDecoderTest
         assertEquals(1_750_000_500_000_000_000L, decoder.startNs());
         assertEquals(VaticInterval.FIFTEEN_MINUTES, decoder.interval());
         assertEquals(2, decoder.instrumentId());
-        assertEquals(TargetStatus.OPEN, decoder.targetStatus());
+        assertEquals(WindowStatus.OPEN, decoder.targetStatus());
     }
 
     @Test

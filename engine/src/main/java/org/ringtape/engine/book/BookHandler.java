@@ -8,7 +8,7 @@ import org.ringtape.engine.book.BookStream.Verdict;
 import org.ringtape.engine.book.level.ScaledLevels;
 import org.ringtape.engine.event.BookState;
 import org.ringtape.engine.event.BookUpdate;
-import org.ringtape.engine.event.EventHeader;
+import org.ringtape.engine.event.EventDispatch;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.health.HealthListener;
 import org.ringtape.engine.health.HealthReason;
@@ -29,10 +29,6 @@ public final class BookHandler
 {
     /** Streams have ids below this. */
     public static final int MAX_STREAMS = MarketHealth.MAX_STREAMS;
-
-    private static final int BOOK_UPDATE_ID = EventType.BOOK_UPDATE.id();
-    private static final int LOSS_ID = EventType.LOSS.id();
-    private static final int SESSION_STATUS_ID = EventType.SESSION_STATUS.id();
 
     private final BookLimits limits;
     private final ScaledLevels scaledLevels = new ScaledLevels();
@@ -79,28 +75,16 @@ public final class BookHandler
         health.listener(new Reactions());
     }
 
-    /**
-     * Handles an event if it is of a kind that concerns books. To be called with every event, in ring order.
-     *
-     * @param event wrapped around its slot; a book update's derived line is written
-     */
-    public void onEvent(final EventHeader event)
+    /** Registers for book updates, and for what may come of a connection that has been replaced. */
+    public void register(final EventDispatch dispatch)
     {
-        final int typeId = event.typeId();
-        if (typeId == BOOK_UPDATE_ID)
+        dispatch.on((event) ->
         {
             update.wrap(event);
             onBookUpdate(update);
-        }
-        else if (typeId == LOSS_ID)
-        {
-            counters.losses.incrementOrdered();
-            countOld();
-        }
-        else if (typeId == SESSION_STATUS_ID)
-        {
-            countOld();
-        }
+        }, EventType.BOOK_UPDATE);
+        dispatch.on((event) -> counters.losses.incrementOrdered(), EventType.LOSS);
+        dispatch.on((event) -> countOld(), EventType.LOSS, EventType.SESSION_STATUS);
     }
 
     private void countOld()

@@ -65,8 +65,8 @@
  * <li><b>Crossed.</b> An event that leaves the best bid at or above the best ask is counted and ends LIVE at once. A
  * snapshot that is crossed by itself is refused.
  * <li><b>Known range.</b> A side that came with as many levels as were asked for is known down to its last price
- * ({@link org.ringtape.engine.book.level.BookSide#knownTo()}). When the best price comes within a tenth of that range of its
- * end, or the side is empty, LIVE ends.
+ * ({@link org.ringtape.engine.book.level.BookSide#knownTo()}). When the best price comes within a tenth of that range
+ * of its end, or the side is empty, LIVE ends.
  * </ul>
  * What cannot be found out: a body of another symbol whose sequence fits and whose prices do not cross ours, and what a
  * venue leaves out of a chain that it calls whole. The first snapshot of a stream is believed although the venue may
@@ -85,5 +85,3 @@
  * meanwhile; a snapshot that comes in between does not end the silence.
  */
 package org.ringtape.engine.book;
-
-import org.ringtape.engine.book.level.BookSide;

@@ -23,7 +23,7 @@ import static org.ringtape.engine.event.EventLayout.PAYLOAD_OFFSET;
  *  960 bestBidPrice i64 | bestBidQuantity i64 | bestAskPrice i64 | bestAskQuantity i64
  *  992 priceScale i8 | quantityScale i8 | bookState u8 | crossed u8 | bidLevels i32 | askLevels i32 |
  * 1004 bookReason u8 | spare 3
- * 1008 bookSequence i64 | spare 8
+ * 1008 bookSequence i64 | spare 4 | low half of ringSequence + 1, i32
  * </pre>
  */
 public final class BookUpdate extends EventHeader
@@ -41,6 +41,8 @@ public final class BookUpdate extends EventHeader
     private static final int ASK_LEVELS_OFFSET = DERIVED_OFFSET + 40;
     private static final int BOOK_REASON_OFFSET = DERIVED_OFFSET + 44;
     private static final int BOOK_SEQUENCE_OFFSET = DERIVED_OFFSET + 48;
+    /** Behind what kept copies use of their line: the low half of one more than the event's ring sequence. */
+    private static final int DERIVED_FROM_OFFSET = DERIVED_OFFSET + 60;
 
     /** True if the event answers a snapshot request. */
     public boolean isSnapshot()
@@ -153,7 +155,17 @@ public final class BookUpdate extends EventHeader
         buffer.putLong(offset + BEST_ASK_QUANTITY_OFFSET, askQuantity, LITTLE_ENDIAN);
     }
 
-    /** Writes the rest of the derived line. */
+    /**
+     * True if the derived line stands beside this event: it is the last chunk of a book update, and the market thread
+     * has handled it. Other slots have there what an earlier lap left. For followers, and within callbacks.
+     */
+    public boolean hasDerivedLine()
+    {
+        return buffer.getInt(offset + DERIVED_FROM_OFFSET, LITTLE_ENDIAN) == (int)ringSequence() + 1 &&
+            typeId() == EventType.BOOK_UPDATE.id() && isEnd();
+    }
+
+    /** Writes the rest of the derived line, and whose it is. */
     public void bookAfter(
         final int priceScale,
         final int quantityScale,
@@ -163,6 +175,7 @@ public final class BookUpdate extends EventHeader
         final int askLevels,
         final long bookSequence)
     {
+        buffer.putInt(offset + DERIVED_FROM_OFFSET, (int)ringSequence() + 1, LITTLE_ENDIAN);
         buffer.putByte(offset + BOOK_PRICE_SCALE_OFFSET, (byte)priceScale);
         buffer.putByte(offset + BOOK_QUANTITY_SCALE_OFFSET, (byte)quantityScale);
         buffer.putByte(offset + BOOK_STATE_OFFSET, (byte)state.ordinal());

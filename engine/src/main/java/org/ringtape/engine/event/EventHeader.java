@@ -15,6 +15,7 @@ import static org.ringtape.engine.event.EventLayout.FLAG_END;
 import static org.ringtape.engine.event.EventLayout.FLAG_INEXACT;
 import static org.ringtape.engine.event.EventLayout.INSTRUMENT_ID_OFFSET;
 import static org.ringtape.engine.event.EventLayout.LAST_SEQUENCE_OFFSET;
+import static org.ringtape.engine.event.EventLayout.LINE_ID_OFFSET;
 import static org.ringtape.engine.event.EventLayout.NO_ID;
 import static org.ringtape.engine.event.EventLayout.PAYLOAD_OFFSET;
 import static org.ringtape.engine.event.EventLayout.PREVIOUS_SEQUENCE_OFFSET;
@@ -22,6 +23,7 @@ import static org.ringtape.engine.event.EventLayout.PRICE_SCALE_OFFSET;
 import static org.ringtape.engine.event.EventLayout.PUBLISH_TIME_OFFSET;
 import static org.ringtape.engine.event.EventLayout.QUANTITY_SCALE_OFFSET;
 import static org.ringtape.engine.event.EventLayout.RECEIVE_TIME_OFFSET;
+import static org.ringtape.engine.event.EventLayout.RING_SEQUENCE_OFFSET;
 import static org.ringtape.engine.event.EventLayout.SESSION_EPOCH_OFFSET;
 import static org.ringtape.engine.event.EventLayout.SESSION_ID_OFFSET;
 import static org.ringtape.engine.event.EventLayout.STREAM_ID_OFFSET;
@@ -187,13 +189,29 @@ public class EventHeader
     /** Bytes of header and payload in use; what is copied. */
     public final int usedLength()
     {
-        return buffer.getInt(offset + USED_LENGTH_OFFSET, LITTLE_ENDIAN);
+        return buffer.getShort(offset + USED_LENGTH_OFFSET, LITTLE_ENDIAN) & 0xFFFF;
     }
 
-    /** Sets {@link #usedLength()}. */
+    /**
+     * Sets {@link #usedLength()}.
+     *
+     * @param usedLength 0 … 65,535; publishing refuses what a slot cannot have
+     */
     public final void usedLength(final int usedLength)
     {
-        buffer.putInt(offset + USED_LENGTH_OFFSET, usedLength, LITTLE_ENDIAN);
+        buffer.putShort(offset + USED_LENGTH_OFFSET, (short)usedLength, LITTLE_ENDIAN);
+    }
+
+    /** Which of its session's connections brought the event, 0 … 255; 0 where a session has one at a time. */
+    public final int lineId()
+    {
+        return buffer.getByte(offset + LINE_ID_OFFSET) & 0xFF;
+    }
+
+    /** Sets {@link #lineId()}. */
+    public final void lineId(final int lineId)
+    {
+        buffer.putByte(offset + LINE_ID_OFFSET, (byte)lineId);
     }
 
     /** Dense id of the instrument, {@link EventLayout#NO_ID} if the event has none. */
@@ -398,5 +416,17 @@ public class EventHeader
     public final void fingerprint(final long fingerprint)
     {
         buffer.putLong(offset + FINGERPRINT_OFFSET, fingerprint, LITTLE_ENDIAN);
+    }
+
+    /** Position in the ring, 0 …; told by whoever publishes. A copy of the slot keeps it. */
+    public final long ringSequence()
+    {
+        return buffer.getLong(offset + RING_SEQUENCE_OFFSET, LITTLE_ENDIAN);
+    }
+
+    /** Sets {@link #ringSequence()}. */
+    public final void ringSequence(final long ringSequence)
+    {
+        buffer.putLong(offset + RING_SEQUENCE_OFFSET, ringSequence, LITTLE_ENDIAN);
     }
 }

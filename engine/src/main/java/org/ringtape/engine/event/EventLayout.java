@@ -3,11 +3,12 @@ package org.ringtape.engine.event;
 /**
  * Where things stand in a slot. Little-endian; one slot is 16 cache lines.
  * <pre>
- *    0 ┌ header 96 ── usedLength i32 | typeId u16 | flags u16 | instrumentId i32 | streamId i32
+ *    0 ┌ header 96 ── usedLength u16 | lineId u8 | spare u8 | typeId u16 | flags u16 | instrumentId i32 | streamId i32
  *      │              venueId u16 | sessionId u16 | sessionEpoch i32
  *      │              bidCount u8 | askCount u8 | priceScale i8 | quantityScale i8 | accountId i32
  *      │              venueTimeNs i64 | receiveTimeNs i64 | publishTimeNs i64
- *      │              firstSequence i64 | lastSequence i64 | previousSequence i64 | fingerprint i64 | spare 8
+ *      │              firstSequence i64 | lastSequence i64 | previousSequence i64 | fingerprint i64
+ *      │              ringSequence i64
  *   96 ├ payload 864, drawn by each kind's flyweight
  *  960 └ derived 64, written by the book handler for consumers behind it; never copied, never journalled
  * </pre>
@@ -50,6 +51,7 @@ public final class EventLayout
     public static final int FLAG_BUCKETED = 1 << 7;
 
     static final int USED_LENGTH_OFFSET = 0;
+    static final int LINE_ID_OFFSET = 2;
     static final int TYPE_ID_OFFSET = 4;
     static final int FLAGS_OFFSET = 6;
     static final int INSTRUMENT_ID_OFFSET = 8;
@@ -69,6 +71,8 @@ public final class EventLayout
     static final int LAST_SEQUENCE_OFFSET = 64;
     static final int PREVIOUS_SEQUENCE_OFFSET = 72;
     static final int FINGERPRINT_OFFSET = 80;
+    /** Where {@link EventHeader#ringSequence()} stands, an {@code i64}. */
+    public static final int RING_SEQUENCE_OFFSET = 88;
 
     /** The continuity rule stands in these bits of the flags. */
     static final int CONTINUITY_SHIFT = 8;

@@ -78,7 +78,9 @@ public enum EventType
     /** A timer of the strategy is due. */
     TIMER(36),
     /** The life of an instrument or a stream is over; its id may become another's. */
-    RETIRED(37);
+    RETIRED(37),
+    /** A stream becomes known on a connection: its name, rule and instrument. */
+    STREAM(38);
 
     private static final EventType[] BY_ID = values();
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import org.ringtape.engine.event.ContinuityRule;
+import org.ringtape.engine.event.control.StreamDescription;
 
 /**
  * All streams of a pipeline: the venue's name of a stream to dense id without allocation, and back. An id belongs to
@@ -15,6 +16,8 @@ public final class StreamTable
 {
     /** Answer for a name that is not registered, or cannot be. */
     public static final int UNKNOWN = NameIndex.MISSING;
+
+    private static final int SHOWN_LENGTH = 60;
 
     private final NameTable<StreamDefinition> names;
 
@@ -42,12 +45,13 @@ public final class StreamTable
      * Registers a stream, once.
      *
      * @return its definition
-     * @throws IllegalStateException if the table is full
+     * @throws IllegalStateException if the table is full, or the name is longer than
+     *     {@link StreamDescription#MAX_NAME_LENGTH} bytes
      */
     public StreamDefinition register(
         final int venueId, final String name, final int instrumentId, final ContinuityRule rule)
     {
-        final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        final byte[] bytes = bytesOf(name);
         return given(name, names.register(
             venueId, bytes, 0, bytes.length, maker(venueId, name, instrumentId, rule)));
     }
@@ -57,12 +61,13 @@ public final class StreamTable
      * {@link #letGo let go}.
      *
      * @return its definition
-     * @throws IllegalStateException if the table is full
+     * @throws IllegalStateException if the table is full, or the name is longer than
+     *     {@link StreamDescription#MAX_NAME_LENGTH} bytes
      */
     public StreamDefinition hold(
         final int venueId, final String name, final int instrumentId, final ContinuityRule rule)
     {
-        final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        final byte[] bytes = bytesOf(name);
         return given(name, names.hold(
             venueId, bytes, 0, bytes.length, maker(venueId, name, instrumentId, rule)));
     }
@@ -71,6 +76,17 @@ public final class StreamTable
     public void letGo(final int id)
     {
         names.letGo(id);
+    }
+
+    private static byte[] bytesOf(final String name)
+    {
+        final byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > StreamDescription.MAX_NAME_LENGTH)
+        {
+            throw new IllegalStateException("name of a stream is longer than " + StreamDescription.MAX_NAME_LENGTH +
+                " bytes: " + name.substring(0, Math.min(name.length(), SHOWN_LENGTH)) + " …");
+        }
+        return bytes;
     }
 
     private StreamDefinition given(final String name, final int id)

@@ -1,8 +1,23 @@
 package org.ringtape.engine.market;
 
+import static org.ringtape.engine.event.EventType.CANDLE;
+import static org.ringtape.engine.event.EventType.FUNDING;
+import static org.ringtape.engine.event.EventType.INDEX_PRICE;
+import static org.ringtape.engine.event.EventType.INSTRUMENT;
+import static org.ringtape.engine.event.EventType.MARKET_LIQUIDATION;
+import static org.ringtape.engine.event.EventType.MARK_PRICE;
+import static org.ringtape.engine.event.EventType.OPEN_INTEREST;
+import static org.ringtape.engine.event.EventType.PRICE_TARGET;
+import static org.ringtape.engine.event.EventType.TICKER;
+import static org.ringtape.engine.event.EventType.TOP_OF_BOOK;
+import static org.ringtape.engine.event.EventType.VOLUME_PROFILE;
+
+import java.util.function.BooleanSupplier;
+
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.event.value.Candle;
+import org.ringtape.engine.event.EventDispatch;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.value.Funding;
@@ -106,46 +121,37 @@ public final class MarketHandler
         return targets;
     }
 
-    /**
-     * Handles an event if it is of a kind that concerns last values, chains or targets. To be called with every event,
-     * in ring order.
-     *
-     * @param event wrapped around its slot
-     */
-    public void onEvent(final EventHeader event)
+    /** Registers for the kinds that concern last values, chains and targets; behind the tape handler. */
+    public void register(final EventDispatch dispatch)
     {
-        final EventType type = event.type();
-        switch (type)
-        {
-            case CANDLE:
-            case TICKER:
-            case MARK_PRICE:
-            case INDEX_PRICE:
-            case FUNDING:
-            case OPEN_INTEREST:
-            case MARKET_LIQUIDATION:
-            case VOLUME_PROFILE:
-                if (isInRange(event) && isOfNewestConnection() && take(type, event))
-                {
-                    tell(type);
-                }
-                break;
+        value(dispatch, MARK_PRICE, markPrice, this::takeMarkPrice, () -> listener.onMarkPrice(markPrice));
+        value(dispatch, TICKER, ticker, this::takeTicker, () -> listener.onTicker(ticker));
+        value(dispatch, INDEX_PRICE, indexPrice, this::takeIndexPrice, () -> listener.onIndexPrice(indexPrice));
+        value(dispatch, OPEN_INTEREST, openInterest, this::takeOpenInterest,
+            () -> listener.onOpenInterest(openInterest));
+        value(dispatch, CANDLE, candle, () -> counted(values.candles().take(candle)),
+            () -> listener.onCandle(candle));
+        value(dispatch, FUNDING, funding, () -> counted(MarketValues.take(values.fundings(), funding)),
+            () -> listener.onFunding(funding));
+        value(dispatch, MARKET_LIQUIDATION, liquidation, this::takeLiquidation,
+            () -> listener.onLiquidation(liquidation));
+        value(dispatch, VOLUME_PROFILE, profile, this::takeProfile,
+            () -> listener.onVolumeProfile(values.volumeProfile(profile.instrumentId())));
+        dispatch.on(new Taking(definition, this::takeDefinition,
+            () -> listener.onInstrumentDefinition(values.definition(definition.instrumentId())), true), INSTRUMENT);
+        dispatch.on(new Taking(target, this::takeTarget, () -> listener.onPriceTarget(window, target), true),
+            PRICE_TARGET);
+        dispatch.on(this::onTopOfBook, TOP_OF_BOOK);
+    }
 
-            case INSTRUMENT:
-            case PRICE_TARGET:
-                if (isInRange(event) && take(type, event))
-                {
-                    tell(type);
-                }
-                break;
-
-            case TOP_OF_BOOK:
-                onTopOfBook(event);
-                break;
-
-            default:
-                break;
-        }
+    private void value(
+        final EventDispatch dispatch,
+        final EventType kind,
+        final EventHeader view,
+        final BooleanSupplier take,
+        final Runnable tell)
+    {
+        dispatch.on(new Taking(view, take, tell, false), kind);
     }
 
     /** Forgets all that is known of an instrument: its life is over, and its id may become another's. */
@@ -154,110 +160,6 @@ public final class MarketHandler
         chains.retire(instrumentId);
         targets.retire(instrumentId);
         values.retire(instrumentId);
-    }
-
-    /** Takes an event over; true if the listener is to be told. */
-    private boolean take(final EventType type, final EventHeader event)
-    {
-        switch (type)
-        {
-            case MARK_PRICE:
-                markPrice.wrap(event);
-                return takeMarkPrice();
-
-            case TICKER:
-                ticker.wrap(event);
-                return takeTicker();
-
-            case INDEX_PRICE:
-                indexPrice.wrap(event);
-                return takeIndexPrice();
-
-            case OPEN_INTEREST:
-                openInterest.wrap(event);
-                return takeOpenInterest();
-
-            case CANDLE:
-                candle.wrap(event);
-                return counted(values.candles().take(candle));
-
-            case FUNDING:
-                funding.wrap(event);
-                return counted(MarketValues.take(values.fundings(), funding));
-
-            case MARKET_LIQUIDATION:
-                liquidation.wrap(event);
-                MarketValues.take(values.liquidations(), liquidation); // the last by time; an older one is told, too
-                liquidations.incrementOrdered();
-                return true;
-
-            case VOLUME_PROFILE:
-                profile.wrap(event);
-                return takeProfile();
-
-            case INSTRUMENT:
-                definition.wrap(event);
-                return takeDefinition();
-
-            default:
-                target.wrap(event);
-                window = targets.take(target);
-                return window != null;
-        }
-    }
-
-    private void tell(final EventType type)
-    {
-        try
-        {
-            switch (type)
-            {
-                case MARK_PRICE:
-                    listener.onMarkPrice(markPrice);
-                    break;
-
-                case TICKER:
-                    listener.onTicker(ticker);
-                    break;
-
-                case INDEX_PRICE:
-                    listener.onIndexPrice(indexPrice);
-                    break;
-
-                case OPEN_INTEREST:
-                    listener.onOpenInterest(openInterest);
-                    break;
-
-                case CANDLE:
-                    listener.onCandle(candle);
-                    break;
-
-                case FUNDING:
-                    listener.onFunding(funding);
-                    break;
-
-                case MARKET_LIQUIDATION:
-                    listener.onLiquidation(liquidation);
-                    break;
-
-                case VOLUME_PROFILE:
-                    listener.onVolumeProfile(values.volumeProfile(profile.instrumentId()));
-                    break;
-
-                case INSTRUMENT:
-                    listener.onInstrumentDefinition(values.definition(definition.instrumentId()));
-                    break;
-
-                default:
-                    listener.onPriceTarget(window, target);
-                    break;
-            }
-        }
-        catch (final Throwable thrown)
-        {
-            listenerErrors.incrementOrdered();
-            errorHandler.onError(thrown);
-        }
     }
 
     private boolean takeMarkPrice()
@@ -325,6 +227,20 @@ public final class MarketHandler
         return taken;
     }
 
+    /** The last by time is kept; an older one is told, too. */
+    private boolean takeLiquidation()
+    {
+        MarketValues.take(values.liquidations(), liquidation);
+        liquidations.incrementOrdered();
+        return true;
+    }
+
+    private boolean takeTarget()
+    {
+        window = targets.take(target);
+        return window != null;
+    }
+
     private boolean counted(final boolean taken)
     {
         (taken ? applied : outOfOrder).incrementOrdered();
@@ -362,5 +278,54 @@ public final class MarketHandler
             return false;
         }
         return true;
+    }
+
+    /** What is done with one kind of event: taken over through its view, then told to the listener if it is news. */
+    private final class Taking implements EventDispatch.Handler
+    {
+        private final EventHeader view;
+        private final BooleanSupplier take;
+        private final Runnable tell;
+        /** Definitions and targets are facts, whatever connection they came by. */
+        private final boolean alsoOfOldConnections;
+
+        Taking(
+            final EventHeader view,
+            final BooleanSupplier take,
+            final Runnable tell,
+            final boolean alsoOfOldConnections)
+        {
+            this.view = view;
+            this.take = take;
+            this.tell = tell;
+            this.alsoOfOldConnections = alsoOfOldConnections;
+        }
+
+        @Override
+        public void onEvent(final EventHeader event)
+        {
+            if (!isInRange(event) || !alsoOfOldConnections && !isOfNewestConnection())
+            {
+                return;
+            }
+            view.wrap(event);
+            if (take.getAsBoolean())
+            {
+                tell();
+            }
+        }
+
+        private void tell()
+        {
+            try
+            {
+                tell.run();
+            }
+            catch (final Throwable thrown)
+            {
+                listenerErrors.incrementOrdered();
+                errorHandler.onError(thrown);
+            }
+        }
     }
 }

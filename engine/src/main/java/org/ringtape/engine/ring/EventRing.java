@@ -1,10 +1,17 @@
 package org.ringtape.engine.ring;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static org.ringtape.engine.event.EventLayout.DERIVED_OFFSET;
+import static org.ringtape.engine.event.EventLayout.PAYLOAD_OFFSET;
+import static org.ringtape.engine.event.EventLayout.RING_SEQUENCE_OFFSET;
 import static org.ringtape.engine.event.EventLayout.SLOT_LENGTH;
+
+import java.lang.invoke.VarHandle;
 
 import com.lmax.disruptor.EventPoller;
 import com.lmax.disruptor.InsufficientCapacityException;
 import com.lmax.disruptor.RingBuffer;
+import com.lmax.disruptor.Sequence;
 import com.lmax.disruptor.YieldingWaitStrategy;
 
 import org.agrona.BitUtil;
@@ -70,8 +77,8 @@ public final class EventRing
             sleepingConsumer == null ? new YieldingWaitStrategy() : sleepingConsumer);
     }
 
-    /** A ring of few slots: tests make them by the million. */
-    static EventRing small(final int capacity, final boolean wakesConsumer)
+    /** A ring of fewer slots than a pipeline could use, for tests of what happens when it is lapped. */
+    public static EventRing small(final int capacity, final boolean wakesConsumer)
     {
         return new EventRing(capacity, wakesConsumer ? new SleepingConsumer() : null);
     }
@@ -104,6 +111,60 @@ public final class EventRing
         final EventPoller<EventSlot> poller = ring.newPoller();
         ring.addGatingSequences(poller.getSequence());
         return poller;
+    }
+
+    /**
+     * A gating consumer of everything from here on that another one has handled.
+     *
+     * @param leader sequence of the other
+     */
+    public EventPoller<EventSlot> newFollowingPoller(final Sequence leader)
+    {
+        final EventPoller<EventSlot> poller = ring.newPoller(leader);
+        ring.addGatingSequences(poller.getSequence());
+        return poller;
+    }
+
+    /** The ring is held back by that consumer no longer. Any thread, any number of times. */
+    public void removeGating(final Sequence sequence)
+    {
+        ring.removeGatingSequence(sequence);
+    }
+
+    /** What became of a {@link #copy}. */
+    public enum Copied
+    {
+        /** It is not published yet. */
+        NOT_YET,
+        /** The copy is what was published. */
+        WHOLE,
+        /** The slot is another's, or about to be: the copy is worth nothing. */
+        OVERWRITTEN
+    }
+
+    /**
+     * Copies a slot without being waited for. A producer raises the cursor before it writes into what it claimed. So if
+     * the cursor, read behind the copy, has not come around to the slot, nobody had begun to write into it. Any thread.
+     *
+     * @param sequence of the slot
+     * @param into     gets header and payload as far as they are used; at least a slot long
+     */
+    public Copied copy(final long sequence, final UnsafeBuffer into)
+    {
+        if (!ring.isAvailable(sequence))
+        {
+            return isOverwritten(sequence) ? Copied.OVERWRITTEN : Copied.NOT_YET;
+        }
+        final int offset = (int)(sequence & mask) * SLOT_LENGTH;
+        final int usedLength = buffer.getShort(offset, LITTLE_ENDIAN) & 0xFFFF; // perhaps another's by now
+        into.putBytes(0, buffer, offset, Math.min(Math.max(usedLength, PAYLOAD_OFFSET), DERIVED_OFFSET));
+        VarHandle.loadLoadFence(); // the copy first, then the cursor
+        return isOverwritten(sequence) ? Copied.OVERWRITTEN : Copied.WHOLE;
+    }
+
+    private boolean isOverwritten(final long sequence)
+    {
+        return ring.getCursor() - sequence > mask;
     }
 
     /**
@@ -169,6 +230,15 @@ public final class EventRing
         for (long sequence = first; sequence <= last; sequence++)
         {
             buffer.putLong((int)(sequence & mask) * SLOT_LENGTH, 0L);
+        }
+    }
+
+    /** Writes into each claimed slot where it stands: a copy of it needs no ring to be understood. */
+    void number(final long first, final long last)
+    {
+        for (long sequence = first; sequence <= last; sequence++)
+        {
+            buffer.putLong((int)(sequence & mask) * SLOT_LENGTH + RING_SEQUENCE_OFFSET, sequence, LITTLE_ENDIAN);
         }
     }
 

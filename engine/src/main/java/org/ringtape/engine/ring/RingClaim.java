@@ -75,7 +75,7 @@ class RingClaim
     }
 
     /**
-     * Publishes every claimed slot.
+     * Publishes every claimed slot, each with its place in the ring.
      *
      * @param isFilled whether what was to be said is in them; if not, all are void
      */
@@ -85,6 +85,7 @@ class RingClaim
         {
             ring.makeVoid(first, last);
         }
+        ring.number(first, last);
         ring.publish(first, last);
     }
 

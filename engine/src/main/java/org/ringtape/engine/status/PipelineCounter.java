@@ -175,7 +175,15 @@ public enum PipelineCounter
     /** Threads that could not go on. Unit: threads. Writers: all, by atomic addition. */
     THREADS_FAILED(103, "Threads that could not go on"),
     /** Errors that the host's handler was spared since there were too many. Writers: all, by atomic addition. */
-    ERRORS_WITHHELD(104, "Errors beyond what the host's handler is told");
+    ERRORS_WITHHELD(104, "Errors beyond what the host's handler is told"),
+    /** Events that a follower or tap was given. Unit: slots. Writer: its thread. */
+    CONSUMER_EVENTS(113, "Events of a consumer"),
+    /** What a follower or tap threw. Unit: exceptions. Writer: its thread, by atomic addition. */
+    CONSUMER_ERRORS(114, "Errors of a consumer"),
+    /** Events that were overwritten before a tap could copy them. Unit: slots. Writer: its thread. */
+    TAP_SLOTS_MISSED(115, "Events missed by a tap"),
+    /** Times that happened. Unit: holes. Writer: its thread. */
+    TAP_HOLES(116, "Holes of a tap");
 
     private final int id;
     private final String label;

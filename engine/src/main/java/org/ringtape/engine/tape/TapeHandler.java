@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.agrona.ErrorHandler;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.event.ContinuityRule;
+import org.ringtape.engine.event.EventDispatch;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.TopOfBook;
@@ -33,9 +34,6 @@ public final class TapeHandler
 {
     /** Instruments have ids below this. */
     public static final int MAX_INSTRUMENTS = 1 << 20;
-
-    private static final int TRADE_ID = EventType.TRADE.id();
-    private static final int TOP_OF_BOOK_ID = EventType.TOP_OF_BOOK.id();
 
     private final int tapeCapacity;
     private final TapeListener listener;
@@ -89,24 +87,19 @@ public final class TapeHandler
         listenerErrors = counterSet.counter(PipelineCounter.LISTENER_ERRORS);
     }
 
-    /**
-     * Handles an event if it is a trade or a best quote.
-     *
-     * @param event wrapped around its slot
-     */
-    public void onEvent(final EventHeader event)
+    /** Registers for trades and quotes. */
+    public void register(final EventDispatch dispatch)
     {
-        final int typeId = event.typeId();
-        if (typeId == TRADE_ID)
+        dispatch.on((event) ->
         {
             trade.wrap(event);
             onTrade(trade);
-        }
-        else if (typeId == TOP_OF_BOOK_ID)
+        }, EventType.TRADE);
+        dispatch.on((event) ->
         {
             topOfBook.wrap(event);
             onTopOfBook(topOfBook);
-        }
+        }, EventType.TOP_OF_BOOK);
     }
 
     /** Handles a trade. */

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.BookUpdate;
+import org.ringtape.engine.event.EventDispatch;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.event.EventType;
@@ -40,6 +41,7 @@ final class BookAllocationTest implements BookListener
         {
             throw new AssertionError(error);
         });
+    private final EventDispatch kinds = EventDispatch.of(handler::register);
     private long sequence = 1;
     private long read;
 
@@ -104,7 +106,7 @@ final class BookAllocationTest implements BookListener
         slot.lastSequence(last);
         sequence = last;
         health.onEvent(slot);
-        handler.onEvent(slot);
+        kinds.dispatch(slot);
     }
 
     private void fillRing()

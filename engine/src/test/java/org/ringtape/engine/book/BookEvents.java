@@ -15,6 +15,7 @@ import java.util.function.LongUnaryOperator;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.ContinuityRule;
+import org.ringtape.engine.event.EventDispatch;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.control.Loss;
@@ -56,12 +57,12 @@ final class BookEvents
     final BookUpdate slot = new BookUpdate();
 
     private final MarketHealth health;
-    private final BookHandler handler;
+    private final EventDispatch kinds;
 
     BookEvents(final MarketHealth health, final BookHandler handler)
     {
         this.health = health;
-        this.handler = handler;
+        kinds = handler == null ? new EventDispatch() : EventDispatch.of(handler::register);
         slot.wrap(new UnsafeBuffer(new byte[SLOT_LENGTH]), 0);
     }
 
@@ -140,7 +141,7 @@ final class BookEvents
     private void handle(final EventHeader event)
     {
         health.onEvent(event);
-        handler.onEvent(event);
+        kinds.dispatch(event);
     }
 
     /** Writes one chunk with bids before asks, in the order given otherwise. */

@@ -18,6 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.value.Candle;
 import org.ringtape.engine.event.DecimalEvent;
+import org.ringtape.engine.event.EventDispatch;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.value.Funding;
@@ -56,6 +57,7 @@ final class MarketAllocationTest implements MarketListener
         health, 4, TapeListener.NONE, counters, MarketAllocationTest::fail);
     private final MarketHandler handler = new MarketHandler(
         health, instruments, tapes.quotes(), this, counters, MarketAllocationTest::fail);
+    private final EventDispatch kinds = EventDispatch.of(tapes::register, handler::register);
     private final PriceTarget target = new PriceTarget();
     private OptionChain chain;
     private double read;
@@ -101,8 +103,7 @@ final class MarketAllocationTest implements MarketListener
         {
             header.wrap(slots.get(i), 0);
             health.onEvent(header);
-            tapes.onEvent(header);
-            handler.onEvent(header);
+            kinds.dispatch(header);
             if (header.typeId() == EventType.PRICE_TARGET.id())
             {
                 target.wrap(header);

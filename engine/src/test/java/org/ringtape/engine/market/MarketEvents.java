@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.ringtape.engine.event.value.Candle;
 import org.ringtape.engine.event.DecimalEvent;
+import org.ringtape.engine.event.EventDispatch;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.value.Funding;
@@ -52,6 +53,7 @@ final class MarketEvents implements MarketListener
     final TapeHandler tapes = new TapeHandler(health, 4, TapeListener.NONE, counters, errors::add);
     final MarketHandler handler = new MarketHandler(
         health, instruments, tapes.quotes(), this, counters, errors::add);
+    private final EventDispatch kinds = EventDispatch.of(tapes::register, handler::register);
     final MarketValues values = handler.values();
     final UnsafeBuffer slot = new UnsafeBuffer(new byte[SLOT_LENGTH]);
     int sessionId = 3;
@@ -99,8 +101,7 @@ final class MarketEvents implements MarketListener
     void publish(final EventHeader event)
     {
         health.onEvent(event);
-        tapes.onEvent(event);
-        handler.onEvent(event);
+        kinds.dispatch(event);
     }
 
     void candle(final int instrumentId, final long timeNs, final long intervalNs, final int side, final long close)

@@ -14,6 +14,7 @@ import java.util.List;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.Aggressor;
+import org.ringtape.engine.event.EventDispatch;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
@@ -35,6 +36,7 @@ final class TapeHandlerTest implements TapeListener
     private final List<Throwable> errors = new ArrayList<>();
     private final MarketHealth health = new MarketHealth();
     private final TapeHandler handler = new TapeHandler(health, 4, this, counters, errors::add);
+    private final EventDispatch kinds = EventDispatch.of(handler::register);
     private final UnsafeBuffer slot = new UnsafeBuffer(new byte[SLOT_LENGTH]);
     private final Trade trade = new Trade();
     private final TopOfBook top = new TopOfBook();
@@ -47,7 +49,7 @@ final class TapeHandlerTest implements TapeListener
     private void handle(final EventHeader event)
     {
         health.onEvent(event);
-        handler.onEvent(event);
+        kinds.dispatch(event);
     }
 
     @Test

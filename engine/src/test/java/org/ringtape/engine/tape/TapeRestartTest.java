@@ -12,6 +12,7 @@ import java.util.List;
 
 import org.agrona.concurrent.UnsafeBuffer;
 import org.junit.jupiter.api.Test;
+import org.ringtape.engine.event.EventDispatch;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
@@ -43,6 +44,7 @@ final class TapeRestartTest implements TapeListener
     {
         throw new AssertionError(error);
     });
+    private final EventDispatch kinds = EventDispatch.of(handler::register);
     private final UnsafeBuffer slot = new UnsafeBuffer(new byte[SLOT_LENGTH]);
     private ContinuityRule rule = ContinuityRule.STEP;
     private TradeKind kind = TradeKind.BOOK;
@@ -332,7 +334,7 @@ final class TapeRestartTest implements TapeListener
     private void handle(final EventHeader event)
     {
         health.onEvent(event);
-        handler.onEvent(event);
+        kinds.dispatch(event);
     }
 
     @Override

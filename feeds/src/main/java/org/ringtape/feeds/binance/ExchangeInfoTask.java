@@ -8,9 +8,9 @@ import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.binance.BinanceExchangeInfoDecoder;
 import org.ringtape.codecs.sink.ByteRange;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.InstrumentRow;
-import org.ringtape.codecs.sink.InstrumentStatus;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.InstrumentRow;
+import org.ringtape.codecs.sink.row.ListedStatus;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.NameRetirement;
 import org.ringtape.engine.ring.EventStage;
@@ -253,8 +253,8 @@ final class ExchangeInfoTask implements FeedTask
     private int register(final InstrumentRow row, final long nowNs)
     {
         final boolean isExpired = row.expiryNs != DecimalRow.ABSENT &&
-            nowNs - row.expiryNs >= NameRetirement.GRACE_NS && row.status != InstrumentStatus.TRADING;
-        if (row.status == InstrumentStatus.CLOSED || isExpired)
+            nowNs - row.expiryNs >= NameRetirement.GRACE_NS && row.status != ListedStatus.TRADING;
+        if (row.status == ListedStatus.CLOSED || isExpired)
         {
             return InstrumentTable.UNKNOWN;
         }

@@ -5,7 +5,7 @@ import static org.ringtape.engine.event.EventLayout.NO_ID;
 
 import java.util.function.IntUnaryOperator;
 
-import org.ringtape.codecs.sink.EventId;
+import org.ringtape.codecs.sink.WireId;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
@@ -157,9 +157,9 @@ final class FrameStaging
         textsTooLong++;
     }
 
-    void countHash(final EventId id)
+    void countHash(final WireId id)
     {
-        if (id.kind() == EventId.Kind.HASH128)
+        if (id.kind() == WireId.Kind.HASH128)
         {
             idsHashed++;
         }

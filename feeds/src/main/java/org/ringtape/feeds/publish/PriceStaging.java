@@ -4,7 +4,7 @@ import static org.ringtape.codecs.sink.TopOfBookSink.NO_QUOTE;
 import static org.ringtape.engine.event.EventLayout.ABSENT;
 
 import org.ringtape.codecs.decimal.SharedScale;
-import org.ringtape.codecs.sink.EventId;
+import org.ringtape.codecs.sink.WireId;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.IdKind;
 import org.ringtape.engine.event.TopOfBook;
@@ -51,7 +51,7 @@ final class PriceStaging
         final int priceScale,
         final long quantity,
         final int quantityScale,
-        final EventId id,
+        final WireId id,
         final long buyerOrderId,
         final long sellerOrderId,
         final int aggressor,
@@ -65,7 +65,7 @@ final class PriceStaging
         }
         trade.id(id.kind().ordinal(), id.isUpperCase(), id.low(), id.high(),
             id.text().bytes(), id.text().offset(), id.text().length());
-        trade.lastSequence(id.kind() == EventId.Kind.U64 ? id.low() : ABSENT);
+        trade.lastSequence(id.kind() == WireId.Kind.U64 ? id.low() : ABSENT);
         fill(price, priceScale, quantity, quantityScale, buyerOrderId, sellerOrderId, aggressor, kind, inexact);
         staging.countHash(id);
     }

@@ -10,15 +10,15 @@ import static org.ringtape.engine.event.EventLayout.NO_ID;
 
 import org.ringtape.codecs.DamageScope;
 import org.ringtape.codecs.FrameDecoder;
-import org.ringtape.codecs.sink.CandleRow;
+import org.ringtape.codecs.sink.row.CandleRow;
 import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.codecs.sink.DamageSink;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.EventId;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.WireId;
 import org.ringtape.codecs.sink.FrameSink;
-import org.ringtape.codecs.sink.InstrumentRow;
-import org.ringtape.codecs.sink.PriceTargetRow;
-import org.ringtape.codecs.sink.QuantityUnit;
+import org.ringtape.codecs.sink.row.InstrumentRow;
+import org.ringtape.codecs.sink.row.PriceTargetRow;
+import org.ringtape.codecs.sink.row.InterestUnit;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.control.InstrumentDefinition;
@@ -426,7 +426,7 @@ public final class StagingSink implements FrameSink
         final int priceScale,
         final long quantity,
         final int quantityScale,
-        final EventId id,
+        final WireId id,
         final long buyerOrderId,
         final long sellerOrderId,
         final int aggressor,
@@ -503,7 +503,7 @@ public final class StagingSink implements FrameSink
 
     @Override
     public void onOpenInterest(
-        final int instrumentId, final long venueTimeNs, final QuantityUnit unit, final DecimalRow decimals)
+        final int instrumentId, final long venueTimeNs, final InterestUnit unit, final DecimalRow decimals)
     {
         statistics.onOpenInterest(instrumentId, venueTimeNs, unit, decimals);
     }
@@ -516,7 +516,7 @@ public final class StagingSink implements FrameSink
         final int priceScale,
         final long quantity,
         final int quantityScale,
-        final EventId id,
+        final WireId id,
         final int rawSide,
         final boolean inexact)
     {

@@ -3,13 +3,13 @@ package org.ringtape.feeds.publish;
 import static org.ringtape.engine.event.EventLayout.FLAG_SNAPSHOT;
 
 import org.ringtape.codecs.sink.ByteRange;
-import org.ringtape.codecs.sink.CandleRow;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.EventId;
-import org.ringtape.codecs.sink.InstrumentRow;
-import org.ringtape.codecs.sink.InstrumentText;
-import org.ringtape.codecs.sink.PriceTargetRow;
-import org.ringtape.codecs.sink.QuantityUnit;
+import org.ringtape.codecs.sink.row.CandleRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.WireId;
+import org.ringtape.codecs.sink.row.InstrumentRow;
+import org.ringtape.codecs.sink.row.InstrumentText;
+import org.ringtape.codecs.sink.row.PriceTargetRow;
+import org.ringtape.codecs.sink.row.InterestUnit;
 import org.ringtape.engine.event.value.Candle;
 import org.ringtape.engine.event.DecimalEvent;
 import org.ringtape.engine.event.EventType;
@@ -114,7 +114,7 @@ final class StatisticsStaging
     }
 
     void onOpenInterest(
-        final int instrumentId, final long venueTimeNs, final QuantityUnit unit, final DecimalRow decimals)
+        final int instrumentId, final long venueTimeNs, final InterestUnit unit, final DecimalRow decimals)
     {
         if (staging.append(openInterest, EventType.OPEN_INTEREST, OpenInterest.LENGTH, instrumentId, venueTimeNs))
         {
@@ -130,7 +130,7 @@ final class StatisticsStaging
         final int priceScale,
         final long quantity,
         final int quantityScale,
-        final EventId id,
+        final WireId id,
         final int rawSide,
         final boolean inexact)
     {

@@ -1,6 +1,6 @@
 package org.ringtape.feeds.session;
 
-import org.ringtape.codecs.sink.InstrumentRow;
+import org.ringtape.codecs.sink.row.InstrumentRow;
 
 /** What a venue's symbol alone tells of its instrument. Receiver thread; called once an instrument and session. */
 @FunctionalInterface

@@ -220,10 +220,8 @@ public final class VenueSession
     }
 
     /**
-     * The venue refuses a stream, or what it starts from, for good: the ring hears of it, then the host. Conductor.
-     *
-     * @param code HTTP status or the venue's own number
-     * @param text for people; secrets of the session are taken out of it
+     * The venue refuses a stream, or what it starts from, for good: the ring hears of it, then the host, as of a
+     * {@link #remark}. Conductor thread.
      */
     public void streamRefused(final Subscription subscription, final int code, final String text, final long nowNs)
     {
@@ -240,10 +238,8 @@ public final class VenueSession
     }
 
     /**
-     * The life of a subscription's instrument is over: it is not asked for any more, which is said, and a session that
-     * has nothing left to receive closes.
-     *
-     * @param why for a person
+     * The life of a subscription's instrument is over: it is not asked for any more, which is said with the reason, and
+     * a session that has nothing left to receive closes.
      */
     public void end(final Subscription subscription, final String why, final long nowNs)
     {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.agrona.concurrent.status.AtomicCounter;
-import org.ringtape.codecs.sink.TargetStatus;
+import org.ringtape.codecs.sink.row.WindowStatus;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.limit.HostPace;
@@ -207,14 +207,14 @@ final class TargetLoader
 
     private boolean giveUp(final Order order, final long nowNs)
     {
-        return publisher.publish(order.target, order.startNs, TargetStatus.FAILED,
+        return publisher.publish(order.target, order.startNs, WindowStatus.FAILED,
             "no price after " + MAX_ATTEMPTS + " REST requests: " + order.failure, nowNs);
     }
 
     private boolean isSettledBySocket(final Order order)
     {
         return !order.lost && log.statusOf(order.target.assetIndex(), order.target.interval(), order.startNs) ==
-            TargetStatus.OPEN;
+            WindowStatus.OPEN;
     }
 
     private URI uri(final Order order)

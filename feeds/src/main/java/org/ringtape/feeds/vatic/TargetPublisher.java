@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 import org.agrona.collections.IntHashSet;
 import org.ringtape.codecs.DecodeStatus;
-import org.ringtape.codecs.sink.PriceTargetRow;
-import org.ringtape.codecs.sink.TargetStatus;
+import org.ringtape.codecs.sink.row.PriceTargetRow;
+import org.ringtape.codecs.sink.row.WindowStatus;
 import org.ringtape.codecs.vatic.VaticTargetDecoder;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.session.FeedTaskContext;
@@ -45,7 +45,7 @@ final class TargetPublisher
      * @return false if the ring has no room now
      */
     boolean publish(
-        final WatchedTarget target, final long startNs, final TargetStatus status, final String error, final long nowNs)
+        final WatchedTarget target, final long startNs, final WindowStatus status, final String error, final long nowNs)
     {
         begin(target, nowNs);
         final byte[] text = error.getBytes(StandardCharsets.UTF_8);
@@ -65,7 +65,7 @@ final class TargetPublisher
     {
         begin(target, nowNs);
         final DecodeStatus status = decoder.decode(body, 0, body.length, context.sink());
-        if (status != DecodeStatus.DECODED || decoder.targetStatus() != TargetStatus.OPEN ||
+        if (status != DecodeStatus.DECODED || decoder.targetStatus() != WindowStatus.OPEN ||
             decoder.instrumentId() != target.stream().instrumentId() || decoder.interval() != target.interval() ||
             decoder.startNs() != startNs)
         {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.vatic.VaticInterval;
 import org.ringtape.codecs.vatic.WindowCalendar;
 

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-import org.ringtape.codecs.sink.TargetStatus;
+import org.ringtape.codecs.sink.row.WindowStatus;
 import org.ringtape.codecs.text.AsciiKeys;
 import org.ringtape.codecs.vatic.VaticInterval;
 import org.ringtape.codecs.vatic.WindowObserver;
@@ -56,7 +56,7 @@ final class WindowLog implements WindowObserver
         final int length,
         final VaticInterval interval,
         final long startNs,
-        final TargetStatus status)
+        final WindowStatus status)
     {
         final int index = indexOf(asset, offset, length);
         if (index < 0 || startNs % NS_PER_SECOND != 0 || startNs - FUTURE_LIMIT_NS > conductorNs.getAcquire())
@@ -65,9 +65,9 @@ final class WindowLog implements WindowObserver
         }
         final int place = place(index, interval, startNs);
         final long open = startNs / NS_PER_SECOND << 1;
-        if (status == TargetStatus.OPEN || entries.getPlain(place) != open)
+        if (status == WindowStatus.OPEN || entries.getPlain(place) != open)
         {
-            entries.setRelease(place, status == TargetStatus.OPEN ? open : open | 1);
+            entries.setRelease(place, status == WindowStatus.OPEN ? open : open | 1);
         }
     }
 
@@ -78,14 +78,14 @@ final class WindowLog implements WindowObserver
     }
 
     /** What was said of a window: OPEN, FAILED, or DUE if nothing. Any thread. */
-    TargetStatus statusOf(final int assetIndex, final VaticInterval interval, final long startNs)
+    WindowStatus statusOf(final int assetIndex, final VaticInterval interval, final long startNs)
     {
         final long entry = entries.getAcquire(place(assetIndex, interval, startNs));
         if (entry >> 1 != startNs / NS_PER_SECOND)
         {
-            return TargetStatus.DUE;
+            return WindowStatus.DUE;
         }
-        return (entry & 1) == 0 ? TargetStatus.OPEN : TargetStatus.FAILED;
+        return (entry & 1) == 0 ? WindowStatus.OPEN : WindowStatus.FAILED;
     }
 
     private int indexOf(final byte[] asset, final int offset, final int length)

@@ -1,8 +1,8 @@
 package org.ringtape.feeds.vatic;
 
 import org.agrona.concurrent.status.AtomicCounter;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.TargetStatus;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.WindowStatus;
 
 /**
  * The present window of one subscription, from its begin until its price is known or asked for.
@@ -73,7 +73,7 @@ final class WindowWatch
     /** Frames were dropped, and nobody knows which windows they told of: what the socket said does not count. */
     void distrustSocket(final long nowNs)
     {
-        if (startNs != DecimalRow.ABSENT && socketStatus() != TargetStatus.DUE && !loader.isOrdered(target, startNs))
+        if (startNs != DecimalRow.ABSENT && socketStatus() != WindowStatus.DUE && !loader.isOrdered(target, startNs))
         {
             state = State.LOST;
             deadlineNs = Math.max(nowNs, startNs + overdueNs);
@@ -95,7 +95,7 @@ final class WindowWatch
     /** A window that ended before anybody looked at it again was overdue as well, though nobody was told in time. */
     private void next()
     {
-        if ((state == State.BEGUN || state == State.DUE) && socketStatus() == TargetStatus.DUE)
+        if ((state == State.BEGUN || state == State.DUE) && socketStatus() == WindowStatus.DUE)
         {
             overdue.incrementOrdered();
         }
@@ -107,13 +107,13 @@ final class WindowWatch
 
     private int announce(final long nowNs)
     {
-        final TargetStatus said = socketStatus();
-        if (said == TargetStatus.OPEN)
+        final WindowStatus said = socketStatus();
+        if (said == WindowStatus.OPEN)
         {
             state = State.SETTLED;
             return 1;
         }
-        if (said == TargetStatus.DUE && !publisher.publish(target, startNs, TargetStatus.DUE, "", nowNs))
+        if (said == WindowStatus.DUE && !publisher.publish(target, startNs, WindowStatus.DUE, "", nowNs))
         {
             return 0;
         }
@@ -123,8 +123,8 @@ final class WindowWatch
 
     private int waitForPrice(final long nowNs)
     {
-        final TargetStatus said = socketStatus();
-        if (said == TargetStatus.OPEN)
+        final WindowStatus said = socketStatus();
+        if (said == WindowStatus.OPEN)
         {
             state = State.SETTLED;
             return 1;
@@ -133,9 +133,9 @@ final class WindowWatch
         {
             return 0;
         }
-        if (said == TargetStatus.DUE)
+        if (said == WindowStatus.DUE)
         {
-            if (!publisher.publish(target, startNs, TargetStatus.OVERDUE, "", nowNs))
+            if (!publisher.publish(target, startNs, WindowStatus.OVERDUE, "", nowNs))
             {
                 return 0;
             }
@@ -151,7 +151,7 @@ final class WindowWatch
         return 1;
     }
 
-    private TargetStatus socketStatus()
+    private WindowStatus socketStatus()
     {
         return log.statusOf(target.assetIndex(), target.interval(), startNs);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ringtape.codecs.sink.ControlSink;
-import org.ringtape.codecs.sink.InstrumentField;
+import org.ringtape.codecs.sink.row.InstrumentField;
 import org.ringtape.engine.event.control.InstrumentDefinition;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.limit.HostPaces;

@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.ringtape.codecs.sink.CandleField;
-import org.ringtape.codecs.sink.EventId;
-import org.ringtape.codecs.sink.FundingField;
-import org.ringtape.codecs.sink.InstrumentField;
-import org.ringtape.codecs.sink.InstrumentText;
-import org.ringtape.codecs.sink.MarkPriceField;
-import org.ringtape.codecs.sink.OpenInterestField;
-import org.ringtape.codecs.sink.TickerField;
+import org.ringtape.codecs.sink.row.CandleField;
+import org.ringtape.codecs.sink.WireId;
+import org.ringtape.codecs.sink.row.FundingField;
+import org.ringtape.codecs.sink.row.InstrumentField;
+import org.ringtape.codecs.sink.row.InstrumentText;
+import org.ringtape.codecs.sink.row.MarkPriceField;
+import org.ringtape.codecs.sink.row.OpenInterestField;
+import org.ringtape.codecs.sink.row.TickerField;
 import org.ringtape.engine.event.value.Candle;
 import org.ringtape.engine.event.value.Funding;
 import org.ringtape.engine.event.IdKind;
@@ -43,11 +43,11 @@ class FieldOrderTest
     @Test
     void shouldNameTheSameCodesInTheSameOrder()
     {
-        assertSame(EventId.Kind.values(), IdKind.values());
-        assertSame(org.ringtape.codecs.sink.QuantityUnit.values(), QuantityUnit.values());
-        assertSame(org.ringtape.codecs.sink.InstrumentKind.values(), InstrumentKind.values());
-        assertSame(org.ringtape.codecs.sink.InstrumentStatus.values(), InstrumentStatus.values());
-        assertSame(org.ringtape.codecs.sink.TargetStatus.values(), TargetStatus.values());
+        assertSame(WireId.Kind.values(), IdKind.values());
+        assertSame(org.ringtape.codecs.sink.row.InterestUnit.values(), QuantityUnit.values());
+        assertSame(org.ringtape.codecs.sink.row.ListedKind.values(), InstrumentKind.values());
+        assertSame(org.ringtape.codecs.sink.row.ListedStatus.values(), InstrumentStatus.values());
+        assertSame(org.ringtape.codecs.sink.row.WindowStatus.values(), TargetStatus.values());
         final List<String> texts = names(InstrumentDefinition.Text.values());
         assertEquals(names(InstrumentText.values()), texts.subList(1, texts.size()));
     }

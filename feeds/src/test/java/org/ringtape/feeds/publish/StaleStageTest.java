@@ -11,14 +11,14 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.ringtape.codecs.sink.BookSink;
-import org.ringtape.codecs.sink.CandleRow;
+import org.ringtape.codecs.sink.row.CandleRow;
 import org.ringtape.codecs.sink.ControlSink;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.EventId;
-import org.ringtape.codecs.sink.InstrumentRow;
-import org.ringtape.codecs.sink.PriceTargetRow;
-import org.ringtape.codecs.sink.QuantityUnit;
-import org.ringtape.codecs.sink.TargetStatus;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.WireId;
+import org.ringtape.codecs.sink.row.InstrumentRow;
+import org.ringtape.codecs.sink.row.PriceTargetRow;
+import org.ringtape.codecs.sink.row.InterestUnit;
+import org.ringtape.codecs.sink.row.WindowStatus;
 import org.ringtape.codecs.sink.TradeSink;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventHeader;
@@ -68,21 +68,21 @@ final class StaleStageTest
         kinds.put("trade", (sink) ->
             sink.onTrade(0, 1, 0, 2, 0, 3, TradeSink.AGGRESSOR_BUY, TradeSink.KIND_BOOK, 9, false));
         kinds.put("trade with ids", (sink) ->
-            sink.onTrade(0, 1, 0, 2, 0, new EventId(), 4, 5, TradeSink.AGGRESSOR_BUY, TradeSink.KIND_BOOK, 9, false));
+            sink.onTrade(0, 1, 0, 2, 0, new WireId(), 4, 5, TradeSink.AGGRESSOR_BUY, TradeSink.KIND_BOOK, 9, false));
         kinds.put("top of book", (sink) -> sink.onTopOfBook(0, 1, 0, 2, 0, 3, 0, 4, 0, 9, 5, false));
         kinds.put("candle", (sink) -> sink.onCandle(0, 9, new CandleRow()));
         kinds.put("ticker", (sink) -> sink.onTicker(0, 9, 1, 2, 3, 4, 5, new DecimalRow()));
         kinds.put("mark price", (sink) -> sink.onMarkPrice(0, 9, new DecimalRow()));
         kinds.put("index price", (sink) -> sink.onIndexPrice(0, 9, 1, 0, false));
         kinds.put("funding", (sink) -> sink.onFunding(0, 9, 1, new DecimalRow()));
-        kinds.put("open interest", (sink) -> sink.onOpenInterest(0, 9, QuantityUnit.values()[0], new DecimalRow()));
-        kinds.put("liquidation", (sink) -> sink.onLiquidation(0, 9, 1, 0, 2, 0, new EventId(), 1, false));
+        kinds.put("open interest", (sink) -> sink.onOpenInterest(0, 9, InterestUnit.values()[0], new DecimalRow()));
+        kinds.put("liquidation", (sink) -> sink.onLiquidation(0, 9, 1, 0, 2, 0, new WireId(), 1, false));
         kinds.put("instrument", (sink) -> sink.onInstrument(0, 9, new InstrumentRow()));
         kinds.put("announced instrument", (sink) -> assertTrue(sink.stageInstrument(0, NAME, 0, NAME.length)));
         kinds.put("price target", (sink) ->
         {
             final PriceTargetRow row = new PriceTargetRow();
-            row.status = TargetStatus.values()[0];
+            row.status = WindowStatus.values()[0];
             sink.onPriceTarget(0, row);
         });
         return kinds;

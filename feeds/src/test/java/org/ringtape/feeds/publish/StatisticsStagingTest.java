@@ -9,24 +9,24 @@ import java.util.Arrays;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.ringtape.codecs.sink.CandleField;
-import org.ringtape.codecs.sink.CandleRow;
+import org.ringtape.codecs.sink.row.CandleField;
+import org.ringtape.codecs.sink.row.CandleRow;
 import org.ringtape.codecs.sink.CandleSink;
 import org.ringtape.codecs.sink.ControlSink;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.EventId;
-import org.ringtape.codecs.sink.FundingField;
-import org.ringtape.codecs.sink.InstrumentField;
-import org.ringtape.codecs.sink.InstrumentKind;
-import org.ringtape.codecs.sink.InstrumentRow;
-import org.ringtape.codecs.sink.InstrumentStatus;
-import org.ringtape.codecs.sink.InstrumentText;
-import org.ringtape.codecs.sink.MarkPriceField;
-import org.ringtape.codecs.sink.OpenInterestField;
-import org.ringtape.codecs.sink.PriceTargetRow;
-import org.ringtape.codecs.sink.QuantityUnit;
-import org.ringtape.codecs.sink.TargetStatus;
-import org.ringtape.codecs.sink.TickerField;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.WireId;
+import org.ringtape.codecs.sink.row.FundingField;
+import org.ringtape.codecs.sink.row.InstrumentField;
+import org.ringtape.codecs.sink.row.ListedKind;
+import org.ringtape.codecs.sink.row.InstrumentRow;
+import org.ringtape.codecs.sink.row.ListedStatus;
+import org.ringtape.codecs.sink.row.InstrumentText;
+import org.ringtape.codecs.sink.row.MarkPriceField;
+import org.ringtape.codecs.sink.row.OpenInterestField;
+import org.ringtape.codecs.sink.row.PriceTargetRow;
+import org.ringtape.codecs.sink.row.InterestUnit;
+import org.ringtape.codecs.sink.row.WindowStatus;
+import org.ringtape.codecs.sink.row.TickerField;
 import org.ringtape.codecs.sink.TradeSink;
 import org.ringtape.engine.event.Aggressor;
 import org.ringtape.engine.event.value.Candle;
@@ -143,7 +143,7 @@ class StatisticsStagingTest
 
         decimals.clear();
         fill(decimals, OpenInterestField.values());
-        sink.onOpenInterest(3, 901, QuantityUnit.CONTRACTS, decimals);
+        sink.onOpenInterest(3, 901, InterestUnit.CONTRACTS, decimals);
         final OpenInterest interest = new OpenInterest();
         stage.wrap(interest, 1);
         assertDecimals(interest, OpenInterest.Field.values(), OpenInterestField.values());
@@ -166,7 +166,7 @@ class StatisticsStagingTest
     @Test
     void shouldStageLiquidations()
     {
-        final EventId id = new EventId();
+        final WireId id = new WireId();
         id.set(ascii("0123456789abcdef0123456789ABCDEF~"), 0, 33);
         sink.onLiquidation(3, 900, 105, 1, 20, 2, id, TradeSink.AGGRESSOR_BUY, true);
         final MarketLiquidation liquidation = staged(new MarketLiquidation(), EventType.MARKET_LIQUIDATION, 900);
@@ -184,7 +184,7 @@ class StatisticsStagingTest
     @Test
     void shouldStageTradesWithIdsOfAnyKindAndCountThoseThatAreHashed()
     {
-        final EventId id = new EventId();
+        final WireId id = new WireId();
         trade(id, "18446744073709551615");
         trade(id, "0123456789abcdef0123456789abcdef");
         trade(id, "x".repeat(81));
@@ -383,7 +383,7 @@ class StatisticsStagingTest
         fill(decimals, TickerField.values());
         final PriceTargetRow target = target("5min", "s".repeat(80), "");
         final InstrumentRow definition = definition();
-        final EventId id = new EventId();
+        final WireId id = new WireId();
         final byte[] text = ascii("x".repeat(90));
         final AllocationMeter.Work work = () ->
         {
@@ -396,7 +396,7 @@ class StatisticsStagingTest
                 sink.onMarkPrice(3, frame, decimals);
                 sink.onIndexPrice(3, frame, 1, 2, false);
                 sink.onFunding(3, frame, 1, decimals);
-                sink.onOpenInterest(3, frame, QuantityUnit.BASE, decimals);
+                sink.onOpenInterest(3, frame, InterestUnit.BASE, decimals);
                 id.set(text, 0, 33 + frame % 50);
                 sink.onLiquidation(3, frame, 1, 0, 1, 0, id, 1, false);
                 sink.onInstrument(3, frame, definition);
@@ -419,7 +419,7 @@ class StatisticsStagingTest
         assertEquals(0, AllocationMeter.leastBytes(work));
     }
 
-    private void trade(final EventId id, final String text)
+    private void trade(final WireId id, final String text)
     {
         id.set(ascii(text), 0, text.length());
         sink.onTrade(3, 1, 0, 1, 0, id, 41, 42, TradeSink.AGGRESSOR_BUY, TradeSink.KIND_BOOK, 900, false);
@@ -429,8 +429,8 @@ class StatisticsStagingTest
     {
         final InstrumentRow row = new InstrumentRow();
         fill(row.decimals, InstrumentField.values());
-        row.kind = InstrumentKind.values()[2];
-        row.status = InstrumentStatus.values()[1];
+        row.kind = ListedKind.values()[2];
+        row.status = ListedStatus.values()[1];
         row.expiryNs = 77;
         row.listedNs = 66;
         row.priceScale = 1;
@@ -444,8 +444,8 @@ class StatisticsStagingTest
     private static void assertDefinition(final InstrumentDefinition event)
     {
         assertDecimals(event, InstrumentDefinition.Field.values(), InstrumentField.values());
-        assertEquals(InstrumentKind.values()[2].name(), event.kind().name());
-        assertEquals(InstrumentStatus.values()[1].name(), event.status().name());
+        assertEquals(ListedKind.values()[2].name(), event.kind().name());
+        assertEquals(ListedStatus.values()[1].name(), event.status().name());
         assertEquals(77, event.expiryNs());
         assertEquals(66, event.listedNs());
         assertEquals(1, event.scaleOfPrices());
@@ -464,7 +464,7 @@ class StatisticsStagingTest
         row.endNs = 3;
         row.price = 4;
         row.priceScale = 5;
-        row.status = TargetStatus.FAILED;
+        row.status = WindowStatus.FAILED;
         row.snapshot = true;
         row.inexact = true;
         row.interval.set(utf8(interval), 0, utf8(interval).length);

@@ -7,10 +7,10 @@ import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.binance.BinanceFrameDecoder;
 import org.ringtape.codecs.sink.DamageSink;
-import org.ringtape.codecs.sink.EventId;
+import org.ringtape.codecs.sink.WireId;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
-import org.ringtape.codecs.sink.PriceTargetRow;
+import org.ringtape.codecs.sink.row.PriceTargetRow;
 import org.ringtape.codecs.sink.TradeSink;
 
 /** Binance's frames, and words of a venue that Binance has none for: {@code !pong 7}, {@code !throttled 1 500}. */
@@ -121,8 +121,8 @@ final class PlainDecoder implements FrameDecoder
         malformedEvents = 2;
         sink.onEventMalformed(true);
         sink.onEventMalformed(false);
-        final byte[] text = new byte[EventId.MAX_TEXT_LENGTH + 1];
-        final EventId id = new EventId();
+        final byte[] text = new byte[WireId.MAX_TEXT_LENGTH + 1];
+        final WireId id = new WireId();
         id.set(text, 0, text.length);
         sink.onLiquidation(0, 0, 1, 0, 1, 0, id, 0, false);
         final PriceTargetRow row = new PriceTargetRow();

@@ -10,7 +10,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 
 import org.junit.jupiter.api.Test;
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.vatic.VaticInterval;
 import org.ringtape.feeds.AllocationMeter;
 

@@ -11,7 +11,7 @@ import com.lmax.disruptor.EventPoller;
 
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.codecs.sink.ControlSink;
-import org.ringtape.codecs.sink.TargetStatus;
+import org.ringtape.codecs.sink.row.WindowStatus;
 import org.ringtape.codecs.vatic.VaticInterval;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.event.EventType;
@@ -100,7 +100,7 @@ final class VaticWindowsRig implements AutoCloseable
     }
 
     /** The socket tells of a window. */
-    void socket(final String asset, final VaticInterval interval, final long startSecond, final TargetStatus status)
+    void socket(final String asset, final VaticInterval interval, final long startSecond, final WindowStatus status)
     {
         final byte[] bytes = asset.getBytes(StandardCharsets.US_ASCII);
         log.onWindow(bytes, 0, bytes.length, interval, TimeUnit.SECONDS.toNanos(startSecond), status);

@@ -11,7 +11,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.ringtape.codecs.sink.TargetStatus;
+import org.ringtape.codecs.sink.row.WindowStatus;
 import org.ringtape.codecs.vatic.VaticInterval;
 import org.ringtape.engine.status.PipelineCounter;
 
@@ -79,7 +79,7 @@ class VaticWindowsTest
         rig.close();
         rig = new VaticWindowsRig(START + 100, "btc@5min", "btc@daily", "btc@hyperliquid_mark_price");
         assertEquals(List.of("INSTRUMENT 0", DUE, "btc@daily 1749960000+86400 DUE"), rig.poll());
-        rig.socket("btc", VaticInterval.DAY, 1_749_960_000L, TargetStatus.OPEN);
+        rig.socket("btc", VaticInterval.DAY, 1_749_960_000L, WindowStatus.OPEN);
         assertEquals(List.of(), rig.after(19_999));
         assertEquals(List.of(OVERDUE), rig.after(1));
         assertEquals(1, rig.fetcher.requests.size());
@@ -220,7 +220,7 @@ class VaticWindowsTest
     void shouldAskRestForAWindowThatTheSocketSaidHasFailed()
     {
         rig.poll();
-        rig.socket("btc", VaticInterval.FIVE_MINUTES, START, TargetStatus.FAILED);
+        rig.socket("btc", VaticInterval.FIVE_MINUTES, START, WindowStatus.FAILED);
         assertEquals(List.of(), rig.after(19_999));
         assertEquals(List.of(), rig.fetcher.requests);
         assertEquals(List.of(), rig.after(1)); // it failed, so it is not overdue
@@ -367,7 +367,7 @@ class VaticWindowsTest
 
     private void price(final long startSecond)
     {
-        rig.socket("btc", VaticInterval.FIVE_MINUTES, startSecond, TargetStatus.OPEN);
+        rig.socket("btc", VaticInterval.FIVE_MINUTES, startSecond, WindowStatus.OPEN);
     }
 
     private void fillRing()

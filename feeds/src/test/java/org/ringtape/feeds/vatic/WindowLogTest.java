@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.ringtape.codecs.sink.TargetStatus;
+import org.ringtape.codecs.sink.row.WindowStatus;
 import org.ringtape.codecs.vatic.VaticInterval;
 import org.ringtape.feeds.AllocationMeter;
 
@@ -21,53 +21,53 @@ class WindowLogTest
     @Test
     void shouldTellWhatWasSaidOfEachWindow()
     {
-        note("eth", START_NS, TargetStatus.OPEN);
-        note("btc", START_NS, TargetStatus.FAILED);
-        assertEquals(TargetStatus.OPEN, status("eth", START_NS));
-        assertEquals(TargetStatus.FAILED, status("btc", START_NS));
-        assertEquals(TargetStatus.DUE, status("btc", START_NS + WINDOW_NS));
-        assertEquals(TargetStatus.DUE, log.statusOf(0, VaticInterval.HOUR, START_NS));
+        note("eth", START_NS, WindowStatus.OPEN);
+        note("btc", START_NS, WindowStatus.FAILED);
+        assertEquals(WindowStatus.OPEN, status("eth", START_NS));
+        assertEquals(WindowStatus.FAILED, status("btc", START_NS));
+        assertEquals(WindowStatus.DUE, status("btc", START_NS + WINDOW_NS));
+        assertEquals(WindowStatus.DUE, log.statusOf(0, VaticInterval.HOUR, START_NS));
     }
 
     @Test
     void shouldNotLetAnErrorTakeAPriceBack()
     {
-        note("btc", START_NS, TargetStatus.FAILED);
-        note("btc", START_NS, TargetStatus.OPEN);
-        note("btc", START_NS, TargetStatus.FAILED);
-        assertEquals(TargetStatus.OPEN, status("btc", START_NS));
+        note("btc", START_NS, WindowStatus.FAILED);
+        note("btc", START_NS, WindowStatus.OPEN);
+        note("btc", START_NS, WindowStatus.FAILED);
+        assertEquals(WindowStatus.OPEN, status("btc", START_NS));
     }
 
     @Test
     void shouldNotLetAnOlderOrFutureWindowHideThePresentOne()
     {
-        note("btc", START_NS, TargetStatus.OPEN);
+        note("btc", START_NS, WindowStatus.OPEN);
         for (final int distance : new int[] {-3, -2, -1, 1, 2, 3})
         {
-            note("btc", START_NS + distance * WINDOW_NS, TargetStatus.FAILED);
+            note("btc", START_NS + distance * WINDOW_NS, WindowStatus.FAILED);
         }
-        assertEquals(TargetStatus.OPEN, status("btc", START_NS));
-        assertEquals(TargetStatus.FAILED, status("btc", START_NS + WINDOW_NS));
+        assertEquals(WindowStatus.OPEN, status("btc", START_NS));
+        assertEquals(WindowStatus.FAILED, status("btc", START_NS + WINDOW_NS));
     }
 
     @Test
     void shouldTakeNoNoticeOfWhatHasNotBegun()
     {
         log.time(START_NS - 2_000_000_001L);
-        note("btc", START_NS, TargetStatus.OPEN);
-        assertEquals(TargetStatus.DUE, status("btc", START_NS));
+        note("btc", START_NS, WindowStatus.OPEN);
+        assertEquals(WindowStatus.DUE, status("btc", START_NS));
         log.time(START_NS - 2_000_000_000L);
-        note("btc", START_NS, TargetStatus.OPEN);
-        assertEquals(TargetStatus.OPEN, status("btc", START_NS));
+        note("btc", START_NS, WindowStatus.OPEN);
+        assertEquals(WindowStatus.OPEN, status("btc", START_NS));
     }
 
     @Test
     void shouldTakeNoNoticeOfOtherAssetsAndFractionsOfASecond()
     {
-        note("sol", START_NS, TargetStatus.OPEN);
-        note("btc", START_NS + 1, TargetStatus.OPEN);
-        assertEquals(TargetStatus.DUE, status("btc", START_NS));
-        assertEquals(TargetStatus.DUE, status("eth", START_NS));
+        note("sol", START_NS, WindowStatus.OPEN);
+        note("btc", START_NS + 1, WindowStatus.OPEN);
+        assertEquals(WindowStatus.DUE, status("btc", START_NS));
+        assertEquals(WindowStatus.DUE, status("eth", START_NS));
     }
 
     @Test
@@ -79,9 +79,9 @@ class WindowLogTest
             for (int i = 0; i < 3_000; i++)
             {
                 final long nextNs = VaticCalendar.INSTANCE.endNs(interval, startNs);
-                log.onWindow(bytes("btc"), 0, 3, interval, startNs, TargetStatus.OPEN);
-                log.onWindow(bytes("btc"), 0, 3, interval, nextNs, TargetStatus.OPEN);
-                assertEquals(TargetStatus.OPEN, log.statusOf(0, interval, startNs));
+                log.onWindow(bytes("btc"), 0, 3, interval, startNs, WindowStatus.OPEN);
+                log.onWindow(bytes("btc"), 0, 3, interval, nextNs, WindowStatus.OPEN);
+                assertEquals(WindowStatus.OPEN, log.statusOf(0, interval, startNs));
                 startNs = nextNs;
             }
         }
@@ -95,19 +95,19 @@ class WindowLogTest
         {
             for (int i = 0; i < 100_000; i++)
             {
-                log.onWindow(asset, 0, 3, VaticInterval.HOUR, START_NS + i * WINDOW_NS, TargetStatus.OPEN);
+                log.onWindow(asset, 0, 3, VaticInterval.HOUR, START_NS + i * WINDOW_NS, WindowStatus.OPEN);
             }
         };
         work.run();
         assertEquals(0, AllocationMeter.leastBytes(work));
     }
 
-    private void note(final String asset, final long startNs, final TargetStatus status)
+    private void note(final String asset, final long startNs, final WindowStatus status)
     {
         log.onWindow(bytes(asset), 0, asset.length(), VaticInterval.FIVE_MINUTES, startNs, status);
     }
 
-    private TargetStatus status(final String asset, final long startNs)
+    private WindowStatus status(final String asset, final long startNs)
     {
         return log.statusOf(log.indexOf(asset), VaticInterval.FIVE_MINUTES, startNs);
     }

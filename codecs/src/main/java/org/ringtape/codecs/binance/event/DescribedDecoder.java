@@ -2,10 +2,10 @@ package org.ringtape.codecs.binance.event;
 
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.field.AnyOrderReader;
-import org.ringtape.codecs.layout.DescribedEvent;
 import org.ringtape.codecs.field.EventValues;
 import org.ringtape.codecs.field.FieldTable;
 import org.ringtape.codecs.json.JsonText;
+import org.ringtape.codecs.layout.DescribedEvent;
 import org.ringtape.codecs.sink.InstrumentLookup;
 
 /** Reads a described event in any order. Owned by one decoder. */

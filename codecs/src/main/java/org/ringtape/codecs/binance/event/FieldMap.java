@@ -1,6 +1,6 @@
 package org.ringtape.codecs.binance.event;
 
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 
 /** Which key of an event is which decimal of a row. Immutable. */
 public final class FieldMap

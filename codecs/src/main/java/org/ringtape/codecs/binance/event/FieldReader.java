@@ -4,7 +4,7 @@ import org.ringtape.codecs.decimal.DecimalParser;
 import org.ringtape.codecs.field.FieldTable;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.sink.ByteRange;
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.text.EpochTimes;
 
 /**

@@ -8,8 +8,11 @@ import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.codecs.text.AsciiKeys;
 
 /**
- * What the events of one frame share: the sink, the stream they came on, and the counts. The sink hears of the stream
- * once a frame, and the lookup of a symbol once an event, also when the fast path gives up half way.
+ * What the events of one frame have in common. A combined frame, {@code {"stream":"btcusdt@trade","data":…}}, names its
+ * stream once, and may hold one event or an array of them. The sink must hear of the stream once a frame and before the
+ * first event, the lookup be asked for a symbol once an event, and neither again when the fast path has read half a
+ * frame, gives up, and the general path starts from its beginning. So both paths ask here, and what was asked before is
+ * remembered until the next frame. Counts of the frame are kept here for the same reason.
  */
 public final class FrameScope
 {

@@ -2,8 +2,8 @@ package org.ringtape.codecs.binance.event;
 
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.sink.ByteRange;
-import org.ringtape.codecs.sink.InstrumentKind;
-import org.ringtape.codecs.sink.InstrumentStatus;
+import org.ringtape.codecs.sink.row.ListedKind;
+import org.ringtape.codecs.sink.row.ListedStatus;
 import org.ringtape.codecs.text.AsciiKeys;
 
 /**
@@ -24,31 +24,31 @@ public final class ListingWords
     }
 
     /** Kind of an option by its side; UNKNOWN for null and for a word that we do not know. */
-    public static InstrumentKind kind(final JsonText side)
+    public static ListedKind kind(final JsonText side)
     {
         if (side == null)
         {
-            return InstrumentKind.UNKNOWN;
+            return ListedKind.UNKNOWN;
         }
         if (AsciiKeys.matches(side.bytes(), side.offset(), side.length(), CALL))
         {
-            return InstrumentKind.CALL;
+            return ListedKind.CALL;
         }
         return AsciiKeys.matches(side.bytes(), side.offset(), side.length(), PUT) ?
-            InstrumentKind.PUT : InstrumentKind.UNKNOWN;
+            ListedKind.PUT : ListedKind.UNKNOWN;
     }
 
     /**
      * Kind of a future by what the word for it contains: {@code TRADIFI_PERPETUAL} and {@code PERPETUAL DELIVERING} are
      * perpetuals, {@code NEXT_QUARTER} and {@code CURRENT_MONTH} are not. UNKNOWN for a word of neither.
      */
-    public static InstrumentKind kindOfContract(final JsonText word)
+    public static ListedKind kindOfContract(final JsonText word)
     {
         if (contains(word, PERPETUAL))
         {
-            return InstrumentKind.PERPETUAL;
+            return ListedKind.PERPETUAL;
         }
-        return contains(word, QUARTER) || contains(word, MONTH) ? InstrumentKind.FUTURE : InstrumentKind.UNKNOWN;
+        return contains(word, QUARTER) || contains(word, MONTH) ? ListedKind.FUTURE : ListedKind.UNKNOWN;
     }
 
     private static boolean contains(final JsonText text, final byte[] word)
@@ -56,9 +56,9 @@ public final class ListingWords
         return AsciiKeys.contains(text.bytes(), text.offset(), text.length(), word);
     }
 
-    public static InstrumentStatus status(final ByteRange word)
+    public static ListedStatus status(final ByteRange word)
     {
         return AsciiKeys.matches(word.bytes(), word.offset(), word.length(), TRADING) ?
-            InstrumentStatus.TRADING : InstrumentStatus.UNKNOWN;
+            ListedStatus.TRADING : ListedStatus.UNKNOWN;
     }
 }

@@ -1,8 +1,8 @@
 package org.ringtape.codecs.binance.event;
 
 import org.ringtape.codecs.decimal.PowersOfTen;
-import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.TradeSink;
+import org.ringtape.codecs.sink.row.DecimalRow;
 
 /**
  * Numbers that the venue sends where it has none, made absent: a price and a quantity of zero for a side without

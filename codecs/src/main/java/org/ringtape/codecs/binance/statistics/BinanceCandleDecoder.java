@@ -1,13 +1,13 @@
 package org.ringtape.codecs.binance.statistics;
 
-import static org.ringtape.codecs.sink.CandleField.CLOSE;
-import static org.ringtape.codecs.sink.CandleField.HIGH;
-import static org.ringtape.codecs.sink.CandleField.LOW;
-import static org.ringtape.codecs.sink.CandleField.NOTIONAL;
-import static org.ringtape.codecs.sink.CandleField.OPEN;
-import static org.ringtape.codecs.sink.CandleField.QUANTITY;
-import static org.ringtape.codecs.sink.CandleField.TAKER_BUY_NOTIONAL;
-import static org.ringtape.codecs.sink.CandleField.TAKER_BUY_QUANTITY;
+import static org.ringtape.codecs.sink.row.CandleField.CLOSE;
+import static org.ringtape.codecs.sink.row.CandleField.HIGH;
+import static org.ringtape.codecs.sink.row.CandleField.LOW;
+import static org.ringtape.codecs.sink.row.CandleField.NOTIONAL;
+import static org.ringtape.codecs.sink.row.CandleField.OPEN;
+import static org.ringtape.codecs.sink.row.CandleField.QUANTITY;
+import static org.ringtape.codecs.sink.row.CandleField.TAKER_BUY_NOTIONAL;
+import static org.ringtape.codecs.sink.row.CandleField.TAKER_BUY_QUANTITY;
 
 import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.FieldMap;
@@ -18,9 +18,9 @@ import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
-import org.ringtape.codecs.sink.CandleRow;
 import org.ringtape.codecs.sink.CandleSink;
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.CandleRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 
 /**
  * Reads {@code kline}. In its object {@code k}, {@code t}, {@code T}, {@code i} and the four prices must be there.

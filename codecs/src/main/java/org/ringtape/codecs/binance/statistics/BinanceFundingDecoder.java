@@ -6,9 +6,9 @@ import org.ringtape.codecs.binance.event.FrameScope;
 import org.ringtape.codecs.binance.event.Placeholders;
 import org.ringtape.codecs.binance.event.SymbolEventDecoder;
 import org.ringtape.codecs.field.FieldTable;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.FundingField;
-import org.ringtape.codecs.sink.MarkPriceField;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.FundingField;
+import org.ringtape.codecs.sink.row.MarkPriceField;
 
 /**
  * Reads {@code markPriceUpdate} of USD-M and COIN-M: mark {@code p}, which must be there, index {@code i}, estimated

@@ -4,8 +4,8 @@ import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.FrameScope;
 import org.ringtape.codecs.binance.event.SymbolEventDecoder;
 import org.ringtape.codecs.field.FieldTable;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.MarkPriceField;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.MarkPriceField;
 
 /**
  * Reads {@code indexPrice}, and {@code index} of the legacy dialect, which is the same; {@code p} must be there.

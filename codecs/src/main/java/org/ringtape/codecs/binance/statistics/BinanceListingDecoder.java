@@ -8,9 +8,9 @@ import org.ringtape.codecs.binance.event.SymbolEventDecoder;
 import org.ringtape.codecs.field.FieldTable;
 import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.json.JsonText;
-import org.ringtape.codecs.sink.InstrumentField;
-import org.ringtape.codecs.sink.InstrumentRow;
-import org.ringtape.codecs.sink.InstrumentText;
+import org.ringtape.codecs.sink.row.InstrumentField;
+import org.ringtape.codecs.sink.row.InstrumentRow;
+import org.ringtape.codecs.sink.row.InstrumentText;
 
 /**
  * Reads what is said of a new or changed option: {@code optionSymbol}, or {@code OPTION_PAIR} in the legacy dialect,

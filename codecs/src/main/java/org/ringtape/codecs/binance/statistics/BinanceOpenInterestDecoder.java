@@ -5,9 +5,9 @@ import org.ringtape.codecs.binance.event.FieldMap;
 import org.ringtape.codecs.binance.event.FrameScope;
 import org.ringtape.codecs.binance.event.SymbolEventDecoder;
 import org.ringtape.codecs.field.FieldTable;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.OpenInterestField;
-import org.ringtape.codecs.sink.QuantityUnit;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.InterestUnit;
+import org.ringtape.codecs.sink.row.OpenInterestField;
 
 /**
  * Reads {@code openInterest}: {@code o} in contracts, which must be there, and {@code h} in USDT, which may come in
@@ -38,7 +38,7 @@ public final class BinanceOpenInterestDecoder extends SymbolEventDecoder
         {
             return false;
         }
-        scope.sink().onOpenInterest(instrumentId, venueTimeNs, QuantityUnit.CONTRACTS, row);
+        scope.sink().onOpenInterest(instrumentId, venueTimeNs, InterestUnit.CONTRACTS, row);
         return true;
     }
 }

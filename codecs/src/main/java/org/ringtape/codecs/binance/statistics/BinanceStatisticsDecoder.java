@@ -1,30 +1,30 @@
 package org.ringtape.codecs.binance.statistics;
 
-import static org.ringtape.codecs.sink.TickerField.ASK_PRICE;
-import static org.ringtape.codecs.sink.TickerField.ASK_QUANTITY;
-import static org.ringtape.codecs.sink.TickerField.ASK_VOLATILITY;
-import static org.ringtape.codecs.sink.TickerField.BID_PRICE;
-import static org.ringtape.codecs.sink.TickerField.BID_QUANTITY;
-import static org.ringtape.codecs.sink.TickerField.BID_VOLATILITY;
-import static org.ringtape.codecs.sink.TickerField.DELTA;
-import static org.ringtape.codecs.sink.TickerField.ESTIMATED_SETTLEMENT_PRICE;
-import static org.ringtape.codecs.sink.TickerField.GAMMA;
-import static org.ringtape.codecs.sink.TickerField.HIGH;
-import static org.ringtape.codecs.sink.TickerField.HIGH_LIMIT;
-import static org.ringtape.codecs.sink.TickerField.LAST_PRICE;
-import static org.ringtape.codecs.sink.TickerField.LAST_QUANTITY;
-import static org.ringtape.codecs.sink.TickerField.LOW;
-import static org.ringtape.codecs.sink.TickerField.LOW_LIMIT;
-import static org.ringtape.codecs.sink.TickerField.MARK_PRICE;
-import static org.ringtape.codecs.sink.TickerField.MARK_VOLATILITY;
-import static org.ringtape.codecs.sink.TickerField.NOTIONAL;
-import static org.ringtape.codecs.sink.TickerField.OPEN;
-import static org.ringtape.codecs.sink.TickerField.PRICE_CHANGE;
-import static org.ringtape.codecs.sink.TickerField.QUANTITY;
-import static org.ringtape.codecs.sink.TickerField.RELATIVE_CHANGE_AS_SENT;
-import static org.ringtape.codecs.sink.TickerField.THETA;
-import static org.ringtape.codecs.sink.TickerField.VEGA;
-import static org.ringtape.codecs.sink.TickerField.WEIGHTED_PRICE;
+import static org.ringtape.codecs.sink.row.TickerField.ASK_PRICE;
+import static org.ringtape.codecs.sink.row.TickerField.ASK_QUANTITY;
+import static org.ringtape.codecs.sink.row.TickerField.ASK_VOLATILITY;
+import static org.ringtape.codecs.sink.row.TickerField.BID_PRICE;
+import static org.ringtape.codecs.sink.row.TickerField.BID_QUANTITY;
+import static org.ringtape.codecs.sink.row.TickerField.BID_VOLATILITY;
+import static org.ringtape.codecs.sink.row.TickerField.DELTA;
+import static org.ringtape.codecs.sink.row.TickerField.ESTIMATED_SETTLEMENT_PRICE;
+import static org.ringtape.codecs.sink.row.TickerField.GAMMA;
+import static org.ringtape.codecs.sink.row.TickerField.HIGH;
+import static org.ringtape.codecs.sink.row.TickerField.HIGH_LIMIT;
+import static org.ringtape.codecs.sink.row.TickerField.LAST_PRICE;
+import static org.ringtape.codecs.sink.row.TickerField.LAST_QUANTITY;
+import static org.ringtape.codecs.sink.row.TickerField.LOW;
+import static org.ringtape.codecs.sink.row.TickerField.LOW_LIMIT;
+import static org.ringtape.codecs.sink.row.TickerField.MARK_PRICE;
+import static org.ringtape.codecs.sink.row.TickerField.MARK_VOLATILITY;
+import static org.ringtape.codecs.sink.row.TickerField.NOTIONAL;
+import static org.ringtape.codecs.sink.row.TickerField.OPEN;
+import static org.ringtape.codecs.sink.row.TickerField.PRICE_CHANGE;
+import static org.ringtape.codecs.sink.row.TickerField.QUANTITY;
+import static org.ringtape.codecs.sink.row.TickerField.RELATIVE_CHANGE_AS_SENT;
+import static org.ringtape.codecs.sink.row.TickerField.THETA;
+import static org.ringtape.codecs.sink.row.TickerField.VEGA;
+import static org.ringtape.codecs.sink.row.TickerField.WEIGHTED_PRICE;
 
 import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.FieldMap;
@@ -33,7 +33,7 @@ import org.ringtape.codecs.binance.event.Placeholders;
 import org.ringtape.codecs.binance.event.SymbolEventDecoder;
 import org.ringtape.codecs.field.FieldTable;
 import org.ringtape.codecs.field.KeySet;
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 
 /**
  * Reads {@code 24hrTicker}. The dialects give the same letters other meanings ({@code v} is vega in the legacy one and

@@ -1,24 +1,24 @@
 package org.ringtape.codecs.binance.statistics;
 
-import static org.ringtape.codecs.sink.CandleField.CLOSE;
-import static org.ringtape.codecs.sink.CandleField.HIGH;
-import static org.ringtape.codecs.sink.CandleField.LOW;
-import static org.ringtape.codecs.sink.CandleField.NOTIONAL;
-import static org.ringtape.codecs.sink.CandleField.OPEN;
-import static org.ringtape.codecs.sink.CandleField.QUANTITY;
-import static org.ringtape.codecs.sink.CandleField.TAKER_BUY_NOTIONAL;
-import static org.ringtape.codecs.sink.CandleField.TAKER_BUY_QUANTITY;
+import static org.ringtape.codecs.sink.row.CandleField.CLOSE;
+import static org.ringtape.codecs.sink.row.CandleField.HIGH;
+import static org.ringtape.codecs.sink.row.CandleField.LOW;
+import static org.ringtape.codecs.sink.row.CandleField.NOTIONAL;
+import static org.ringtape.codecs.sink.row.CandleField.OPEN;
+import static org.ringtape.codecs.sink.row.CandleField.QUANTITY;
+import static org.ringtape.codecs.sink.row.CandleField.TAKER_BUY_NOTIONAL;
+import static org.ringtape.codecs.sink.row.CandleField.TAKER_BUY_QUANTITY;
 
 import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.Placeholders;
-import org.ringtape.codecs.layout.DescribedEvent;
 import org.ringtape.codecs.field.EventDescription;
 import org.ringtape.codecs.field.EventValues;
 import org.ringtape.codecs.field.ValueKind;
-import org.ringtape.codecs.sink.CandleField;
-import org.ringtape.codecs.sink.CandleRow;
+import org.ringtape.codecs.layout.DescribedEvent;
 import org.ringtape.codecs.sink.CandleSink;
 import org.ringtape.codecs.sink.FrameSink;
+import org.ringtape.codecs.sink.row.CandleField;
+import org.ringtape.codecs.sink.row.CandleRow;
 
 /**
  * {@code kline} with every key there, in the order of the venue's documents. USD-M adds a {@code B} that its documents

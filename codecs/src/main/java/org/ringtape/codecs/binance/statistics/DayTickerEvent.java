@@ -1,25 +1,25 @@
 package org.ringtape.codecs.binance.statistics;
 
-import static org.ringtape.codecs.sink.TickerField.HIGH;
-import static org.ringtape.codecs.sink.TickerField.LAST_PRICE;
-import static org.ringtape.codecs.sink.TickerField.LAST_QUANTITY;
-import static org.ringtape.codecs.sink.TickerField.LOW;
-import static org.ringtape.codecs.sink.TickerField.NOTIONAL;
-import static org.ringtape.codecs.sink.TickerField.OPEN;
-import static org.ringtape.codecs.sink.TickerField.PRICE_CHANGE;
-import static org.ringtape.codecs.sink.TickerField.QUANTITY;
-import static org.ringtape.codecs.sink.TickerField.RELATIVE_CHANGE_AS_SENT;
-import static org.ringtape.codecs.sink.TickerField.WEIGHTED_PRICE;
+import static org.ringtape.codecs.sink.row.TickerField.HIGH;
+import static org.ringtape.codecs.sink.row.TickerField.LAST_PRICE;
+import static org.ringtape.codecs.sink.row.TickerField.LAST_QUANTITY;
+import static org.ringtape.codecs.sink.row.TickerField.LOW;
+import static org.ringtape.codecs.sink.row.TickerField.NOTIONAL;
+import static org.ringtape.codecs.sink.row.TickerField.OPEN;
+import static org.ringtape.codecs.sink.row.TickerField.PRICE_CHANGE;
+import static org.ringtape.codecs.sink.row.TickerField.QUANTITY;
+import static org.ringtape.codecs.sink.row.TickerField.RELATIVE_CHANGE_AS_SENT;
+import static org.ringtape.codecs.sink.row.TickerField.WEIGHTED_PRICE;
 
 import org.ringtape.codecs.binance.event.BinanceFields;
 import org.ringtape.codecs.binance.event.Placeholders;
-import org.ringtape.codecs.layout.DescribedEvent;
 import org.ringtape.codecs.field.EventDescription;
 import org.ringtape.codecs.field.EventValues;
 import org.ringtape.codecs.field.ValueKind;
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.layout.DescribedEvent;
 import org.ringtape.codecs.sink.FrameSink;
-import org.ringtape.codecs.sink.TickerField;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.TickerField;
 
 /**
  * {@code 24hrTicker} with every key there, in the order of the venue's documents, of options and USD-M alike. What else

@@ -7,10 +7,10 @@ import org.ringtape.codecs.binance.event.Placeholders;
 import org.ringtape.codecs.binance.event.SymbolEventDecoder;
 import org.ringtape.codecs.field.FieldTable;
 import org.ringtape.codecs.json.JsonText;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.EventId;
-import org.ringtape.codecs.sink.TickerField;
 import org.ringtape.codecs.sink.TradeSink;
+import org.ringtape.codecs.sink.WireId;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.TickerField;
 
 /**
  * Reads {@code trade} of the legacy dialect. {@code t}, {@code p} and {@code q} must be there; ids are texts in live
@@ -32,7 +32,7 @@ public final class LegacyTradeDecoder extends SymbolEventDecoder
     private static final int QUANTITY = TickerField.LAST_QUANTITY.ordinal();
 
     private final DecimalRow row = new DecimalRow();
-    private final EventId id = new EventId();
+    private final WireId id = new WireId();
 
     public LegacyTradeDecoder()
     {

@@ -4,15 +4,19 @@ import org.ringtape.codecs.decimal.PowersOfTen;
 import org.ringtape.codecs.text.ByteWords;
 
 /**
- * How a number at the beginning of a word may be written: digits, perhaps a point and digits, and a comma, eight bytes
- * at most. One bit of each byte, which is set in digits and not in points and commas, tells where point and comma must
- * be. The form of numbers that have them there says how to check all of the bytes, and how to read the number. Static.
+ * Numbers of a book as Kiyotaka writes them, bare and followed by a comma, {@code 61800.3,0.25,}, that fit eight bytes
+ * with their comma. {@link org.ringtape.codecs.decimal.DecimalForm} needs to know beforehand how long a number is; here
+ * it is found out, without looking at one byte after the other. Digits have a bit, {@code 0x10}, that points and commas
+ * lack: the first bytes without it are the point and the comma, and their two places are the form. A table says for
+ * each form how to check all bytes at once and how to get the value.
  *
  * <pre>
- *   word     1  2  .  3  5  1  ,  9
- *   part     0  0  2  0  3  5  1  0    less what is there in the least number, shifted until the comma is last
- *   value    0  0  0  2  3  5  1  0    the point's gap closed; plus the least number, 10.000
+ *   word     1  2  .  3  5  1  ,  9      point at 2, comma at 6: the form 12.351
+ *   part     0  0  2  0  3  5  1  0      less the least such number, 10.000, and shifted until the comma is last
+ *   value    0  0  0  2  3  5  1  0      the gap of the point closed: 2351; plus the least number, 10000: 12351
  * </pre>
+ * Taking the least number away does the check for a leading zero as well: {@code 02.351} has a first digit of less than
+ * 1, which is left with bit 7 set, as is a byte that is no digit. Static.
  */
 public final class NumberForms
 {

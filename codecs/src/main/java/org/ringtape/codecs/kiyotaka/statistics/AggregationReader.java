@@ -6,11 +6,11 @@ import org.ringtape.codecs.kiyotaka.event.KiyotakaKeys;
 import org.ringtape.codecs.kiyotaka.event.PayloadReader;
 import org.ringtape.codecs.kiyotaka.event.PointSeries;
 import org.ringtape.codecs.kiyotaka.event.ValueReader;
-import org.ringtape.codecs.sink.CandleField;
-import org.ringtape.codecs.sink.CandleRow;
 import org.ringtape.codecs.sink.CandleSink;
-import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.FrameSink;
+import org.ringtape.codecs.sink.row.CandleField;
+import org.ringtape.codecs.sink.row.CandleRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.text.ExpectedText;
 
 /**

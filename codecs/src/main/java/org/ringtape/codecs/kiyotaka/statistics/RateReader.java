@@ -6,11 +6,11 @@ import org.ringtape.codecs.kiyotaka.event.KiyotakaKeys;
 import org.ringtape.codecs.kiyotaka.event.PayloadReader;
 import org.ringtape.codecs.kiyotaka.event.PointSeries;
 import org.ringtape.codecs.kiyotaka.event.ValueReader;
-import org.ringtape.codecs.sink.DecimalRow;
 import org.ringtape.codecs.sink.FrameSink;
-import org.ringtape.codecs.sink.FundingField;
-import org.ringtape.codecs.sink.OpenInterestField;
-import org.ringtape.codecs.sink.QuantityUnit;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.row.FundingField;
+import org.ringtape.codecs.sink.row.InterestUnit;
+import org.ringtape.codecs.sink.row.OpenInterestField;
 import org.ringtape.codecs.text.ExpectedText;
 
 /**
@@ -75,7 +75,7 @@ public final class RateReader extends PayloadReader
             sink.onFunding(instrumentId, timeNs(), DecimalRow.ABSENT, decimals);
             return;
         }
-        sink.onOpenInterest(instrumentId, timeNs(), QuantityUnit.UNKNOWN, decimals);
+        sink.onOpenInterest(instrumentId, timeNs(), InterestUnit.UNKNOWN, decimals);
     }
 
     private boolean decimal(final InOrderCursor cursor, final ExpectedText key, final Enum<?> field)

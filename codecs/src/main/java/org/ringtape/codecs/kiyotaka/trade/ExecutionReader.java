@@ -7,10 +7,10 @@ import org.ringtape.codecs.kiyotaka.event.KiyotakaKeys;
 import org.ringtape.codecs.kiyotaka.event.PayloadReader;
 import org.ringtape.codecs.kiyotaka.event.PointSeries;
 import org.ringtape.codecs.kiyotaka.event.ValueReader;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.EventId;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.TradeSink;
+import org.ringtape.codecs.sink.WireId;
+import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.text.ExpectedText;
 
 /**
@@ -26,7 +26,7 @@ public final class ExecutionReader extends PayloadReader
     private static final ExpectedText AMOUNT_KEY = ExpectedText.of(",\"amount\":");
 
     private final boolean liquidation;
-    private final EventId id = new EventId();
+    private final WireId id = new WireId();
     private final JsonText idText = new JsonText();
     private long price;
     private int priceScale;

@@ -2,7 +2,7 @@ package org.ringtape.feeds.session.receive;
 
 import java.util.Arrays;
 
-import org.ringtape.codecs.sink.InstrumentRow;
+import org.ringtape.codecs.sink.row.InstrumentRow;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.session.InstrumentDescriber;

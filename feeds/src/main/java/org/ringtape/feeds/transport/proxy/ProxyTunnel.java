@@ -26,7 +26,8 @@ public final class ProxyTunnel
      * @param maxHeadBytes of the answer
      * @throws IOException naming the proxy, if it refuses
      */
-    public static void open(final Socket socket, final InetSocketAddress proxy, final String authority, final int maxHeadBytes)
+    public static void open(
+        final Socket socket, final InetSocketAddress proxy, final String authority, final int maxHeadBytes)
         throws IOException
     {
         socket.getOutputStream().write(("CONNECT " + authority + " HTTP/1.1\r\nHost: " + authority + "\r\n\r\n")

@@ -6,6 +6,7 @@ import org.ringtape.engine.book.BookListener;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.book.PendingUpdates;
 import org.ringtape.engine.event.BookUpdate;
+import org.ringtape.engine.event.EventDispatch;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.health.MarketHealth;
 import org.ringtape.engine.instrument.InstrumentTable;
@@ -35,6 +36,7 @@ public final class BookPathDirect implements BookPath, BookListener
         {
             throw new IllegalStateException(error);
         });
+    private final EventDispatch kinds = EventDispatch.of(handler::register);
     private long read;
 
     public BookPathDirect(final byte[] snapshot)
@@ -63,7 +65,7 @@ public final class BookPathDirect implements BookPath, BookListener
         {
             stage.wrap(header, i);
             health.onEvent(header);
-            handler.onEvent(header);
+            kinds.dispatch(header);
         }
     }
 

@@ -1,8 +1,8 @@
 package org.ringtape.bench.jmh.kiyotaka;
 
 import org.ringtape.bench.jmh.reading.IgnoringSink;
-import org.ringtape.codecs.sink.EventId;
-import org.ringtape.codecs.sink.PriceTargetRow;
+import org.ringtape.codecs.sink.WireId;
+import org.ringtape.codecs.sink.row.PriceTargetRow;
 
 /** Adds up trades, levels and price targets, and passes everything else over. */
 final class KiyotakaTally extends IgnoringSink
@@ -51,7 +51,7 @@ final class KiyotakaTally extends IgnoringSink
         final int priceScale,
         final long quantity,
         final int quantityScale,
-        final EventId id,
+        final WireId id,
         final long buyerOrderId,
         final long sellerOrderId,
         final int aggressor,

@@ -1,12 +1,12 @@
 package org.ringtape.bench.jmh.reading;
 
-import org.ringtape.codecs.sink.CandleRow;
-import org.ringtape.codecs.sink.DecimalRow;
-import org.ringtape.codecs.sink.EventId;
+import org.ringtape.codecs.sink.row.CandleRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
+import org.ringtape.codecs.sink.WireId;
 import org.ringtape.codecs.sink.FrameSink;
-import org.ringtape.codecs.sink.InstrumentRow;
-import org.ringtape.codecs.sink.PriceTargetRow;
-import org.ringtape.codecs.sink.QuantityUnit;
+import org.ringtape.codecs.sink.row.InstrumentRow;
+import org.ringtape.codecs.sink.row.PriceTargetRow;
+import org.ringtape.codecs.sink.row.InterestUnit;
 
 /** Wants every stream and passes every event over; sums are over the kinds that a subclass takes. */
 public abstract class IgnoringSink implements FrameSink
@@ -76,7 +76,7 @@ public abstract class IgnoringSink implements FrameSink
         final int priceScale,
         final long quantity,
         final int quantityScale,
-        final EventId id,
+        final WireId id,
         final long buyerOrderId,
         final long sellerOrderId,
         final int aggressor,
@@ -140,7 +140,7 @@ public abstract class IgnoringSink implements FrameSink
 
     @Override
     public void onOpenInterest(
-        final int instrumentId, final long venueTimeNs, final QuantityUnit unit, final DecimalRow decimals)
+        final int instrumentId, final long venueTimeNs, final InterestUnit unit, final DecimalRow decimals)
     {
     }
 
@@ -152,7 +152,7 @@ public abstract class IgnoringSink implements FrameSink
         final int priceScale,
         final long quantity,
         final int quantityScale,
-        final EventId id,
+        final WireId id,
         final int rawSide,
         final boolean inexact)
     {

@@ -1,6 +1,6 @@
 package org.ringtape.bench.jmh.reading;
 
-import org.ringtape.codecs.sink.DecimalRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 
 /** Consumes every value of the events that are measured, see {@link FrameSum}; the others it lets pass. */
 final class SummingSink extends IgnoringSink

@@ -1,7 +1,7 @@
-package org.ringtape.codecs.sink;
+package org.ringtape.codecs.sink.row;
 
 /** Whether an instrument can be traded. */
-public enum InstrumentStatus
+public enum ListedStatus
 {
     /** Not said, or a word that we do not know. */
     UNKNOWN,

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * beyond that as a hash that says so. Nothing is ever cut. A decoder fills and reuses it; a sink reads it during the
  * call only.
  */
-public final class EventId
+public final class WireId
 {
     /** Longest text that is carried whole. */
     public static final int MAX_TEXT_LENGTH = 80;

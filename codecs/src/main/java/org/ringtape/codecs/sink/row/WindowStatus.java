@@ -1,7 +1,7 @@
-package org.ringtape.codecs.sink;
+package org.ringtape.codecs.sink.row;
 
 /** State of a target window. */
-public enum TargetStatus
+public enum WindowStatus
 {
     /** The window has begun; its price is not known yet. */
     DUE,

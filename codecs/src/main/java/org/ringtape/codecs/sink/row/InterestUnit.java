@@ -1,7 +1,7 @@
-package org.ringtape.codecs.sink;
+package org.ringtape.codecs.sink.row;
 
 /** What a quantity counts. */
-public enum QuantityUnit
+public enum InterestUnit
 {
     /** Not said; it may differ by exchange. */
     UNKNOWN,

@@ -1,4 +1,6 @@
-package org.ringtape.codecs.sink;
+package org.ringtape.codecs.sink.row;
+
+import org.ringtape.codecs.sink.ByteRange;
 
 /**
  * An instrument as it was decoded; absent means untold. A decoder fills and reuses it; a sink reads it during the call
@@ -12,9 +14,9 @@ public final class InstrumentRow
     /** Strike, steps and limits, by {@link InstrumentField}. */
     public final DecimalRow decimals = new DecimalRow();
     /** What it is. */
-    public InstrumentKind kind;
+    public ListedKind kind;
     /** Whether it trades. */
-    public InstrumentStatus status;
+    public ListedStatus status;
     /** Expiry, epoch nanoseconds, or {@link DecimalRow#ABSENT}. */
     public long expiryNs;
     /** When it was or will be listed, epoch nanoseconds, or {@link DecimalRow#ABSENT}. */
@@ -46,8 +48,8 @@ public final class InstrumentRow
     public void clear()
     {
         decimals.clear();
-        kind = InstrumentKind.UNKNOWN;
-        status = InstrumentStatus.UNKNOWN;
+        kind = ListedKind.UNKNOWN;
+        status = ListedStatus.UNKNOWN;
         expiryNs = DecimalRow.ABSENT;
         listedNs = DecimalRow.ABSENT;
         priceScale = NO_SCALE;

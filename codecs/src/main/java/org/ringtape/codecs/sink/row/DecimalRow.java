@@ -1,4 +1,4 @@
-package org.ringtape.codecs.sink;
+package org.ringtape.codecs.sink.row;
 
 /**
  * Named decimals of one event, each with a scale of its own; what was not set is absent, which is never zero. A decoder

@@ -1,4 +1,7 @@
-package org.ringtape.codecs.sink;
+package org.ringtape.codecs.sink.row;
+
+import org.ringtape.codecs.sink.CandleSink;
+import org.ringtape.codecs.sink.TradeSink;
 
 /**
  * A candle as it was decoded. Times are epoch nanoseconds, ids and counts the venue's; {@link DecimalRow#ABSENT} stands

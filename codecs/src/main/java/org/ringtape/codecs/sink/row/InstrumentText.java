@@ -1,4 +1,4 @@
-package org.ringtape.codecs.sink;
+package org.ringtape.codecs.sink.row;
 
 /** Texts of an instrument's definition, in the order of the event's fields. */
 public enum InstrumentText

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ringtape.codecs.sink.EventId.Kind;
+import org.ringtape.codecs.sink.WireId.Kind;
 
 /** Ids take the tightest form that gives their text back. */
-class EventIdTest
+class WireIdTest
 {
     private static final String HEX = "0123456789abcdef0f1e2d3c4b5a6978";
 
-    private final EventId id = new EventId();
+    private final WireId id = new WireId();
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "9", "10", "7126482260", "9223372036854775807", "9223372036854775808",
@@ -107,8 +107,8 @@ class EventIdTest
     void shouldCarryTextWholeUpToItsLimitAndOnlyHashBeyond()
     {
         assertText("0x" + HEX + HEX);
-        assertText("t".repeat(EventId.MAX_TEXT_LENGTH));
-        assertEquals(Kind.HASH128, set("t".repeat(EventId.MAX_TEXT_LENGTH + 1)));
+        assertText("t".repeat(WireId.MAX_TEXT_LENGTH));
+        assertEquals(Kind.HASH128, set("t".repeat(WireId.MAX_TEXT_LENGTH + 1)));
         assertEquals(0, id.text().length());
         assertNotEquals(0, id.low());
         assertEquals(Kind.HASH128, set("9".repeat(500)));

@@ -1,4 +1,4 @@
-package org.ringtape.codecs.sink;
+package org.ringtape.codecs.sink.row;
 
 /** Decimals of a ticker, in the order of the event's fields. */
 public enum TickerField

@@ -1,4 +1,6 @@
-package org.ringtape.codecs.sink;
+package org.ringtape.codecs.sink.row;
+
+import org.ringtape.codecs.sink.ByteRange;
 
 /** A target window as it was decoded. A decoder fills and reuses it; a sink reads it during the call only. */
 public final class PriceTargetRow
@@ -14,7 +16,7 @@ public final class PriceTargetRow
     /** Decimals of the price. */
     public int priceScale;
     /** What is known of the window. */
-    public TargetStatus status;
+    public WindowStatus status;
     /** True if it answers a subscription or a request instead of being pushed at the window's begin. */
     public boolean snapshot;
     /** True if the price had to be rounded to 18 digits. */
@@ -34,7 +36,7 @@ public final class PriceTargetRow
         endNs = DecimalRow.ABSENT;
         price = DecimalRow.ABSENT;
         priceScale = 0;
-        status = TargetStatus.OPEN;
+        status = WindowStatus.OPEN;
         snapshot = false;
         inexact = false;
         interval.clear();

@@ -1,7 +1,7 @@
-package org.ringtape.codecs.sink;
+package org.ringtape.codecs.sink.row;
 
 /** What an instrument is. */
-public enum InstrumentKind
+public enum ListedKind
 {
     /** Not said, or a word that we do not know. */
     UNKNOWN,

@@ -1,4 +1,4 @@
-package org.ringtape.codecs.sink;
+package org.ringtape.codecs.sink.row;
 
 /** Decimals of an open interest, in the order of the event's fields. */
 public enum OpenInterestField
