@@ -186,7 +186,7 @@ public final class FrameCursor
             }
             at += ByteWords.LENGTH;
         }
-        return false;
+        return textByByte(at);
     }
 
     public long number()
@@ -223,6 +223,24 @@ public final class FrameCursor
             }
         }
         return true;
+    }
+
+    /** The end of a text that is less than a word before the end of the frame. */
+    private boolean textByByte(final int from)
+    {
+        int at = from;
+        while (at < end && frame[at] != '"')
+        {
+            if (frame[at] == '\\' || frame[at] >= 0 && frame[at] < ' ')
+            {
+                return false;
+            }
+            at++;
+        }
+        textOffset = position;
+        textLength = at - position;
+        position = at + 1;
+        return at < end;
     }
 
     private boolean integerByByte()

@@ -137,12 +137,16 @@ class DescribedEventTest
         final String good = text(frame(List.of("\"sent_at\":1", "\"symbol\":\"X\"", "\"sequence_number\":1",
             "\"limit_price\":null", "\"amount\":\"1\"")));
         assertTrue(readInAnyOrder(good.getBytes(StandardCharsets.ISO_8859_1)), good);
-        for (final String[] change : new String[][] {{":1,\"symbol\"", ":-1,\"symbol\""}, {"\"sequence_number\":1,", ""},
-            {"\"limit_price\":null,", ""}, {"\"amount\":\"1\"", "\"amount\":\"-1\""},
-            {"\"amount\":\"1\"", "\"amount\":\"1\",\"side\":\"none\""},
-            {"\"amount\":\"1\"", "\"amount\":\"1\",\"maker\":1"}, {"\"sequence_number\":1", "\"sequence_number\":null"}})
+        for (final List<String> change : List.of(
+            List.of(":1,\"symbol\"", ":-1,\"symbol\""),
+            List.of("\"sequence_number\":1,", ""),
+            List.of("\"sequence_number\":1", "\"sequence_number\":null"),
+            List.of("\"limit_price\":null,", ""),
+            List.of("\"amount\":\"1\"", "\"amount\":\"-1\""),
+            List.of("\"amount\":\"1\"", "\"amount\":\"1\",\"side\":\"none\""),
+            List.of("\"amount\":\"1\"", "\"amount\":\"1\",\"maker\":1")))
         {
-            final String bad = good.replace(change[0], change[1]);
+            final String bad = good.replace(change.get(0), change.get(1));
             final byte[] bytes = bad.getBytes(StandardCharsets.ISO_8859_1);
             assertTrue(!readInAnyOrder(bytes), bad);
             assertTrue(!readInOrder(bytes), bad);
