@@ -83,7 +83,7 @@ final class FeedSessions
         sessionIds.add(conductor.sessionId());
         stage = new EventStage(EventStage.capacityFor(pipeline.ring()));
         publication = conductor.newPublication(pipeline);
-        events = new ConductorEvents(stage, publication);
+        events = new ConductorEvents(stage, publication, pipeline.streams());
         loaders = new SnapshotLoaders(context, fetchers, paces, stage, publication);
     }
 

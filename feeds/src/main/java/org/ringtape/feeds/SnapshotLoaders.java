@@ -142,6 +142,6 @@ final class SnapshotLoaders
     {
         return sinks.computeIfAbsent(session, (key) -> new StagingSink(
             stage, pipeline.streams(), key.identity().venueId(), key.identity().sessionId(), ControlSink.NONE,
-            StreamResolver.NONE).generations(pipeline.instruments()));
+            StreamResolver.NONE).generations(pipeline.instruments()).describingStreams());
     }
 }

@@ -301,7 +301,7 @@ class FeedsSupervisionTest
             }
             return rig.realClock.nanoTime();
         };
-        await(feeds::isClosed);
+        await(() -> feeds.isClosed() && !rig.failures.isEmpty());
         assertFalse(pipeline.isLive(rig.instrument(pipeline, "aaa")));
         assertTrue(feeds.sessions().get(0).state().isFinal());
         assertEquals("ringtape-market", rig.failures.get(0).part());

@@ -8,11 +8,9 @@ import static org.ringtape.engine.event.EventLayout.FLAG_PARTIAL;
 import static org.ringtape.engine.event.EventLayout.FLAG_SNAPSHOT;
 import static org.ringtape.engine.event.EventLayout.NO_ID;
 
-import org.ringtape.codecs.DamageScope;
 import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.sink.row.CandleRow;
 import org.ringtape.codecs.sink.ControlSink;
-import org.ringtape.codecs.sink.DamageSink;
 import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.WireId;
 import org.ringtape.codecs.sink.FrameSink;
@@ -36,9 +34,6 @@ import org.ringtape.engine.ring.EventStage;
  */
 public final class StagingSink implements FrameSink
 {
-    /** A damaged frame of so many streams concerns the whole session. */
-    private static final int TOO_MANY_DAMAGED = 16;
-
     private final EventStage stage;
     private final StreamTable streams;
     private final int venueId;
@@ -54,10 +49,9 @@ public final class StagingSink implements FrameSink
     private final ProfileChunks blocks;
     private final Loss loss = new Loss();
     private final InstrumentDefinition definition = new InstrumentDefinition();
-    private final DamageSink damageSink = this::addDamaged;
-    private final int[] damagedStreams = new int[TOO_MANY_DAMAGED];
-    /** Streams that a damaged frame names; {@link #TOO_MANY_DAMAGED} also if one of them is none of ours. */
-    private int damagedCount;
+    /** Null if somebody else describes the streams. */
+    private StreamDescriptions descriptions;
+    private final DamagedStreams damaged;
 
     /** A book or a profile has begun and not ended: no other event may come between its chunks. */
     private boolean bookOpen;
@@ -116,6 +110,7 @@ public final class StagingSink implements FrameSink
         statistics = new StatisticsStaging(staging);
         levels = new LevelChunks(stage);
         blocks = new ProfileChunks(stage);
+        damaged = new DamagedStreams(streams, venueId);
     }
 
     /** Definitions tell by this which life of an instrument's id they are of; else they tell nothing of it. */
@@ -125,10 +120,21 @@ public final class StagingSink implements FrameSink
         return this;
     }
 
+    /** Each stream is described in front of its first event on a connection. */
+    public StagingSink describingStreams()
+    {
+        descriptions = new StreamDescriptions(staging);
+        return this;
+    }
+
     /** Forgets the last frame and begins another, received now. */
     public void beginFrame(final int epoch, final long nowNs)
     {
         staging.begin(epoch, nowNs);
+        if (descriptions != null)
+        {
+            descriptions.beginFrame(epoch);
+        }
         bookOpen = false;
         madeAfterNs = 0L;
         askedLevels = 0;
@@ -162,6 +168,19 @@ public final class StagingSink implements FrameSink
     public void stream(final StreamDefinition stream)
     {
         staging.stream(stream);
+        if (descriptions != null && !bookOpen)
+        {
+            descriptions.stage(stream);
+        }
+    }
+
+    /** What was staged is in the ring; of a sink that is not told, each frame describes its streams. */
+    public void published()
+    {
+        if (descriptions != null)
+        {
+            descriptions.published();
+        }
     }
 
     /** True if the frame has named one of our streams. */
@@ -196,7 +215,7 @@ public final class StagingSink implements FrameSink
      */
     public void stageLoss(final LossCause cause)
     {
-        stage.reset();
+        resetStage();
         if (staging.hasSeveralStreams())
         {
             staging.forgetStream();
@@ -207,7 +226,7 @@ public final class StagingSink implements FrameSink
     /** As {@link #stageLoss}, whatever the frame has named. */
     public void stageLossOfSession(final LossCause cause)
     {
-        stage.reset();
+        resetStage();
         staging.forgetStream();
         appendLoss(cause);
     }
@@ -223,43 +242,35 @@ public final class StagingSink implements FrameSink
      */
     public void stageDamage(final FrameDecoder decoder, final byte[] frame, final int offset, final int length)
     {
-        stage.reset();
-        damagedCount = 0;
-        final DamageScope scope = decoder.nameDamaged(frame, offset, length, damageSink);
-        final boolean complete = scope == DamageScope.NAMED && damagedCount < TOO_MANY_DAMAGED ||
-            scope == DamageScope.PERHAPS_MORE && damagedCount == 1 && !staging.bundles();
-        if (!complete || damagedCount == 0)
+        resetStage();
+        final int count = damaged.collect(decoder, frame, offset, length, staging.bundles());
+        if (count == 0)
         {
             stageLossOfSession(LossCause.MALFORMED_FRAME);
-            return;
         }
-        for (int i = 0; i < damagedCount; i++)
+        for (int i = 0; i < count; i++)
         {
-            staging.concern(damagedStreams[i]);
+            staging.concern(damaged.id(i));
             appendLoss(LossCause.MALFORMED_FRAME);
         }
     }
 
-    private void addDamaged(final byte[] name, final int offset, final int length)
+    private void resetStage()
     {
-        final int id = streams.find(venueId, name, offset, length);
-        if (id == StreamTable.UNKNOWN || damagedCount == TOO_MANY_DAMAGED)
+        stage.reset();
+        if (descriptions != null)
         {
-            damagedCount = TOO_MANY_DAMAGED;
-            return;
+            descriptions.discard();
         }
-        for (int i = 0; i < damagedCount; i++)
-        {
-            if (damagedStreams[i] == id)
-            {
-                return;
-            }
-        }
-        damagedStreams[damagedCount++] = id;
     }
 
     private void appendLoss(final LossCause cause)
     {
+        final StreamDefinition stream = staging.streamId() == NO_ID ? null : streams.stream(staging.streamId());
+        if (descriptions != null && stream != null)
+        {
+            descriptions.stage(stream);
+        }
         if (staging.appendSilently(loss, EventType.LOSS, Loss.LENGTH, NO_ID, 0L))
         {
             loss.frames(1);

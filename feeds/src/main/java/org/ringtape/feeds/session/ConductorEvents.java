@@ -12,8 +12,12 @@ import org.ringtape.engine.event.control.Loss;
 import org.ringtape.engine.event.control.LossCause;
 import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.event.control.SessionStatus;
+import org.ringtape.engine.event.control.StreamDescription;
+import org.ringtape.engine.instrument.StreamDefinition;
+import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
+import org.ringtape.feeds.publish.StreamDescriptions;
 
 /**
  * Events that the conductor itself has to say, in order. What the ring has no room for waits here and is tried again
@@ -25,6 +29,8 @@ public final class ConductorEvents
 
     private final EventStage stage;
     private final EventPublication publication;
+    private final StreamTable streams;
+    private final StreamDescription description = new StreamDescription();
     private final SessionStatus status = new SessionStatus();
     private final Loss loss = new Loss();
     private final Deque<LongConsumer> waiting = new ArrayDeque<>();
@@ -34,9 +40,11 @@ public final class ConductorEvents
      *
      * @param stage       private to the conductor
      * @param publication private to the conductor
+     * @param streams     what streams are, which is told in front of what is said of one
      */
-    public ConductorEvents(final EventStage stage, final EventPublication publication)
+    public ConductorEvents(final EventStage stage, final EventPublication publication, final StreamTable streams)
     {
+        this.streams = streams;
         this.stage = stage;
         this.publication = publication;
     }
@@ -128,6 +136,7 @@ public final class ConductorEvents
     {
         waiting.add((nowNs) ->
         {
+            describeStream(session, epoch, streamId, nowNs);
             stage.append(loss, EventType.LOSS, Loss.LENGTH);
             describe(loss, session, epoch, nowNs);
             loss.streamId(streamId);
@@ -137,6 +146,19 @@ public final class ConductorEvents
             loss.period(sinceNs, nowNs);
             loss.cause(cause);
         });
+    }
+
+    /** It may not have brought an event on this connection. */
+    private void describeStream(
+        final SessionIdentity session, final int epoch, final int streamId, final long nowNs)
+    {
+        final StreamDefinition stream = streams.stream(streamId);
+        if (stream != null)
+        {
+            stage.append(description, EventType.STREAM, StreamDescription.BASE_LENGTH);
+            describe(description, session, epoch, nowNs);
+            StreamDescriptions.fill(description, stream);
+        }
     }
 
     private static void describe(

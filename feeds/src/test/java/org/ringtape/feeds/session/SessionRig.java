@@ -90,7 +90,7 @@ public final class SessionRig implements Strategy, AutoCloseable
             .strategy(this));
         stage = new EventStage(EventStage.capacityFor(pipeline.ring()));
         publication = publication(99);
-        events = new ConductorEvents(stage, publication);
+        events = new ConductorEvents(stage, publication, pipeline.streams());
         receiver = new SessionReceiver(
             identity,
             protocol,

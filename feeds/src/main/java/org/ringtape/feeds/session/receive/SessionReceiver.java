@@ -119,7 +119,7 @@ public final class SessionReceiver
             stage, streams, venueId, identity.sessionId(), new Answers(),
             new WildcardStreams(
                 protocol, venueId, instruments, streams, activity, namesWithoutRoom, this::remark),
-            activity).generations(instruments);
+            activity).generations(instruments).describingStreams();
         decoder = protocol.newDecoder(lookup());
         signals = new SignalQueue(identity.counter(counters, PipelineCounter.SIGNALS_DROPPED));
         framesReceived = identity.counter(counters, PipelineCounter.FRAMES_RECEIVED);
@@ -300,7 +300,7 @@ public final class SessionReceiver
         bytesReceived.getAndAddOrdered(length);
         frameEpoch = epoch;
         sink.beginFrame(epoch, nowNs);
-        announced.beginFrame();
+        announced.beginFrame(epoch);
     }
 
     private DecodeStatus decode(final byte[] buffer, final int offset, final int length)
@@ -310,7 +310,7 @@ public final class SessionReceiver
         if (contradiction)
         {
             sink.stageLossOfSession(LossCause.MALFORMED_FRAME); // stream or symbol is damaged: nobody knows which
-            publication.publish(stage);
+            publish();
             return count(DecodeStatus.MALFORMED);
         }
         if (sink.isTooLarge())
@@ -323,7 +323,7 @@ public final class SessionReceiver
             case PARTIAL:
                 lastDataNs = frameNs;
                 oddities.count(decoder, sink);
-                if (publication.publish(stage))
+                if (publish())
                 {
                     announced.published();
                 }
@@ -331,7 +331,7 @@ public final class SessionReceiver
 
             case MALFORMED:
                 sink.stageDamage(decoder, buffer, offset, length);
-                publication.publish(stage);
+                publish();
                 break;
 
             case TOO_LARGE:
@@ -358,7 +358,17 @@ public final class SessionReceiver
     private void loseFrame(final LossCause cause)
     {
         sink.stageLoss(cause);
-        publication.publish(stage);
+        publish();
+    }
+
+    private boolean publish()
+    {
+        final boolean isPublished = publication.publish(stage);
+        if (isPublished)
+        {
+            sink.published();
+        }
+        return isPublished;
     }
 
     private InstrumentLookup lookup()

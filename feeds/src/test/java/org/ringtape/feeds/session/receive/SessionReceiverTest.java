@@ -185,7 +185,7 @@ class SessionReceiverTest
         }, rig.pipeline.instruments());
         final byte[] symbols = "ABC".getBytes(StandardCharsets.US_ASCII);
         sink.beginFrame(1, 1);
-        announced.beginFrame();
+        announced.beginFrame(1);
         announced.stage(7, symbols, 0, 2, sink);
         announced.stage(8, symbols, 2, 1, sink);
         announced.stage(7, symbols, 0, 2, sink);
