@@ -1,7 +1,11 @@
 package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.binance.event.BinanceFields;
+import org.ringtape.codecs.binance.event.FrameScope;
 import org.ringtape.codecs.decimal.IntegerParser;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
@@ -15,17 +19,17 @@ import org.ringtape.codecs.sink.ControlSink;
  */
 final class BinanceControlDecoder
 {
-    private static final KeySet KNOWN = KeySet.of("result error code msg id");
-    private static final KeySet KNOWN_IN_ERROR = KeySet.of("code msg");
+    private static final KeySet KNOWN = BinanceFields.set("result error code msg id");
+    private static final KeySet KNOWN_IN_ERROR = BinanceFields.set("code msg");
 
     private final JsonScanner scanner = new JsonScanner();
-    private final FieldTable errorFields = new FieldTable();
+    private final FieldTable errorFields = BinanceFields.table();
     private final IntegerParser quotedId = new IntegerParser();
     private long requestId;
 
     static boolean isControl(final FieldTable fields)
     {
-        return fields.has(FieldTable.RESULT) || fields.has(FieldTable.ERROR) || fields.has(FieldTable.CODE);
+        return fields.has(BinanceFields.RESULT) || fields.has(BinanceFields.ERROR) || fields.has(BinanceFields.CODE);
     }
 
     DecodeStatus decode(final byte[] frame, final FieldTable fields, final FrameScope scope)
@@ -35,11 +39,11 @@ final class BinanceControlDecoder
             return DecodeStatus.MALFORMED;
         }
         final DecodeStatus status;
-        if (!fields.isNone(FieldTable.ERROR))
+        if (!fields.isNone(BinanceFields.ERROR))
         {
             status = decodeNested(frame, fields, scope);
         }
-        else if (!fields.isNone(FieldTable.CODE))
+        else if (!fields.isNone(BinanceFields.CODE))
         {
             status = refuse(frame, fields, scope);
         }
@@ -57,7 +61,7 @@ final class BinanceControlDecoder
 
     private DecodeStatus decodeNested(final byte[] frame, final FieldTable fields, final FrameScope scope)
     {
-        scanner.wrap(frame, fields.start(FieldTable.ERROR), fields.length(FieldTable.ERROR));
+        scanner.wrap(frame, fields.start(BinanceFields.ERROR), fields.length(BinanceFields.ERROR));
         if (scanner.next() != JsonToken.OBJECT_START || !errorFields.index(frame, scanner))
         {
             return DecodeStatus.MALFORMED;
@@ -72,8 +76,8 @@ final class BinanceControlDecoder
 
     private DecodeStatus refuse(final byte[] frame, final FieldTable fields, final FrameScope scope)
     {
-        final int message = fields.token(FieldTable.MESSAGE);
-        if (!fields.isInteger(FieldTable.CODE) || message != JsonToken.STRING && message != JsonToken.NULL)
+        final int message = fields.token(BinanceFields.MESSAGE);
+        if (!fields.isInteger(BinanceFields.CODE) || message != JsonToken.STRING && message != JsonToken.NULL)
         {
             return DecodeStatus.MALFORMED;
         }
@@ -82,27 +86,27 @@ final class BinanceControlDecoder
             requestId,
             fields.integer(),
             frame,
-            there ? fields.start(FieldTable.MESSAGE) : 0,
-            there ? fields.length(FieldTable.MESSAGE) : 0);
+            there ? fields.start(BinanceFields.MESSAGE) : 0,
+            there ? fields.length(BinanceFields.MESSAGE) : 0);
         return DecodeStatus.CONTROL;
     }
 
     private boolean readRequestId(final FieldTable fields)
     {
         requestId = ControlSink.NO_REQUEST;
-        switch (fields.token(FieldTable.ID))
+        switch (fields.token(BinanceFields.ID))
         {
             case JsonToken.NULL:
                 return true;
             case JsonToken.NUMBER:
-                if (!fields.isInteger(FieldTable.ID))
+                if (!fields.isInteger(BinanceFields.ID))
                 {
                     return false;
                 }
                 requestId = fields.integer();
                 return true;
             case JsonToken.STRING:
-                final JsonText text = fields.text(FieldTable.ID);
+                final JsonText text = fields.text(BinanceFields.ID);
                 if (text != null && quotedId.parse(text.bytes(), text.offset(), text.length()))
                 {
                     requestId = quotedId.value();

@@ -1,6 +1,8 @@
 package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.KeyWords;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonToken;
 import org.ringtape.codecs.sink.InstrumentLookup;

@@ -3,9 +3,18 @@ package org.ringtape.codecs.binance;
 import org.ringtape.codecs.DamageScope;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
+import org.ringtape.codecs.binance.book.BinanceDepthDecoder;
+import org.ringtape.codecs.binance.event.BinanceFields;
+import org.ringtape.codecs.binance.event.EventDecoder;
+import org.ringtape.codecs.binance.event.FrameScope;
+import org.ringtape.codecs.binance.statistics.BinanceMarkPriceDecoder;
+import org.ringtape.codecs.binance.statistics.ChainReader;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.layout.FrameLayout;
 import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.sink.DamageSink;
 import org.ringtape.codecs.sink.FrameSink;
@@ -18,8 +27,8 @@ import org.ringtape.codecs.sink.InstrumentLookup;
  *
  * <ul>
  * <li>Books, trades, best quotes, day tickers, candles and chains of mark prices in the documented key order
- *     without white space are read in one pass; short ones, and headers of books, of a layout that came before are
- *     compared with it and not even parsed. Everything else — any key order, white space, escapes, unknown keys — is
+ *     without white space are read in one pass; short ones of a layout that came before are compared with
+ *     it and not even parsed. Everything else — any key order, white space, escapes, unknown keys — is
  *     first checked to its last byte and then read; the outcome is the same.</li>
  * <li>A frame that is not JSON is MALFORMED, and void what the sink got of it (of a chain, the elements before the
  *     damage); so is one that has a key of ours twice. In an array an event that lacks a field is left out alone:
@@ -34,13 +43,13 @@ import org.ringtape.codecs.sink.InstrumentLookup;
 public final class BinanceFrameDecoder implements FrameDecoder
 {
     private static final int EVENT = FieldTable.slot('e');
-    private static final KeySet ENVELOPE = KeySet.of("stream data");
+    private static final KeySet ENVELOPE = BinanceFields.set("stream data");
 
     private final FrameScope scope;
     private final JsonScanner scanner = new JsonScanner();
     private final JsonScanner elements = new JsonScanner();
-    private final FieldTable topFields = new FieldTable();
-    private final FieldTable eventFields = new FieldTable();
+    private final FieldTable topFields = BinanceFields.table();
+    private final FieldTable eventFields = BinanceFields.table();
     private final DamagedFrame damaged = new DamagedFrame();
     private final BinanceControlDecoder controlDecoder = new BinanceControlDecoder();
     private final EventTable events;
@@ -74,12 +83,10 @@ public final class BinanceFrameDecoder implements FrameDecoder
     public BinanceFrameDecoder(final InstrumentLookup lookup, final int rawDepthKind)
     {
         final BinanceDepthDecoder depthDecoder = new BinanceDepthDecoder();
-        final BinanceTickerDecoder tickerDecoder = new BinanceTickerDecoder();
-        final BinanceTradeDecoder tradeDecoder = new BinanceTradeDecoder();
         final BinanceMarkPriceDecoder markPriceDecoder = new BinanceMarkPriceDecoder();
         scope = new FrameScope(lookup, rawDepthKind);
-        events = EventTable.current(depthDecoder, tickerDecoder, tradeDecoder, markPriceDecoder);
-        inOrderReader = new InOrderReader(scope, depthDecoder, tickerDecoder, tradeDecoder);
+        events = EventTable.current(depthDecoder, markPriceDecoder);
+        inOrderReader = new InOrderReader(scope, lookup, depthDecoder);
         chainReader = new ChainReader(scope, markPriceDecoder);
     }
 
@@ -115,16 +122,15 @@ public final class BinanceFrameDecoder implements FrameDecoder
     @Override
     public DecodeStatus decode(final byte[] frame, final int offset, final int length, final FrameSink sink)
     {
-        FrameLayout layout = null;
-        if (inOrderReader != null && isRange(frame, offset, length))
+        final FrameLayout layout = inOrderReader != null && isRange(frame, offset, length) ?
+            inOrderReader.layout(frame, offset, length) : null;
+        if (layout == null)
         {
-            layout = inOrderReader.layout(frame, offset, length);
-            if (layout != null && layout.plain)
-            {
-                return countAlone(inOrderReader.decode(layout, frame, offset, sink));
-            }
+            scope.begin(frame, sink);
+            return decodeNew(frame, offset, length);
         }
-        return decode(layout, frame, offset, length, sink);
+        final DecodeStatus status = inOrderReader.decode(layout, frame, offset, sink);
+        return status != null ? countAlone(status) : decodeAgain(layout, frame, offset, length, sink);
     }
 
     @Override
@@ -144,10 +150,21 @@ public final class BinanceFrameDecoder implements FrameDecoder
         return status;
     }
 
-    private DecodeStatus decode(
+    /** Decodes a frame that is of a known layout, but whose numbers do not go together. */
+    private DecodeStatus decodeAgain(
         final FrameLayout layout, final byte[] frame, final int offset, final int length, final FrameSink sink)
     {
         scope.begin(frame, sink);
+        if (layout.streamOffset >= 0)
+        {
+            scope.setAnnounced(frame, offset + layout.streamOffset, layout.streamLength);
+        }
+        return decodeNew(frame, offset, length);
+    }
+
+    /** Decodes a frame that is of no known layout. */
+    private DecodeStatus decodeNew(final byte[] frame, final int offset, final int length)
+    {
         decodedEvents = 0;
         ignoredEvents = 0;
         malformedEvents = 0;
@@ -158,7 +175,7 @@ public final class BinanceFrameDecoder implements FrameDecoder
             return DecodeStatus.MALFORMED;
         }
         passedElements = 0;
-        final DecodeStatus status = decodeInOrder(layout, frame, offset, length);
+        final DecodeStatus status = decodeInOrder(frame, offset, length);
         inOrder = status != null;
         return inOrder ? status : decodeAnyOrder(frame, offset, length);
     }
@@ -241,14 +258,13 @@ public final class BinanceFrameDecoder implements FrameDecoder
         return bytes != null && offset >= 0 && length > 0 && offset <= bytes.length - length;
     }
 
-    private DecodeStatus decodeInOrder(
-        final FrameLayout layout, final byte[] frame, final int offset, final int length)
+    private DecodeStatus decodeInOrder(final byte[] frame, final int offset, final int length)
     {
         if (inOrderReader == null)
         {
             return null;
         }
-        final DecodeStatus status = inOrderReader.decode(layout, frame, offset, length);
+        final DecodeStatus status = inOrderReader.decode(frame, offset, length);
         if (status != null)
         {
             return count(status);
@@ -285,7 +301,7 @@ public final class BinanceFrameDecoder implements FrameDecoder
         {
             return refuse();
         }
-        if (topFields.has(FieldTable.STREAM) && topFields.has(FieldTable.PAYLOAD))
+        if (topFields.has(BinanceFields.STREAM) && topFields.has(BinanceFields.PAYLOAD))
         {
             return decodeEnvelope(frame);
         }
@@ -297,20 +313,20 @@ public final class BinanceFrameDecoder implements FrameDecoder
         {
             return controlDecoder.decode(frame, topFields, scope);
         }
-        final boolean halfEnvelope = topFields.has(FieldTable.STREAM) || topFields.has(FieldTable.PAYLOAD);
+        final boolean halfEnvelope = topFields.has(BinanceFields.STREAM) || topFields.has(BinanceFields.PAYLOAD);
         return halfEnvelope ? DecodeStatus.MALFORMED : count(DecodeStatus.IGNORED);
     }
 
     private DecodeStatus decodeEnvelope(final byte[] frame)
     {
-        if (topFields.token(FieldTable.STREAM) != JsonToken.STRING)
+        if (topFields.token(BinanceFields.STREAM) != JsonToken.STRING)
         {
             return DecodeStatus.MALFORMED;
         }
-        final int start = topFields.start(FieldTable.PAYLOAD);
-        final int length = topFields.length(FieldTable.PAYLOAD);
+        final int start = topFields.start(BinanceFields.PAYLOAD);
+        final int length = topFields.length(BinanceFields.PAYLOAD);
         final DecodeStatus status;
-        switch (topFields.token(FieldTable.PAYLOAD))
+        switch (topFields.token(BinanceFields.PAYLOAD))
         {
             case JsonToken.ARRAY_START:
                 status = decodeArray(frame, start, length, true);
@@ -415,7 +431,7 @@ public final class BinanceFrameDecoder implements FrameDecoder
         {
             return true;
         }
-        final JsonText stream = topFields.text(FieldTable.STREAM);
+        final JsonText stream = topFields.text(BinanceFields.STREAM);
         return stream != null && scope.announce(stream.bytes(), stream.offset(), stream.length());
     }
 

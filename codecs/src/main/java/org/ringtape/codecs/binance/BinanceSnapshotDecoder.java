@@ -1,8 +1,12 @@
 package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.binance.event.BinanceFields;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.level.LevelReader;
 import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.text.EpochTimes;
 
@@ -15,11 +19,11 @@ import org.ringtape.codecs.text.EpochTimes;
 public final class BinanceSnapshotDecoder
 {
     private static final int LEGACY_ID = FieldTable.slot('u');
-    private static final KeySet KNOWN = KeySet.of("E T lastUpdateId bids asks");
-    private static final KeySet LEGACY_KNOWN = KeySet.of("E T u bids asks");
+    private static final KeySet KNOWN = BinanceFields.set("E T lastUpdateId bids asks");
+    private static final KeySet LEGACY_KNOWN = BinanceFields.set("E T u bids asks");
 
     private final JsonScanner scanner = new JsonScanner();
-    private final FieldTable fields = new FieldTable();
+    private final FieldTable fields = BinanceFields.table();
     private final LevelReader levels = new LevelReader();
     private int skippedKeys;
     private boolean book;
@@ -48,24 +52,24 @@ public final class BinanceSnapshotDecoder
         {
             return DecodeStatus.MALFORMED;
         }
-        book = !fields.has(FieldTable.slot('e')) && (fields.has(FieldTable.LAST_UPDATE_ID) ||
-            fields.has(FieldTable.BIDS) || fields.has(FieldTable.ASKS));
-        final int idSlot = fields.has(FieldTable.LAST_UPDATE_ID) ? FieldTable.LAST_UPDATE_ID : LEGACY_ID;
-        final long venueTimeNs = fields.venueTimeNs();
+        book = !fields.has(FieldTable.slot('e')) && (fields.has(BinanceFields.LAST_UPDATE_ID) ||
+            fields.has(BinanceFields.BIDS) || fields.has(BinanceFields.ASKS));
+        final int idSlot = fields.has(BinanceFields.LAST_UPDATE_ID) ? BinanceFields.LAST_UPDATE_ID : LEGACY_ID;
+        final long venueTimeNs = BinanceFields.venueTimeNs(fields);
         if (venueTimeNs == EpochTimes.OUT_OF_RANGE || !fields.isNatural(idSlot))
         {
             return DecodeStatus.MALFORMED;
         }
         final long lastSequence = fields.integer();
-        if (fields.token(FieldTable.BIDS) != JsonToken.ARRAY_START ||
-            fields.token(FieldTable.ASKS) != JsonToken.ARRAY_START)
+        if (fields.token(BinanceFields.BIDS) != JsonToken.ARRAY_START ||
+            fields.token(BinanceFields.ASKS) != JsonToken.ARRAY_START)
         {
             return DecodeStatus.MALFORMED;
         }
         levels.begin();
         sink.onBookStart();
-        if (!levels.read(body, fields.start(FieldTable.BIDS), fields.length(FieldTable.BIDS), true, sink) ||
-            !levels.read(body, fields.start(FieldTable.ASKS), fields.length(FieldTable.ASKS), false, sink))
+        if (!levels.read(body, fields.start(BinanceFields.BIDS), fields.length(BinanceFields.BIDS), true, sink) ||
+            !levels.read(body, fields.start(BinanceFields.ASKS), fields.length(BinanceFields.ASKS), false, sink))
         {
             sink.onBookAbort();
             return DecodeStatus.MALFORMED;

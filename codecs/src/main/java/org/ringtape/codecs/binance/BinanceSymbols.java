@@ -2,9 +2,9 @@ package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.decimal.DecimalParser;
 import org.ringtape.codecs.sink.row.InstrumentField;
-import org.ringtape.codecs.sink.row.ListedKind;
 import org.ringtape.codecs.sink.row.InstrumentRow;
 import org.ringtape.codecs.sink.row.InstrumentText;
+import org.ringtape.codecs.sink.row.ListedKind;
 import org.ringtape.codecs.text.AsciiKeys;
 
 /**

@@ -2,6 +2,20 @@ package org.ringtape.codecs.binance;
 
 import java.util.Arrays;
 
+import org.ringtape.codecs.binance.book.BinanceDepthDecoder;
+import org.ringtape.codecs.binance.book.BinanceTickerEvent;
+import org.ringtape.codecs.binance.book.LegacyDepthDecoder;
+import org.ringtape.codecs.binance.event.DescribedDecoder;
+import org.ringtape.codecs.binance.event.EventDecoder;
+import org.ringtape.codecs.binance.statistics.BinanceCandleDecoder;
+import org.ringtape.codecs.binance.statistics.BinanceFundingDecoder;
+import org.ringtape.codecs.binance.statistics.BinanceIndexDecoder;
+import org.ringtape.codecs.binance.statistics.BinanceListingDecoder;
+import org.ringtape.codecs.binance.statistics.BinanceMarkPriceDecoder;
+import org.ringtape.codecs.binance.statistics.BinanceOpenInterestDecoder;
+import org.ringtape.codecs.binance.statistics.BinanceStatisticsDecoder;
+import org.ringtape.codecs.binance.trade.BinanceTradeEvent;
+import org.ringtape.codecs.binance.trade.LegacyTradeDecoder;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.text.AsciiKeys;
 
@@ -16,15 +30,12 @@ final class EventTable
 
     /** Events of the rebuilt options system, and of USD-M and COIN-M futures. */
     static EventTable current(
-        final BinanceDepthDecoder depth,
-        final BinanceTickerDecoder bookTicker,
-        final BinanceTradeDecoder trade,
-        final BinanceMarkPriceDecoder markPrice)
+        final BinanceDepthDecoder depth, final BinanceMarkPriceDecoder markPrice)
     {
         return new EventTable()
             .add("depthUpdate", depth)
-            .add("bookTicker", bookTicker)
-            .add("trade", trade)
+            .add("bookTicker", new DescribedDecoder(new BinanceTickerEvent()))
+            .add("trade", new DescribedDecoder(new BinanceTradeEvent()))
             .add("markPrice", markPrice)
             .add("24hrTicker", BinanceStatisticsDecoder.current())
             .add("kline", BinanceCandleDecoder.current())

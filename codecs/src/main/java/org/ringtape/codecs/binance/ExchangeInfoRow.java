@@ -1,16 +1,20 @@
 package org.ringtape.codecs.binance;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.binance.event.FieldReader;
+import org.ringtape.codecs.binance.event.ListingWords;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.KeyWords;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.codecs.sink.InstrumentSink;
 import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.row.InstrumentField;
-import org.ringtape.codecs.sink.row.ListedKind;
-import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.codecs.sink.row.InstrumentRow;
-import org.ringtape.codecs.sink.InstrumentSink;
 import org.ringtape.codecs.sink.row.InstrumentText;
+import org.ringtape.codecs.sink.row.ListedKind;
 import org.ringtape.codecs.text.AsciiKeys;
 
 /**

@@ -5,8 +5,11 @@ import org.ringtape.codecs.decimal.PowersOfTen;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.kiyotaka.event.KiyotakaKeys;
+import org.ringtape.codecs.kiyotaka.event.ValueReader;
 import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.codecs.text.AsciiKeys;
+import org.ringtape.codecs.text.KeyTable;
 
 /**
  * Reads frames without points: pongs and pings, and answers to requests, which are JSON-RPC or the flat form that the

@@ -3,6 +3,9 @@ package org.ringtape.codecs.kiyotaka;
 import org.ringtape.codecs.DamageScope;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.kiyotaka.event.KiyotakaKeys;
+import org.ringtape.codecs.kiyotaka.event.PayloadReader;
+import org.ringtape.codecs.kiyotaka.event.ValueReader;
 import org.ringtape.codecs.sink.DamageSink;
 import org.ringtape.codecs.text.AsciiKeys;
 

@@ -1,6 +1,9 @@
 package org.ringtape.codecs.kiyotaka;
 
+import org.ringtape.codecs.kiyotaka.event.InOrderCursor;
+import org.ringtape.codecs.kiyotaka.event.PayloadReader;
 import org.ringtape.codecs.sink.FrameSink;
+import org.ringtape.codecs.text.ExpectedText;
 
 /**
  * Reads the points of a frame as the vendor writes them, as far as they go: the series first and seen before, then the

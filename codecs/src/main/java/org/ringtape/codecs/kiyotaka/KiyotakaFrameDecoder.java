@@ -5,6 +5,8 @@ import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.kiyotaka.event.KiyotakaKeys;
+import org.ringtape.codecs.kiyotaka.event.PayloadReader;
 import org.ringtape.codecs.sink.DamageSink;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
@@ -85,7 +87,7 @@ public final class KiyotakaFrameDecoder implements FrameDecoder
         final SeriesMemory memory = new SeriesMemory();
         pointDecoder = new PointDecoder(lookup, memory, tools, observer);
         damaged = new DamagedPoints(tools);
-        inOrderReader = inOrder ? new InOrderReader(memory, PayloadReader.all(tools), observer) : null;
+        inOrderReader = inOrder ? new InOrderReader(memory, PointDecoder.readers(tools), observer) : null;
     }
 
     @Override

@@ -2,6 +2,14 @@ package org.ringtape.codecs.kiyotaka;
 
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.kiyotaka.book.BookReader;
+import org.ringtape.codecs.kiyotaka.event.KiyotakaKeys;
+import org.ringtape.codecs.kiyotaka.event.PayloadReader;
+import org.ringtape.codecs.kiyotaka.event.ValueReader;
+import org.ringtape.codecs.kiyotaka.statistics.AggregationReader;
+import org.ringtape.codecs.kiyotaka.statistics.ProfileReader;
+import org.ringtape.codecs.kiyotaka.statistics.RateReader;
+import org.ringtape.codecs.kiyotaka.trade.ExecutionReader;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
 
@@ -69,7 +77,20 @@ final class PointDecoder
         this.memory = memory;
         keys = tools.keys;
         series = new SeriesReader(tools.keys, tools.values);
-        readers = PayloadReader.all(tools);
+        readers = readers(tools);
+    }
+
+    /** A reader for every {@link KiyotakaChannelType}, by its ordinal. */
+    static PayloadReader[] readers(final PayloadReader.Tools tools)
+    {
+        return new PayloadReader[] {
+            new ExecutionReader(tools, false),
+            new AggregationReader(tools),
+            new BookReader(tools),
+            new ExecutionReader(tools, true),
+            new RateReader(tools, true),
+            new RateReader(tools, false),
+            new ProfileReader(tools)};
     }
 
     /**

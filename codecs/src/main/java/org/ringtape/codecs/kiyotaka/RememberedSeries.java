@@ -2,6 +2,8 @@ package org.ringtape.codecs.kiyotaka;
 
 import java.util.Arrays;
 
+import org.ringtape.codecs.kiyotaka.event.PointSeries;
+
 /** The bytes of a series, and what they meant when they were last read as JSON. Owned by one {@link SeriesMemory}. */
 final class RememberedSeries implements PointSeries
 {

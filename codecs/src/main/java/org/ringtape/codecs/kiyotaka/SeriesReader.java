@@ -3,7 +3,11 @@ package org.ringtape.codecs.kiyotaka;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.kiyotaka.event.KiyotakaKeys;
+import org.ringtape.codecs.kiyotaka.event.PointSeries;
+import org.ringtape.codecs.kiyotaka.event.ValueReader;
 import org.ringtape.codecs.sink.TradeSink;
+import org.ringtape.codecs.text.KeyTable;
 
 /**
  * Reads what a point says of itself, and names its stream. A wrong value spoils the series only where somebody would

@@ -5,12 +5,20 @@ import org.ringtape.codecs.decimal.PowersOfTen;
 import org.ringtape.codecs.text.ByteWords;
 
 /**
- * Reads a {@code window_open} as the venue writes it: keys in the documented order, no white space, no escapes, numbers
- * bare, both starts there and agreeing. Four lengths vary and are measured (asset, interval, price and its fraction),
- * the end is looked at from behind, and all else is where it must be and is compared in words that do not wait for each
- * other. A frame that deviates is left to the general path, which knows why; so none is refused here.
+ * Reads a {@code window_open} as Vatic writes it:
  *
- * <p>Owned by one decoder.
+ * <pre>
+ *   {"event":"window_open","asset":"btc","marketType":"5min","windowStart":1744027500,
+ *   "windowStartIso":"2025-04-07T12:05:00.000Z","price":82450.75,"source":"chainlink","snapshot":true}
+ * </pre>
+ * without line breaks, keys in this order, no escapes, numbers bare, both starts there and agreeing. Only four lengths
+ * differ between such frames: those of asset, interval, price, and source. Where these end is found by their quotes and
+ * the number's digits; between them every byte has its place, so it is compared there in words of eight, all of which
+ * are combined before one branch decides. The end of the frame is compared from behind, which says where the source
+ * ends and whether there is a {@code snapshot}.
+ *
+ * <p>Nothing is refused here. A frame that is other than this in one byte goes to the general reader, which knows why.
+ * Owned by one decoder.
  */
 final class InOrderWindow
 {

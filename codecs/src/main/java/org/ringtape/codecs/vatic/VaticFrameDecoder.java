@@ -9,9 +9,9 @@ import org.ringtape.codecs.json.JsonToken;
 import org.ringtape.codecs.sink.ByteRange;
 import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.codecs.sink.DamageSink;
-import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.row.MarkPriceField;
 import org.ringtape.codecs.text.AsciiKeys;
 

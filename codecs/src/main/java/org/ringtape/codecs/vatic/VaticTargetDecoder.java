@@ -4,9 +4,9 @@ import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
-import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.row.PriceTargetRow;
 import org.ringtape.codecs.sink.row.WindowStatus;
 

@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import org.ringtape.codecs.oracle.SilentSink;
-import org.ringtape.codecs.sink.row.CandleRow;
-import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.codecs.sink.row.CandleRow;
+import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.row.InstrumentRow;
 import org.ringtape.codecs.sink.row.InterestUnit;
 

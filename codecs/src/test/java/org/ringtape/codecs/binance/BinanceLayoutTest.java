@@ -1,8 +1,6 @@
 package org.ringtape.codecs.binance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -93,29 +91,6 @@ class BinanceLayoutTest
                     bytes[at] = kept;
                 }
             }
-        }
-    }
-
-    @Test
-    void shouldKnowTheHeaderOfABookAgainAndNoOther()
-    {
-        for (final String frame : BOOKS)
-        {
-            final byte[] bytes = FrameCheck.bytes(frame);
-            final int length = frame.indexOf("\"b\":[") + 5;
-            final HeaderMemory memory = new HeaderMemory();
-            assertNull(memory.find(bytes, 0, bytes.length), frame);
-            final FrameLayout header = memory.learn(bytes, 0, length);
-            assertEquals(length, header.length(), frame);
-            for (int at = 0; at < length; at++)
-            {
-                final byte kept = bytes[at];
-                bytes[at] = '"';
-                assertTrue(kept == '"' || memory.find(bytes, 0, bytes.length) == null, frame);
-                bytes[at] = kept;
-                assertSame(header, memory.find(bytes, 0, bytes.length), frame);
-            }
-            assertNull(memory.find(bytes, 0, length - 1), frame);
         }
     }
 

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.ringtape.codecs.oracle.SilentSink;
+import org.ringtape.codecs.sink.TopOfBookSink;
+import org.ringtape.codecs.sink.WireId;
 import org.ringtape.codecs.sink.row.CandleField;
 import org.ringtape.codecs.sink.row.CandleRow;
 import org.ringtape.codecs.sink.row.DecimalRow;
-import org.ringtape.codecs.sink.WireId;
 import org.ringtape.codecs.sink.row.FundingField;
 import org.ringtape.codecs.sink.row.InstrumentRow;
+import org.ringtape.codecs.sink.row.InterestUnit;
 import org.ringtape.codecs.sink.row.MarkPriceField;
 import org.ringtape.codecs.sink.row.OpenInterestField;
-import org.ringtape.codecs.sink.row.InterestUnit;
 import org.ringtape.codecs.sink.row.TickerField;
-import org.ringtape.codecs.sink.TopOfBookSink;
 
 /** Writes down what reached it, one line an event, and insists on the order of calls that the sinks promise. */
 final class RecordingSink extends SilentSink

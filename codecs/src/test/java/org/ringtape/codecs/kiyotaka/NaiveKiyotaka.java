@@ -9,10 +9,10 @@ import java.util.Map;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.decimal.DecimalParser;
 import org.ringtape.codecs.oracle.NaiveDecimal;
-import org.ringtape.codecs.oracle.NaiveJson;
 import org.ringtape.codecs.oracle.NaiveJson.Literal;
 import org.ringtape.codecs.oracle.NaiveJson.Members;
 import org.ringtape.codecs.oracle.NaiveJson.Text;
+import org.ringtape.codecs.oracle.NaiveJson;
 import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.codecs.sink.WireId;
 

@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.ringtape.codecs.oracle.SilentSink;
+import org.ringtape.codecs.sink.WireId;
 import org.ringtape.codecs.sink.row.CandleField;
 import org.ringtape.codecs.sink.row.CandleRow;
 import org.ringtape.codecs.sink.row.DecimalRow;
-import org.ringtape.codecs.sink.WireId;
 import org.ringtape.codecs.sink.row.FundingField;
-import org.ringtape.codecs.sink.row.OpenInterestField;
 import org.ringtape.codecs.sink.row.InterestUnit;
+import org.ringtape.codecs.sink.row.OpenInterestField;
 
 /** Writes down what reached it, one line an event, and insists on the order of calls that the sinks promise. */
 final class RecordingSink extends SilentSink

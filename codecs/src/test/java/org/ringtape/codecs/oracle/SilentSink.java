@@ -1,12 +1,12 @@
 package org.ringtape.codecs.oracle;
 
+import org.ringtape.codecs.sink.FrameSink;
+import org.ringtape.codecs.sink.WireId;
 import org.ringtape.codecs.sink.row.CandleRow;
 import org.ringtape.codecs.sink.row.DecimalRow;
-import org.ringtape.codecs.sink.WireId;
-import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.row.InstrumentRow;
-import org.ringtape.codecs.sink.row.PriceTargetRow;
 import org.ringtape.codecs.sink.row.InterestUnit;
+import org.ringtape.codecs.sink.row.PriceTargetRow;
 
 /** Takes everything and keeps nothing; tests override what they look at. */
 public class SilentSink implements FrameSink

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.ringtape.codecs.oracle.SilentSink;
 import org.ringtape.codecs.sink.ByteRange;
 import org.ringtape.codecs.sink.ControlSink;
-import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.row.MarkPriceField;
 import org.ringtape.codecs.sink.row.PriceTargetRow;
 
