@@ -115,8 +115,8 @@ final class RuntimeSubscriptionsTest
                 }
             }));
         feeds = Feeds.launch(new FeedsContext().pipeline(pipeline).random(new SplittableRandom(3)).add(
-            BinanceFeed.usdm().depthLimit(50).streams(LAUNCHED).webSocket(simulator.webSocketUri()).rest(simulator.restUri())
-                .build()));
+            BinanceFeed.usdm().depthLimit(50).streams(LAUNCHED)
+                .webSocket(simulator.webSocketUri()).rest(simulator.restUri()).build()));
     }
 
     @AfterEach
