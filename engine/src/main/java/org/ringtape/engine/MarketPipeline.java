@@ -476,7 +476,8 @@ public final class MarketPipeline implements AutoCloseable
         final List<NotLive> missing = new ArrayList<>();
         for (final int instrumentId : instrumentIds)
         {
-            final Instrument instrument = instrumentId < 0 ? null : instruments.instrument(instrumentId);
+            final boolean registered = instrumentId >= 0 && instrumentId < instruments.limit();
+            final Instrument instrument = registered ? instruments.instrument(instrumentId) : null;
             final String symbol = instrument == null ? "instrument " + instrumentId : instrument.symbol();
             boolean found = false;
             for (final StreamDefinition stream : streams.streamsOf(instrumentId))

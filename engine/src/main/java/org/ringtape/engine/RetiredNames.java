@@ -93,7 +93,8 @@ final class RetiredNames
         final InstrumentDefinition merged = market.values().definition(event.instrumentId());
         if (merged != null)
         {
-            final Instrument instrument = instruments.instrument(event.instrumentId());
+            final boolean registered = event.instrumentId() < instruments.limit();
+            final Instrument instrument = registered ? instruments.instrument(event.instrumentId()) : null;
             if (instrument != null)
             {
                 instruments.canonicals().told(instrument, merged);
