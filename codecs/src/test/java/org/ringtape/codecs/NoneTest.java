@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.ringtape.codecs.binance.BinanceExchangeInfoDecoder;
 import org.ringtape.codecs.binance.BinanceFrameDecoder;
 import org.ringtape.codecs.kiyotaka.KiyotakaFrameDecoder;
-import org.ringtape.codecs.oracle.SilentSink;
+import org.ringtape.codecs.sink.SilentSink;
 import org.ringtape.codecs.vatic.VaticFrameDecoder;
 
 /**

@@ -1,5 +1,7 @@
 package org.ringtape.engine;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
 import org.agrona.concurrent.MessageHandler;
 import org.ringtape.engine.event.control.RequestOutcome;
 import org.ringtape.engine.thread.ThreadWatch;
@@ -31,6 +33,10 @@ public final class FeedLink
     private final ThreadWatch watch;
     private final ConductorCommands commands = new ConductorCommands();
     private final int number;
+    /** Threads that are offering a request. */
+    private final AtomicInteger offering = new AtomicInteger();
+    /** Writer: conductor. */
+    private volatile boolean takesNoMore;
     /** Writer: conductor. */
     private volatile boolean failed;
 
@@ -73,12 +79,33 @@ public final class FeedLink
     /**
      * Asks these feeds for something; the outcome is told in the ring. Any thread; never waits.
      *
-     * @return false if too many requests wait: not now
+     * @return false if too many requests wait, or the feeds have ended: nothing was asked
      */
     public boolean request(
         final long requestId, final RequestOutcome.Kind kind, final int venueId, final CharSequence stream)
     {
-        return commands.request(requestId, kind, venueId, stream);
+        offering.incrementAndGet();
+        try
+        {
+            return !takesNoMore && commands.request(requestId, kind, venueId, stream);
+        }
+        finally
+        {
+            offering.decrementAndGet();
+        }
+    }
+
+    /**
+     * Takes no more requests: those taken before are in the queue when this returns, so that whoever drains it then
+     * has all. Conductor, at its end.
+     */
+    public void takeNoMoreRequests()
+    {
+        takesNoMore = true;
+        while (offering.get() > 0) // for as long as an offer takes
+        {
+            Thread.onSpinWait();
+        }
     }
 
     /** Says that a duty cycle begins, and looks after the market thread. Conductor, each cycle. */

@@ -253,6 +253,7 @@ final class FeedConductor implements Agent, ConductorCommands.Handler
     {
         if (desk != null)
         {
+            link.takeNoMoreRequests();
             desk.close();
             requests.poll(nowNs);
             saying.poll(nowNs);

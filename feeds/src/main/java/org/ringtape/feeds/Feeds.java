@@ -131,7 +131,7 @@ public final class Feeds implements AutoCloseable
      * @param requestId the asker's own number
      * @param venueId   of one of the venues of these feeds
      * @param stream    in the spelling of the venue's package, with all parameters
-     * @return false if too many requests wait: nothing was asked
+     * @return false if too many requests wait, or the feeds have ended: nothing was asked
      */
     public boolean subscribe(final long requestId, final int venueId, final CharSequence stream)
     {

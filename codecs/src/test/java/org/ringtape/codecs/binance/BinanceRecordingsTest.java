@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.oracle.RecordedFrames;
-import org.ringtape.codecs.oracle.SilentSink;
+import org.ringtape.codecs.sink.SilentSink;
 import org.ringtape.codecs.sink.row.DecimalRow;
 
 /** Every recorded frame, decoded and compared with the oracle. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.ringtape.codecs.oracle.SilentSink;
+import org.ringtape.codecs.sink.SilentSink;
 
 /** Once warm the decoder allocates nothing, whatever the frame: every channel, control, escapes and refused ones. */
 class KiyotakaAllocationTest

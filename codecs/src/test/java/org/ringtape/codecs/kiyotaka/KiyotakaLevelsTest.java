@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.kiyotaka.book.LevelLoop;
 import org.ringtape.codecs.kiyotaka.event.InOrderCursor;
-import org.ringtape.codecs.oracle.SilentSink;
+import org.ringtape.codecs.sink.SilentSink;
 
 /** Levels that are read by the forms of those before them: every outcome must be the oracle's, whatever came before. */
 class KiyotakaLevelsTest

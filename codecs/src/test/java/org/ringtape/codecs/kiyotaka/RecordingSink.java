@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.ringtape.codecs.oracle.SilentSink;
+import org.ringtape.codecs.sink.SilentSink;
 import org.ringtape.codecs.sink.WireId;
 import org.ringtape.codecs.sink.row.CandleField;
 import org.ringtape.codecs.sink.row.CandleRow;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import org.ringtape.codecs.oracle.SilentSink;
+import org.ringtape.codecs.sink.SilentSink;
 import org.ringtape.codecs.sink.ByteRange;
 import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.codecs.sink.InstrumentLookup;

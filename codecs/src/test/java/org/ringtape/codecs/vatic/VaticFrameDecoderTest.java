@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.ringtape.codecs.DecodeStatus;
-import org.ringtape.codecs.oracle.SilentSink;
+import org.ringtape.codecs.sink.SilentSink;
 
 /** Each event, and each rule of tolerance, by example. */
 class VaticFrameDecoderTest

@@ -1,6 +1,7 @@
 package org.ringtape.bench.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -233,6 +234,7 @@ final class RuntimeSubscriptionsTest
             assertTrue(feeds.subscribe(i, VENUE, streams().get(i)));
         }
         feeds.close();
+        assertFalse(feeds.subscribe(100, VENUE, LAUNCHED), "nobody would tell of it");
         await("outcomes", () -> outcomes.size() == 100);
         outcomes.forEach((id, all) -> assertEquals(1, all.size(), id + ": " + all));
     }

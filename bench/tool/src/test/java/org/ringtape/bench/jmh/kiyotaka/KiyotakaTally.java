@@ -1,11 +1,11 @@
 package org.ringtape.bench.jmh.kiyotaka;
 
-import org.ringtape.bench.jmh.reading.IgnoringSink;
+import org.ringtape.codecs.sink.SilentSink;
 import org.ringtape.codecs.sink.WireId;
 import org.ringtape.codecs.sink.row.PriceTargetRow;
 
 /** Adds up trades, levels and price targets, and passes everything else over. */
-final class KiyotakaTally extends IgnoringSink
+final class KiyotakaTally extends SilentSink
 {
     private long sum;
 

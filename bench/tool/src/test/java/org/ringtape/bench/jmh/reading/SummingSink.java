@@ -1,9 +1,10 @@
 package org.ringtape.bench.jmh.reading;
 
+import org.ringtape.codecs.sink.SilentSink;
 import org.ringtape.codecs.sink.row.DecimalRow;
 
 /** Consumes every value of the events that are measured, see {@link FrameSum}; the others it lets pass. */
-final class SummingSink extends IgnoringSink
+final class SummingSink extends SilentSink
 {
     private long sum;
 

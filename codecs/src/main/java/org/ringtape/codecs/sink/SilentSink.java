@@ -1,14 +1,15 @@
-package org.ringtape.codecs.oracle;
+package org.ringtape.codecs.sink;
 
-import org.ringtape.codecs.sink.FrameSink;
-import org.ringtape.codecs.sink.WireId;
 import org.ringtape.codecs.sink.row.CandleRow;
 import org.ringtape.codecs.sink.row.DecimalRow;
 import org.ringtape.codecs.sink.row.InstrumentRow;
 import org.ringtape.codecs.sink.row.InterestUnit;
 import org.ringtape.codecs.sink.row.PriceTargetRow;
 
-/** Takes everything and keeps nothing; tests override what they look at. */
+/**
+ * Wants every stream, and passes over everything that a decoder says: whoever is interested in some events overrides
+ * those. A decoder that is new to it says nothing that must be heard.
+ */
 public class SilentSink implements FrameSink
 {
     @Override
