@@ -33,7 +33,6 @@ final class InOrderReader
     private final DescribedEvent[] events = {
         ticker, new BinanceTradeEvent(), new DayTickerEvent(), new CandleEvent()};
     private final LayoutMemory memory = new LayoutMemory();
-    private final LayoutMemory headers = new LayoutMemory();
     private final FrameCursor cursor = new FrameCursor();
     private final EventValues values = new EventValues();
     private boolean enveloped;
@@ -93,47 +92,6 @@ final class InOrderReader
     /** Decodes a frame of no known layout; null, and no event of it with the sink, if it is not as documented. */
     DecodeStatus decode(final byte[] frame, final int offset, final int length)
     {
-        final FrameLayout header = headers.findHead(frame, offset, length);
-        final DecodeStatus book = header == null ? null : decodeBook(header, frame, offset, length);
-        return book != null ? book : decodeUnknown(frame, offset, length);
-    }
-
-    /** Null if not even the header's stream and symbol are for us: the rest of the frame may be anything. */
-    private DecodeStatus decodeBook(final FrameLayout header, final byte[] frame, final int offset, final int length)
-    {
-        if (header.streamOffset >= 0 && !scope.announce(frame, offset + header.streamOffset, header.streamLength))
-        {
-            return null;
-        }
-        final int instrumentId = scope.instrumentId(frame, offset + header.symbolOffset, header.symbolLength);
-        if (instrumentId == InstrumentLookup.UNKNOWN)
-        {
-            return null;
-        }
-        cursor.wrap(frame, offset, length);
-        cursor.position(offset + header.length());
-        return depthDecoder.decodeBehindHeader(header, cursor, offset, instrumentId, scope);
-    }
-
-    private DecodeStatus decodeDepth(final int offset)
-    {
-        final int named = cursor.position();
-        final DecodeStatus status = depthDecoder.decodeInOrder(cursor, scope, enveloped);
-        final int headerLength = depthDecoder.headerEnd() - offset;
-        if (status == DecodeStatus.DECODED && headers.wantsHead(cursor.frame(), offset, headerLength))
-        {
-            cursor.position(named);
-            if (depthDecoder.readHeader(cursor, values) >= 0)
-            {
-                headers.learnHead(cursor.frame(), offset, headerLength, depthDecoder, values,
-                    enveloped ? streamOffset - offset : -1, streamLength);
-            }
-        }
-        return status;
-    }
-
-    private DecodeStatus decodeUnknown(final byte[] frame, final int offset, final int length)
-    {
         cursor.wrap(frame, offset, length);
         if (!readEnvelope())
         {
@@ -145,7 +103,7 @@ final class InOrderReader
         }
         if (depthDecoder.isNamed(cursor))
         {
-            return isWanted() ? decodeDepth(offset) : null;
+            return isWanted() ? depthDecoder.decodeInOrder(cursor, scope, enveloped) : null;
         }
         for (final DescribedEvent event : events)
         {

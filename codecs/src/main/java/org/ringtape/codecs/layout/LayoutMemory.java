@@ -24,7 +24,6 @@ public final class LayoutMemory
     /** How often frames of other layouts may miss the one at their place. */
     private static final int PATIENCE = 32;
     private static final int MIN_LENGTH = 8 * ByteWords.LENGTH;
-    private static final int MIN_HEAD_LENGTH = 16 * ByteWords.LENGTH;
     /** From this length on, twice as much of the frame decides on its place: it has more numbers. */
     private static final int LONG_LENGTH = 28 * ByteWords.LENGTH;
 
@@ -90,20 +89,6 @@ public final class LayoutMemory
         {
             return;
         }
-        learn(layout, key, frame, offset, length, event, values, streamOffset, streamLength);
-    }
-
-    private void learn(
-        final FrameLayout layout,
-        final long key,
-        final byte[] frame,
-        final int offset,
-        final int length,
-        final DescribedEvent event,
-        final EventValues values,
-        final int streamOffset,
-        final int streamLength)
-    {
         layout.clear();
         layout.streamOffset = streamOffset;
         layout.streamLength = streamLength;
@@ -116,54 +101,6 @@ public final class LayoutMemory
         {
             layout.clear();
         }
-    }
-
-    /**
-     * The layout of the head of a frame: of all that stands before something of any length, such as the levels of a
-     * book; null if it is not remembered. A head finds its place by the kinds of its bytes 64 … 127, where its symbol
-     * and its first numbers are; how long it is, its layout says. A memory is of heads or of whole frames.
-     */
-    public FrameLayout findHead(final byte[] frame, final int offset, final int length)
-    {
-        if (length < MIN_HEAD_LENGTH)
-        {
-            return null;
-        }
-        final long key = headKey(frame, offset);
-        final FrameLayout layout = at(key);
-        final int known = layout.length();
-        if (layout.key != key || known < 0 || known > length || !layout.matches(frame, offset, known))
-        {
-            return null;
-        }
-        layout.patience = PATIENCE;
-        return layout;
-    }
-
-    /** True if a head that was just read is to be {@link #learnHead learned}: it can be, and its place is free. */
-    public boolean wantsHead(final byte[] frame, final int offset, final int length)
-    {
-        return length >= MIN_HEAD_LENGTH && length <= FrameLayout.MAX_LENGTH &&
-            at(headKey(frame, offset)).patience-- <= 0;
-    }
-
-    /** Remembers a head; else as {@link #learn}. */
-    public void learnHead(
-        final byte[] frame,
-        final int offset,
-        final int length,
-        final DescribedEvent event,
-        final EventValues values,
-        final int streamOffset,
-        final int streamLength)
-    {
-        final long key = headKey(frame, offset);
-        learn(at(key), key, frame, offset, length, event, values, streamOffset, streamLength);
-    }
-
-    private static long headKey(final byte[] frame, final int offset)
-    {
-        return kinds(frame, offset + 8 * ByteWords.LENGTH) * SPREAD_1;
     }
 
     private FrameLayout at(final long key)

@@ -6,7 +6,6 @@ import org.ringtape.codecs.binance.event.BinanceKeys;
 import org.ringtape.codecs.binance.event.EventDecoder;
 import org.ringtape.codecs.binance.event.FrameScope;
 import org.ringtape.codecs.field.AnyOrderReader;
-import org.ringtape.codecs.field.DocumentedOrderReader;
 import org.ringtape.codecs.field.EventDescription;
 import org.ringtape.codecs.field.EventValues;
 import org.ringtape.codecs.field.FieldTable;
@@ -15,8 +14,6 @@ import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.field.ValueKind;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
-import org.ringtape.codecs.layout.DescribedEvent;
-import org.ringtape.codecs.layout.FrameLayout;
 import org.ringtape.codecs.level.LevelCursor;
 import org.ringtape.codecs.level.LevelReader;
 import org.ringtape.codecs.sink.BookSink;
@@ -29,7 +26,7 @@ import org.ringtape.codecs.text.EpochTimes;
  * {@code b} and {@code a} must be there; {@code pu} is not on spot, whose frames have no {@code T} either. Source:
  * venue documents, "Diff. Book Depth Streams" and "Partial Book Depth Streams".
  */
-public final class BinanceDepthDecoder implements EventDecoder, DescribedEvent
+public final class BinanceDepthDecoder implements EventDecoder
 {
     private static final EventDescription HEADER = EventDescription.event("depthUpdate", BinanceFields.EVENT)
         .optional("E", ValueKind.TIME)
@@ -69,21 +66,6 @@ public final class BinanceDepthDecoder implements EventDecoder, DescribedEvent
     private long lastSequence;
     private long previousSequence;
     private int unreadKeys;
-    private int headerEnd;
-
-    /** Of all but the levels. */
-    @Override
-    public EventDescription description()
-    {
-        return HEADER;
-    }
-
-    /** A header alone is no event. */
-    @Override
-    public boolean publish(final EventValues read, final int instrumentId, final FrameSink sink)
-    {
-        return false;
-    }
 
     /** Passes the event's name, if it stands there. */
     public boolean isNamed(final FrameCursor cursor)
@@ -107,13 +89,6 @@ public final class BinanceDepthDecoder implements EventDecoder, DescribedEvent
         {
             return null;
         }
-        headerEnd = cursor.position();
-        return decodeLevels(cursor, scope, enveloped, instrumentId);
-    }
-
-    private DecodeStatus decodeLevels(
-        final FrameCursor cursor, final FrameScope scope, final boolean enveloped, final int instrumentId)
-    {
         final FrameSink sink = scope.sink();
         sink.onBookStart();
         if (!readLevelsInOrder(cursor, sink))
@@ -130,51 +105,6 @@ public final class BinanceDepthDecoder implements EventDecoder, DescribedEvent
         publish(scope, instrumentId, false);
         scope.addSkippedKeys(unreadKeys + (stated ? 1 : 0));
         return DecodeStatus.DECODED;
-    }
-
-    /**
-     * Reads an event whose header is of a known layout.
-     *
-     * @param cursor behind the header
-     * @param offset of the frame
-     * @return null if the levels, or what is behind them, deviate; nothing of it is then with the sink
-     */
-    public DecodeStatus decodeBehindHeader(
-        final FrameLayout header,
-        final FrameCursor cursor,
-        final int offset,
-        final int instrumentId,
-        final FrameScope scope)
-    {
-        final byte[] frame = cursor.frame();
-        venueTimeNs = EpochTimes.nsOfMs(
-            header.number(frame, offset, header.values.has(BOOK_TIME) ? BOOK_TIME : PUSH_TIME));
-        firstSequence = header.number(frame, offset, FIRST);
-        lastSequence = header.number(frame, offset, LAST);
-        previousSequence =
-            header.values.has(PREVIOUS) ? header.number(frame, offset, PREVIOUS) : BookSink.ABSENT;
-        unreadKeys = header.values.unreadKeys();
-        return decodeLevels(cursor, scope, header.streamOffset >= 0, instrumentId);
-    }
-
-    /**
-     * Reads the header of a frame once more, which was just decoded in order, for its layout to be learned.
-     *
-     * @param cursor behind the event's name
-     * @param read   gets the values
-     * @return offset behind the header; negative if there is none
-     */
-    public int readHeader(final FrameCursor cursor, final EventValues read)
-    {
-        read.begin(cursor.frame());
-        return DocumentedOrderReader.read(cursor, HEADER, 0, read) &&
-            cursor.match(ARRAY_B, BinanceKeys.OPEN_LENGTH) ? cursor.position() : -1;
-    }
-
-    /** Where the first level of the book last read in order begins. */
-    public int headerEnd()
-    {
-        return headerEnd;
     }
 
     /** The header by hand: as {@link #HEADER} describes it, in a tenth less time for the whole frame. */
