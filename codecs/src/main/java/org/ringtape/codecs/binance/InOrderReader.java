@@ -20,8 +20,8 @@ import org.ringtape.codecs.text.ByteWords;
 
 /**
  * The fast path: one event, raw or combined, in the documented key order and without white space, read in one pass; or
- * without even that, if a frame of the same layout came before. What it does not expect it leaves to the general path,
- * which decides what the frame is.
+ * without even that, if a frame of the same layout came before (of a book, a head of the same layout). What it does not
+ * expect it leaves to the general path, which decides what the frame is.
  */
 final class InOrderReader
 {
@@ -93,6 +93,16 @@ final class InOrderReader
     DecodeStatus decode(final byte[] frame, final int offset, final int length)
     {
         cursor.wrap(frame, offset, length);
+        final FrameLayout head = depthDecoder.head(frame, offset, length);
+        if (head != null)
+        {
+            return depthDecoder.decode(head, cursor, scope);
+        }
+        return decodeFromStart(offset, length);
+    }
+
+    private DecodeStatus decodeFromStart(final int offset, final int length)
+    {
         if (!readEnvelope())
         {
             return null;
@@ -103,13 +113,14 @@ final class InOrderReader
         }
         if (depthDecoder.isNamed(cursor))
         {
-            return isWanted() ? depthDecoder.decodeInOrder(cursor, scope, enveloped) : null;
+            return isWanted() ?
+                depthDecoder.decodeInOrder(cursor, scope, offset, streamOffsetFrom(offset), streamLength) : null;
         }
         for (final DescribedEvent event : events)
         {
             if (event.description().isNamed(cursor))
             {
-                values.begin(frame);
+                values.begin(cursor.frame());
                 return decode(event, 0, offset, length);
             }
         }
@@ -148,10 +159,15 @@ final class InOrderReader
         final DecodeStatus status = publish(event, values, instrumentId);
         if (status != null)
         {
-            memory.learn(cursor.frame(), offset, length, event, values,
-                enveloped ? streamOffset - offset : -1, streamLength);
+            memory.learn(
+                cursor.frame(), offset, length, event, values, streamOffsetFrom(offset), streamLength);
         }
         return status;
+    }
+
+    private int streamOffsetFrom(final int frameOffset)
+    {
+        return enveloped ? streamOffset - frameOffset : -1;
     }
 
     private boolean isWanted()

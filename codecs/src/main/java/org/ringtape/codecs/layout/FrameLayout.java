@@ -43,7 +43,7 @@ public final class FrameLayout
     /** How often other shapes may miss this one before they take its place. */
     int patience;
 
-    /** What its frames are. */
+    /** What its frames are; null if it is of their beginnings alone. */
     public DescribedEvent event;
     /** Its members' values: what its text says once and for all, and the numbers of the frame last read. */
     public final EventValues values = new EventValues();
@@ -200,13 +200,12 @@ public final class FrameLayout
     /**
      * Takes over the values of the frame that was learned, and notes which of its numbers are whose.
      *
-     * @param offset of that frame in its array
+     * @param description of its members
+     * @param offset      of that frame in its array
      * @return false if a number of a member was not learned; the layout is then not to be used
      */
-    boolean describe(final DescribedEvent ofEvent, final EventValues learned, final int offset)
+    boolean describe(final EventDescription description, final EventValues learned, final int offset)
     {
-        event = ofEvent;
-        final EventDescription description = ofEvent.description();
         values.learn(learned, description, offset);
         for (int i = 0; i < description.memberCount(); i++)
         {

@@ -8,7 +8,7 @@ import org.ringtape.codecs.field.EventValues;
 import org.ringtape.codecs.field.ValueKind;
 
 /**
- * Makes a layout of one frame, which was just read in the documented order and so is known to be good JSON without
+ * Makes a layout of one frame, or of how it begins, which was just read in the documented order and so is known to be good JSON without
  * white space and escapes. For every byte of the frame it writes down a pattern and a check: what that byte may be in
  * another frame of the same layout.
  *
@@ -50,7 +50,7 @@ final class LayoutLearner
     private FrameLayout layout;
 
     /**
-     * Learns a frame of at most {@link FrameLayout#MAX_LENGTH} bytes.
+     * Learns a frame, or its beginning, of at most {@link FrameLayout#MAX_LENGTH} bytes.
      *
      * @param target is cleared, and knows where the stream is
      * @return false if the frame has too many numbers or too long ones; the target is then to be cleared
@@ -59,14 +59,14 @@ final class LayoutLearner
         final byte[] bytes,
         final int from,
         final int length,
-        final DescribedEvent event,
+        final EventDescription ofEvent,
         final EventValues values,
         final FrameLayout target)
     {
         frame = bytes;
         offset = from;
         end = from + length;
-        description = event.description();
+        description = ofEvent;
         layout = target;
         member = null;
         for (int i = 0; i < length; i++)
@@ -76,12 +76,11 @@ final class LayoutLearner
         }
         layout.symbolOffset = values.symbolOffset() - from;
         layout.symbolLength = values.symbolLength();
-        if (!learnMembers() || !layout.describe(event, values, from))
+        if (!learnMembers() || !layout.describe(description, values, from))
         {
             return false;
         }
         layout.seal(patterns, checks, length);
-        event.onLearned(layout);
         return true;
     }
 

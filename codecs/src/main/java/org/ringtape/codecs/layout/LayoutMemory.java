@@ -11,18 +11,13 @@ import org.ringtape.codecs.text.ByteWords;
  *   …,"s":"BTCUSDT","t":5266583935,"p":"61800.30","q":"0.006","X":"MARKET","m":true}}
  *   …,"s":"ETHUSDT","t":4101170482,"p":"24110.07","q":"0.155","X":"MARKET","m":true}}
  * </pre>
- * Both are of one {@link FrameLayout}. There is a fixed number of places, one layout each. A frame's length and the
- * kinds of its last bytes choose the place, so nothing is searched; that it really is of the layout found there, is
- * decided by {@link FrameLayout#matches} over all of its bytes. When frames of two layouts want the same place, the one
- * there stays as long as it is found now and then, and makes room after {@link #PATIENCE} misses in a row: otherwise
- * both would be learned again and again, which costs more than it gains. Owned by one decoder; allocates nothing once
- * made.
+ * Both are of one {@link FrameLayout}. A frame's length and the kinds of its last bytes choose the place where that
+ * may be, see {@link LayoutPlaces}; that the frame really is of the layout found there, is decided by
+ * {@link FrameLayout#matches} over all of its bytes. Owned by one decoder; allocates nothing once made.
  */
 public final class LayoutMemory
 {
     private static final int PLACES_LOG = 7;
-    /** How often frames of other layouts may miss the one at their place. */
-    private static final int PATIENCE = 32;
     private static final int MIN_LENGTH = 8 * ByteWords.LENGTH;
     /** From this length on, twice as much of the frame decides on its place: it has more numbers. */
     private static final int LONG_LENGTH = 28 * ByteWords.LENGTH;
@@ -33,17 +28,7 @@ public final class LayoutMemory
     private static final long SPREAD_2 = 0xC2B2_AE3D_27D4_EB4FL;
     private static final long SPREAD_3 = 0x1656_67B1_9E37_79F9L;
 
-    private final FrameLayout[] layouts = new FrameLayout[1 << PLACES_LOG];
-    private final LayoutLearner learner = new LayoutLearner();
-
-    /** A memory of nothing yet. */
-    public LayoutMemory()
-    {
-        for (int i = 0; i < layouts.length; i++)
-        {
-            layouts[i] = new FrameLayout();
-        }
-    }
+    private final LayoutPlaces places = new LayoutPlaces(PLACES_LOG);
 
     /** The layout of a frame; null if it is not remembered. */
     public FrameLayout find(final byte[] frame, final int offset, final int length)
@@ -53,12 +38,12 @@ public final class LayoutMemory
             return null;
         }
         final long key = key(frame, offset, length);
-        final FrameLayout layout = at(key);
+        final FrameLayout layout = places.at(key);
         if (layout.key != key || !layout.matches(frame, offset, length))
         {
             return null;
         }
-        layout.patience = PATIENCE;
+        LayoutPlaces.keep(layout);
         return layout;
     }
 
@@ -83,29 +68,13 @@ public final class LayoutMemory
         {
             return;
         }
-        final long key = key(frame, offset, length);
-        final FrameLayout layout = at(key);
-        if (layout.patience-- > 0)
+        final FrameLayout layout = places.learn(key(frame, offset, length), frame, offset, length, event.description(),
+            values, streamOffset, streamLength);
+        if (layout != null)
         {
-            return;
+            layout.event = event;
+            event.onLearned(layout);
         }
-        layout.clear();
-        layout.streamOffset = streamOffset;
-        layout.streamLength = streamLength;
-        if (learner.learn(frame, offset, length, event, values, layout))
-        {
-            layout.key = key;
-            layout.patience = PATIENCE;
-        }
-        else
-        {
-            layout.clear();
-        }
-    }
-
-    private FrameLayout at(final long key)
-    {
-        return layouts[(int)(key >>> Long.SIZE - PLACES_LOG)];
     }
 
     /** Neither digits nor the letters of a symbol change the key: streams of many instruments share layouts. */
@@ -121,7 +90,7 @@ public final class LayoutMemory
      * {@code 0x2n}, has 00, a letter 10 or 11. Every other word, four each, share their bits by xor: where a point or a
      * quote moves, some of them change.
      */
-    private static long kinds(final byte[] frame, final int at)
+    static long kinds(final byte[] frame, final int at)
     {
         final long even =
             (ByteWords.word(frame, at) ^ ByteWords.word(frame, at + 2 * ByteWords.LENGTH)) ^

@@ -1,6 +1,8 @@
 package org.ringtape.codecs.binance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -10,6 +12,11 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.binance.book.BinanceDepthDecoder;
+import org.ringtape.codecs.binance.event.FrameScope;
+import org.ringtape.codecs.field.FrameCursor;
+import org.ringtape.codecs.layout.FrameLayout;
+import org.ringtape.codecs.sink.BookSink;
 
 /**
  * Frames whose layout is known, and frames that nearly are of it: each outcome must be the oracle's. Every check is
@@ -92,6 +99,45 @@ class BinanceLayoutTest
                 }
             }
         }
+    }
+
+    @Test
+    void shouldKnowTheHeadOfABookAgainAndNoOther()
+    {
+        for (final String frame : BOOKS)
+        {
+            final byte[] bytes = FrameCheck.bytes(frame);
+            final int length = frame.indexOf("\"b\":[") + 5;
+            final BinanceDepthDecoder decoder = new BinanceDepthDecoder();
+            assertNull(decoder.head(bytes, 0, bytes.length), frame);
+            assertEquals(DecodeStatus.DECODED, decodeFirst(decoder, frame), frame);
+            final FrameLayout head = decoder.head(bytes, 0, bytes.length);
+            assertEquals(length, head.length(), frame);
+            for (int at = 0; at < length; at++)
+            {
+                final byte kept = bytes[at];
+                bytes[at] = '"';
+                assertTrue(kept == '"' || decoder.head(bytes, 0, bytes.length) == null, frame);
+                bytes[at] = kept;
+                assertSame(head, decoder.head(bytes, 0, bytes.length), frame);
+            }
+            assertNull(decoder.head(bytes, 0, length - 1), frame);
+        }
+    }
+
+    private static DecodeStatus decodeFirst(final BinanceDepthDecoder decoder, final String frame)
+    {
+        final byte[] bytes = FrameCheck.bytes(frame);
+        final FrameScope scope = new FrameScope((array, offset, length) -> length, BookSink.UPDATE);
+        scope.begin(bytes, new RecordingSink());
+        final FrameCursor cursor = new FrameCursor();
+        cursor.wrap(bytes, 0, bytes.length);
+        cursor.position(frame.indexOf("depthUpdate\""));
+        assertTrue(decoder.isNamed(cursor), frame);
+        final boolean enveloped = frame.startsWith("{\"stream\":\"");
+        final int streamOffset = enveloped ? 11 : -1;
+        return decoder.decodeInOrder(
+            cursor, scope, 0, streamOffset, enveloped ? frame.indexOf('"', streamOffset) - streamOffset : 0);
     }
 
     @Test

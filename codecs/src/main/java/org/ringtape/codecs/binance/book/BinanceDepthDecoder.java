@@ -6,6 +6,7 @@ import org.ringtape.codecs.binance.event.BinanceKeys;
 import org.ringtape.codecs.binance.event.EventDecoder;
 import org.ringtape.codecs.binance.event.FrameScope;
 import org.ringtape.codecs.field.AnyOrderReader;
+import org.ringtape.codecs.field.DocumentedOrderReader;
 import org.ringtape.codecs.field.EventDescription;
 import org.ringtape.codecs.field.EventValues;
 import org.ringtape.codecs.field.FieldTable;
@@ -14,6 +15,8 @@ import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.field.ValueKind;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
+import org.ringtape.codecs.layout.FrameLayout;
+import org.ringtape.codecs.layout.HeadMemory;
 import org.ringtape.codecs.level.LevelCursor;
 import org.ringtape.codecs.level.LevelReader;
 import org.ringtape.codecs.sink.BookSink;
@@ -47,25 +50,18 @@ public final class BinanceDepthDecoder implements EventDecoder
     private static final int BIDS = FieldTable.slot('b');
     private static final int ASKS = FieldTable.slot('a');
     private static final KeySet KNOWN = BinanceFields.set("e E T s U u pu b a");
-    private static final long BARE_E = BinanceKeys.bare('E');
-    private static final long BARE_T = BinanceKeys.bare('T');
-    private static final long QUOTED_S = BinanceKeys.quoted('s');
-    private static final long BARE_FIRST = BinanceKeys.bare('U');
-    private static final long BARE_LAST = BinanceKeys.bare('u');
     private static final long ARRAY_B = BinanceKeys.array('b');
     private static final long ARRAY_A = BinanceKeys.array('a');
 
     private final AnyOrderReader reader = new AnyOrderReader();
+    private final HeadMemory heads = new HeadMemory();
     private final EventValues values = new EventValues();
     private final LevelReader levels = new LevelReader();
     private final LevelCursor fastLevels = new LevelCursor();
-    private int symbolOffset;
-    private int symbolLength;
     private long venueTimeNs;
     private long firstSequence;
     private long lastSequence;
     private long previousSequence;
-    private int unreadKeys;
 
     /** Passes the event's name, if it stands there. */
     public boolean isNamed(final FrameCursor cursor)
@@ -73,22 +69,87 @@ public final class BinanceDepthDecoder implements EventDecoder
         return HEADER.isNamed(cursor);
     }
 
-    /**
-     * Reads an event in the documented order from behind its name to the end of the frame.
-     *
-     * @return null if it deviates; nothing of it is then with the sink
-     */
-    public DecodeStatus decodeInOrder(final FrameCursor cursor, final FrameScope scope, final boolean enveloped)
+    /** How the head of a frame, up to its first level, is laid out; null if no frame began like this before. */
+    public FrameLayout head(final byte[] frame, final int offset, final int length)
     {
-        if (!readTimesAndSymbol(cursor) || !readSequences(cursor) || !cursor.match(ARRAY_B, BinanceKeys.OPEN_LENGTH))
+        return heads.find(frame, offset, length);
+    }
+
+    /**
+     * Reads an event whose head is of a known layout.
+     *
+     * @param cursor at the beginning of the frame
+     * @return null if it is not for us, or if its levels or what is behind them deviate; nothing of it is then with the
+     *     sink
+     */
+    public DecodeStatus decode(final FrameLayout head, final FrameCursor cursor, final FrameScope scope)
+    {
+        final byte[] frame = cursor.frame();
+        final int offset = cursor.position();
+        if (head.streamOffset >= 0 && !scope.announce(frame, offset + head.streamOffset, head.streamLength))
         {
             return null;
         }
-        final int instrumentId = scope.instrumentId(cursor.frame(), symbolOffset, symbolLength);
+        final int instrumentId = scope.instrumentId(frame, offset + head.symbolOffset, head.symbolLength);
         if (instrumentId == InstrumentLookup.UNKNOWN)
         {
             return null;
         }
+        final EventValues known = head.values;
+        venueTimeNs = EpochTimes.nsOfMs(head.number(frame, offset, known.has(BOOK_TIME) ? BOOK_TIME : PUSH_TIME));
+        firstSequence = head.number(frame, offset, FIRST);
+        lastSequence = head.number(frame, offset, LAST);
+        previousSequence = known.has(PREVIOUS) ? head.number(frame, offset, PREVIOUS) : BookSink.ABSENT;
+        cursor.position(offset + head.length());
+        return decodeLevels(cursor, scope, head.streamOffset >= 0, instrumentId, known.unreadKeys());
+    }
+
+    /**
+     * Reads an event in the documented order from behind its name to the end of the frame, and remembers its head.
+     *
+     * @param offset       of the frame
+     * @param streamOffset of the stream's name from the beginning of the frame; negative if it has none
+     * @param streamLength of that name, in bytes
+     * @return null if it deviates; nothing of it is then with the sink
+     */
+    public DecodeStatus decodeInOrder(
+        final FrameCursor cursor,
+        final FrameScope scope,
+        final int offset,
+        final int streamOffset,
+        final int streamLength)
+    {
+        final byte[] frame = cursor.frame();
+        values.begin(frame);
+        if (!DocumentedOrderReader.read(cursor, HEADER, 0, values) ||
+            !cursor.match(ARRAY_B, BinanceKeys.OPEN_LENGTH))
+        {
+            return null;
+        }
+        final int instrumentId = scope.instrumentId(frame, values.symbolOffset(), values.symbolLength());
+        if (instrumentId == InstrumentLookup.UNKNOWN)
+        {
+            return null;
+        }
+        final int headLength = cursor.position() - offset;
+        takeHeader();
+        final DecodeStatus status =
+            decodeLevels(cursor, scope, streamOffset >= 0, instrumentId, values.unreadKeys());
+        if (status != null)
+        {
+            heads.learn(frame, offset, headLength, HEADER, values, streamOffset, streamLength);
+        }
+        return status;
+    }
+
+    /** Reads from the first level to the end of the frame. */
+    private DecodeStatus decodeLevels(
+        final FrameCursor cursor,
+        final FrameScope scope,
+        final boolean enveloped,
+        final int instrumentId,
+        final int unreadKeys)
+    {
         final FrameSink sink = scope.sink();
         sink.onBookStart();
         if (!readLevelsInOrder(cursor, sink))
@@ -105,62 +166,6 @@ public final class BinanceDepthDecoder implements EventDecoder
         publish(scope, instrumentId, false);
         scope.addSkippedKeys(unreadKeys + (stated ? 1 : 0));
         return DecodeStatus.DECODED;
-    }
-
-    /** The header by hand: as {@link #HEADER} describes it, in a tenth less time for the whole frame. */
-    private boolean readTimesAndSymbol(final FrameCursor cursor)
-    {
-        unreadKeys = 0;
-        if (!cursor.match(BARE_E, BinanceKeys.BARE_LENGTH) || !cursor.integer())
-        {
-            return false;
-        }
-        venueTimeNs = EpochTimes.nsOfMs(cursor.number());
-        if (cursor.match(BARE_T, BinanceKeys.BARE_LENGTH))
-        {
-            if (venueTimeNs == EpochTimes.OUT_OF_RANGE || !cursor.integer())
-            {
-                return false;
-            }
-            venueTimeNs = EpochTimes.nsOfMs(cursor.number());
-        }
-        if (venueTimeNs == EpochTimes.OUT_OF_RANGE || !cursor.match(QUOTED_S, BinanceKeys.OPEN_LENGTH) ||
-            !cursor.text())
-        {
-            return false;
-        }
-        symbolOffset = cursor.textOffset();
-        symbolLength = cursor.textLength();
-        if (!cursor.match(BinanceKeys.PAIR_SYMBOL, BinanceKeys.PAIR_SYMBOL_LENGTH))
-        {
-            return true;
-        }
-        unreadKeys++;
-        return cursor.text();
-    }
-
-    private boolean readSequences(final FrameCursor cursor)
-    {
-        if (!cursor.match(BARE_FIRST, BinanceKeys.BARE_LENGTH) || !cursor.integer())
-        {
-            return false;
-        }
-        firstSequence = cursor.number();
-        if (!cursor.match(BARE_LAST, BinanceKeys.BARE_LENGTH) || !cursor.integer())
-        {
-            return false;
-        }
-        lastSequence = cursor.number();
-        previousSequence = BookSink.ABSENT;
-        if (cursor.match(BinanceKeys.PREVIOUS, BinanceKeys.PREVIOUS_LENGTH))
-        {
-            if (!cursor.integer())
-            {
-                return false;
-            }
-            previousSequence = cursor.number();
-        }
-        return true;
     }
 
     private void takeHeader()

@@ -29,20 +29,15 @@ public final class BinanceKeys
     public static final long CANDLE = ByteWords.literal("kline\"");
     public static final int CANDLE_LENGTH = 6;
 
-    public static final long PAIR_SYMBOL = ByteWords.literal(",\"ps\":\"");
     public static final long STATE = ByteWords.literal(",\"st\":");
     public static final int STATE_LENGTH = 6;
     public static final long NET_QUANTITY = ByteWords.literal(",\"nq\":\"");
     public static final int NET_QUANTITY_LENGTH = 7;
-    public static final long PREVIOUS = ByteWords.literal(",\"pu\":");
-    public static final int PREVIOUS_LENGTH = 6;
 
     /** Length of {@code ,"X":}. */
     public static final int BARE_LENGTH = 5;
     /** Length of {@code ,"X":"} and of {@code ,"X":[}. */
     public static final int OPEN_LENGTH = 6;
-    /** Length of {@code ,"ps":"}. */
-    public static final int PAIR_SYMBOL_LENGTH = 7;
 
     private BinanceKeys()
     {
