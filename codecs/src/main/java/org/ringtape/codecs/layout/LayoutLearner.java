@@ -8,9 +8,9 @@ import org.ringtape.codecs.field.EventValues;
 import org.ringtape.codecs.field.ValueKind;
 
 /**
- * Makes a layout of one frame, or of how it begins, which was just read in the documented order and so is known to be good JSON without
- * white space and escapes. For every byte of the frame it writes down a pattern and a check: what that byte may be in
- * another frame of the same layout.
+ * Makes a layout of one frame, or of how it begins, which was just read in the documented order and so is known to be
+ * good JSON without white space and escapes. For every byte it writes down a pattern and a check: what that byte
+ * may be in another frame of the same layout.
  *
  * <pre>
  *   frame     "t":5266583935,"p":"61800.30","q":…
