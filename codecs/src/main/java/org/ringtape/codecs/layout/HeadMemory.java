@@ -14,8 +14,8 @@ import org.ringtape.codecs.text.ByteWords;
  *                                                                                 head |
  * </pre>
  * Both heads are of one {@link FrameLayout}; the second is compared with the layout in words instead of read key by
- * key. That is worth 8 % of a recorded book's time, and not only the head's own: read by hand, its keys and numbers
- * become so much machine code that the compiler gives up inlining what reads the levels (NodeCountInliningCutoff).
+ * key. That is worth 8 % of a recorded book's time on JDK 17. Read by hand, keys and numbers become so much machine
+ * code that the compiler stops inlining in the midst of them (its log says NodeCountInliningCutoff).
  *
  * <p>How long a head is, only its layout says, so its place is chosen by the kinds of bytes in its middle; bytes behind
  * the head are never looked at. Owned by one decoder; allocates nothing once made.
