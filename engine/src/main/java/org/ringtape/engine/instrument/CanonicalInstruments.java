@@ -1,5 +1,6 @@
 package org.ringtape.engine.instrument;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,10 +8,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.agrona.collections.Int2ObjectHashMap;
 import org.ringtape.engine.event.control.InstrumentDefinition;
+import org.ringtape.engine.event.control.InstrumentKind;
 
 /**
  * Which instruments are the same contract, as their definitions have told. The market thread fills it, behind each
- * definition, which allocates; any thread looks.
+ * definition, and allocates for what is new; any thread looks.
  */
 public final class CanonicalInstruments
 {
@@ -19,8 +21,39 @@ public final class CanonicalInstruments
     /** By instrument id. Market thread only. */
     private final Int2ObjectHashMap<Known> known = new Int2ObjectHashMap<>();
 
-    private record Known(CanonicalInstrument canonical, Instrument instrument)
+    /** What was told last, as it was spelled: most definitions repeat it, and then nothing is made anew. */
+    private record Known(
+        CanonicalInstrument canonical,
+        Instrument instrument,
+        byte[] base,
+        byte[] quote,
+        InstrumentKind kind,
+        long expiryNs,
+        long strike,
+        int strikeScale)
     {
+        static Known of(
+            final CanonicalInstrument canonical, final Instrument instrument, final InstrumentDefinition told)
+        {
+            return new Known(
+                canonical,
+                instrument,
+                told.text(InstrumentDefinition.Text.BASE).getBytes(StandardCharsets.UTF_8),
+                told.text(InstrumentDefinition.Text.QUOTE).getBytes(StandardCharsets.UTF_8),
+                told.kind(),
+                told.expiryNs(),
+                told.mantissa(InstrumentDefinition.Field.STRIKE),
+                told.scale(InstrumentDefinition.Field.STRIKE));
+        }
+
+        boolean repeats(final Instrument ofInstrument, final InstrumentDefinition told)
+        {
+            return instrument == ofInstrument && kind == told.kind() && expiryNs == told.expiryNs() &&
+                strike == told.mantissa(InstrumentDefinition.Field.STRIKE) &&
+                strikeScale == told.scale(InstrumentDefinition.Field.STRIKE) &&
+                told.textEquals(InstrumentDefinition.Text.BASE, base) &&
+                told.textEquals(InstrumentDefinition.Text.QUOTE, quote);
+        }
     }
 
     /** The instruments of a contract, of all venues, in the order of their definitions; empty if there are none. */
@@ -38,15 +71,18 @@ public final class CanonicalInstruments
     /** What is known of an instrument by now. Market thread. */
     public void told(final Instrument instrument, final InstrumentDefinition merged)
     {
-        final CanonicalInstrument canonical = CanonicalInstrument.of(merged);
         final Known before = known.get(instrument.id());
-        if (canonical == null || before != null && before.canonical().equals(canonical) &&
-            before.instrument() == instrument)
+        if (before != null && before.repeats(instrument, merged))
+        {
+            return;
+        }
+        final CanonicalInstrument canonical = CanonicalInstrument.of(merged);
+        if (canonical == null)
         {
             return;
         }
         forget(instrument.id());
-        known.put(instrument.id(), new Known(canonical, instrument));
+        known.put(instrument.id(), Known.of(canonical, instrument, merged));
         final List<Instrument> grown = new ArrayList<>(of(canonical));
         grown.add(instrument);
         instruments.put(canonical, List.copyOf(grown));

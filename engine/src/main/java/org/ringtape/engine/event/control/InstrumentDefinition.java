@@ -195,6 +195,25 @@ public final class InstrumentDefinition extends DecimalEvent<InstrumentDefinitio
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    /** True if a text is told and is exactly these bytes. */
+    public boolean textEquals(final Text which, final byte[] utf8)
+    {
+        final int length = textLength(which);
+        if (length != utf8.length)
+        {
+            return false;
+        }
+        final int at = offset + textOffset(which);
+        for (int i = 0; i < length; i++)
+        {
+            if (buffer.getByte(at + i) != utf8[i])
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Bytes of a text, 0 if untold. */
     public int textLength(final Text which)
     {
