@@ -1,5 +1,6 @@
 package org.ringtape.engine;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.agrona.concurrent.MessageHandler;
@@ -33,6 +34,8 @@ public final class FeedLink
     private final ThreadWatch watch;
     private final ConductorCommands commands = new ConductorCommands();
     private final int number;
+    /** Replaced, never changed. Writer: whoever launches the feeds. */
+    private volatile int[] venues = {};
     /** Threads that are offering a request. */
     private final AtomicInteger offering = new AtomicInteger();
     /** Writer: conductor. */
@@ -70,10 +73,25 @@ public final class FeedLink
         links.letGo(this, streamId);
     }
 
-    /** These feeds have a venue: requests for its streams come here, unless other feeds had it before. Any thread. */
+    /** These feeds have a venue: requests for its streams come here, unless older feeds have it. Before they start. */
     public void serve(final int venueId)
     {
-        links.serve(this, venueId);
+        final int[] grown = Arrays.copyOf(venues, venues.length + 1);
+        grown[grown.length - 1] = venueId;
+        venues = grown;
+    }
+
+    /** True if they have a venue. Any thread. */
+    boolean serves(final int venueId)
+    {
+        for (final int venue : venues)
+        {
+            if (venue == venueId)
+            {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -10,7 +10,6 @@ import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 
 import org.agrona.collections.ArrayUtil;
-import org.agrona.collections.Int2ObjectHashMap;
 import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.engine.event.control.RequestOutcome;
 import org.ringtape.engine.instrument.StreamTable;
@@ -37,8 +36,6 @@ final class FeedLinks
     private final Queue<Failed> failedLinks = new ConcurrentLinkedQueue<>();
     /** Replaced, never changed, under the lock; read by any thread. */
     private volatile FeedLink[] open = {};
-    /** Which feeds have a venue. Replaced, never changed, under the lock; read by any thread. */
-    private volatile Int2ObjectHashMap<FeedLink> venues = new Int2ObjectHashMap<>();
     /** Written and read under the lock. */
     private boolean closed;
 
@@ -99,13 +96,6 @@ final class FeedLinks
         owners.setRelease(streamId, link);
     }
 
-    synchronized void serve(final FeedLink link, final int venueId)
-    {
-        final Int2ObjectHashMap<FeedLink> grown = new Int2ObjectHashMap<>(venues);
-        grown.putIfAbsent(venueId, link);
-        venues = grown;
-    }
-
     /**
      * Hands a request to the feeds of a venue, or, as they tell the outcome, to any if no feeds have it.
      *
@@ -115,9 +105,14 @@ final class FeedLinks
         final long requestId, final RequestOutcome.Kind kind, final int venueId, final CharSequence stream)
     {
         final FeedLink[] current = open;
-        final FeedLink link = venues.get(venueId);
-        return current.length > 0 &&
-            (link == null ? current[0] : link).request(requestId, kind, venueId, stream);
+        for (final FeedLink link : current)
+        {
+            if (link.serves(venueId))
+            {
+                return link.request(requestId, kind, venueId, stream);
+            }
+        }
+        return current.length > 0 && current[0].request(requestId, kind, venueId, stream);
     }
 
     void letGo(final FeedLink link, final int streamId)
@@ -132,9 +127,6 @@ final class FeedLinks
     synchronized void remove(final FeedLink link)
     {
         open = ArrayUtil.remove(open, link);
-        final Int2ObjectHashMap<FeedLink> left = new Int2ObjectHashMap<>(venues);
-        left.values().removeIf((served) -> served == link);
-        venues = left;
         for (int streamId = 0; streamId < owners.length() && !link.hasFailed(); streamId++)
         {
             owners.compareAndSet(streamId, link, null);
