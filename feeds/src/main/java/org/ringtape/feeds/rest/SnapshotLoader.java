@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-import org.agrona.collections.IntHashSet;
+import org.agrona.collections.Int2IntHashMap;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.engine.book.ResyncReason;
 import org.ringtape.engine.instrument.StreamDefinition;
@@ -36,6 +36,7 @@ public final class SnapshotLoader
 {
     private static final ControlLog LOG = ControlLog.of(SnapshotLoader.class);
     private static final int HTTP_OK = 200;
+    private static final int NEVER = Integer.MIN_VALUE;
     private static final long LONG_AGO_NS = Long.MAX_VALUE / 2;
 
     private final HttpFetcher fetcher;
@@ -51,7 +52,8 @@ public final class SnapshotLoader
     private final SnapshotTurns turns = new SnapshotTurns();
     private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
     private final Deque<Arrival> unpublished = new ArrayDeque<>();
-    private final IntHashSet defined = new IntHashSet();
+    /** By stream: epoch of the connection on which a snapshot has defined its instrument last. */
+    private final Int2IntHashMap defined = new Int2IntHashMap(NEVER);
     private long wishes;
 
     /** Gives the sink that stages for a session. */
@@ -126,7 +128,7 @@ public final class SnapshotLoader
         if (order != null && order.subscription() == subscription)
         {
             orders.remove(streamId);
-            defined.remove(subscription.stream().instrumentId());
+            defined.remove(streamId);
         }
     }
 
@@ -219,7 +221,7 @@ public final class SnapshotLoader
         {
             return false;
         }
-        defined.add(stream.instrumentId());
+        defined.put(stream.id(), order.epoch());
         order.served(nowNs);
         return true;
     }
@@ -231,7 +233,7 @@ public final class SnapshotLoader
         sink.beginFrame(order.epoch(), nowNs);
         sink.snapshotAsked(order.madeAfterNs(), order.source().askedLevels());
         sink.stream(stream);
-        if (!defined.contains(stream.instrumentId()))
+        if (defined.get(stream.id()) != order.epoch())
         {
             final byte[] symbol = order.subscription().symbol().getBytes(StandardCharsets.UTF_8);
             sink.stageInstrument(stream.instrumentId(), symbol, 0, symbol.length);
