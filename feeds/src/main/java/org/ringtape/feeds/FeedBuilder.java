@@ -2,14 +2,12 @@ package org.ringtape.feeds;
 
 import java.net.URI;
 import java.util.Set;
+import java.util.function.Supplier;
 
-import org.ringtape.feeds.binance.BinanceFeed;
-import org.ringtape.feeds.kiyotaka.KiyotakaFeed;
 import org.ringtape.feeds.transport.proxy.ProxyChoice;
 import org.ringtape.feeds.transport.socket.ReceiveMode;
 import org.ringtape.feeds.transport.tls.TlsProvider;
 import org.ringtape.feeds.transport.tls.TrustStore;
-import org.ringtape.feeds.vatic.VaticFeed;
 
 /**
  * Builds a feed of one venue from texts, as configuration and commands have them; each venue's own class has typed
@@ -17,28 +15,6 @@ import org.ringtape.feeds.vatic.VaticFeed;
  */
 public interface FeedBuilder
 {
-    /**
-     * A builder for a venue.
-     *
-     * @throws IllegalArgumentException if this version cannot feed from it
-     */
-    static FeedBuilder of(final Venue venue)
-    {
-        switch (venue)
-        {
-            case BINANCE_OPTIONS:
-            case BINANCE_USDM:
-            case BINANCE_OPTIONS_LEGACY:
-                return BinanceFeed.of(venue);
-            case KIYOTAKA:
-                return new KiyotakaFeed();
-            case VATIC:
-                return new VaticFeed();
-            default:
-                throw new IllegalArgumentException("this version cannot feed from venue " + venue.label());
-        }
-    }
-
     /** Adds what one usually wants to know of symbols, in the venue's spelling. */
     FeedBuilder symbols(String... symbols);
 
@@ -68,6 +44,25 @@ public interface FeedBuilder
 
     /** Which proxy to go through, with WebSocket and REST alike. Default: {@link ProxyChoice#SYSTEM}. */
     FeedBuilder proxy(ProxyChoice choice);
+
+    /**
+     * Gives the venue's key when a session is made.
+     *
+     * @throws IllegalArgumentException if the venue takes no key, as most market data
+     */
+    default FeedBuilder apiKey(final Supplier<String> source)
+    {
+        throw new IllegalArgumentException("the venue takes no key");
+    }
+
+    /**
+     * What comes is a recording: it may be silent for as long as it was, its times are not the clock's, and there are
+     * no definitions to ask for.
+     */
+    default FeedBuilder recorded()
+    {
+        return this;
+    }
 
     /** Names of the venue's further settings, the same as its typed methods. */
     Set<String> settings();

@@ -31,6 +31,7 @@ import org.ringtape.feeds.subscription.Subscription;
 import org.ringtape.feeds.transport.socket.ReceivePath;
 import org.ringtape.feeds.transport.TransportContext;
 import org.ringtape.feeds.transport.WebSocketTransport;
+import org.ringtape.feeds.venue.Venue;
 
 /**
  * Makes the sessions of some feeds from what a host wants: streams registered, spread over connections and tied to the

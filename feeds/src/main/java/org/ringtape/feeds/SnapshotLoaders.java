@@ -1,10 +1,10 @@
 package org.ringtape.feeds;
 
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.engine.MarketPipeline;
@@ -18,6 +18,7 @@ import org.ringtape.feeds.rest.HttpFetcher;
 import org.ringtape.feeds.rest.SnapshotLoader;
 import org.ringtape.feeds.session.SnapshotSource;
 import org.ringtape.feeds.session.VenueSession;
+import org.ringtape.feeds.venue.Venue;
 
 /**
  * One snapshot loader a venue, however many feeds, endpoints and connections share it; their budget is that of the
@@ -34,7 +35,7 @@ final class SnapshotLoaders
     private final HostPaces paces;
     private final EventStage stage;
     private final EventPublication publication;
-    private final Map<Venue, SnapshotLoader> loaders = new EnumMap<>(Venue.class);
+    private final Map<Venue, SnapshotLoader> loaders = new TreeMap<>();
     private final Map<VenueSession, StagingSink> sinks = new IdentityHashMap<>();
 
     SnapshotLoaders(
@@ -114,7 +115,7 @@ final class SnapshotLoaders
             for (final VenueFeed.Endpoint endpoint : feed.endpoints())
             {
                 final SnapshotSource source = endpoint.protocol().snapshots();
-                if (feed.venue() == venue && source != null)
+                if (feed.venue().equals(venue) && source != null)
                 {
                     final long count = endpoint.streams().stream().filter(VenueFeed.Stream::needsSnapshot).count();
                     books += count;
@@ -138,7 +139,7 @@ final class SnapshotLoaders
     {
         for (final VenueFeed other : context.feeds())
         {
-            if (other.venue() == feed.venue() && !other.receivePath().route().equals(feed.receivePath().route()))
+            if (other.venue().equals(feed.venue()) && !other.receivePath().route().equals(feed.receivePath().route()))
             {
                 throw new IllegalStateException(
                     feed.venue().label() + ": its feeds must have the same trustStore and proxy");

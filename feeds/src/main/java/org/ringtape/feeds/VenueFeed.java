@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.feeds.session.VenueProtocol;
 import org.ringtape.feeds.transport.socket.ReceivePath;
+import org.ringtape.feeds.venue.Venue;
 
 /**
  * Everything wanted from one venue.

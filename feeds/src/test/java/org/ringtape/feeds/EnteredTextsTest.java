@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.codecs.kiyotaka.KiyotakaChannel;
 import org.ringtape.codecs.kiyotaka.KiyotakaChannelType;
@@ -21,6 +22,10 @@ import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.config.BaseUrls;
 import org.ringtape.feeds.config.ConfigurationException;
 import org.ringtape.feeds.kiyotaka.KiyotakaFeed;
+import org.ringtape.feeds.vatic.VaticFeed;
+import org.ringtape.feeds.vatic.VaticModule;
+import org.ringtape.feeds.venue.VenueModule;
+import org.ringtape.feeds.venue.VenueModules;
 
 /** Names and addresses that a host hands to a builder: what cannot be one is refused where it enters, on one line. */
 class EnteredTextsTest
@@ -33,14 +38,19 @@ class EnteredTextsTest
         return message;
     }
 
+    static Collection<VenueModule> modules()
+    {
+        return VenueModules.installed().all();
+    }
+
     @ParameterizedTest
-    @EnumSource
-    void shouldRefuseControlCharactersInNamesOfEveryVenue(final Venue venue)
+    @MethodSource("modules")
+    void shouldRefuseControlCharactersInNamesOfEveryVenue(final VenueModule module)
     {
         for (final String bad : List.of(
             "\r\n", "\n", "\0", "\u001b[31m", "\u007f", "\u0085", "\u2028", "\u202e", "\ud800"))
         {
-            final FeedBuilder feed = FeedBuilder.of(venue);
+            final FeedBuilder feed = module.newFeed();
             for (final String name : List.of("BTC" + bad + "USDT", "BINANCE:BTC" + bad, bad + "btc", "btc" + bad))
             {
                 refused(() -> feed.symbols(name));
@@ -66,10 +76,10 @@ class EnteredTextsTest
     }
 
     @ParameterizedTest
-    @EnumSource
-    void shouldRefuseNamesThatAreTooLongWithoutRepeatingThemWhole(final Venue venue)
+    @MethodSource("modules")
+    void shouldRefuseNamesThatAreTooLongWithoutRepeatingThemWhole(final VenueModule module)
     {
-        final FeedBuilder feed = FeedBuilder.of(venue);
+        final FeedBuilder feed = module.newFeed();
         refused(() -> feed.symbols("BINANCE:" + "X".repeat(100_000)));
         refused(() -> feed.symbols("BINANCE:" + "X".repeat(193)));
         refused(() -> feed.streams("TRADE:BINANCE:" + "X".repeat(100_000)));
@@ -106,13 +116,13 @@ class EnteredTextsTest
     void shouldRefuseAddressesInEveryBuilder(final String address, final String problem)
     {
         final URI uri = URI.create(address);
-        for (final Venue venue : Venue.values())
+        for (final VenueModule module : VenueModules.installed().all())
         {
-            final String message = refused(() -> FeedBuilder.of(venue).webSocket(uri));
+            final String message = refused(() -> module.newFeed().webSocket(uri));
             assertTrue(message.startsWith("webSocket") && message.contains(problem), message);
             assertFalse(message.contains("hush"), message);
             final URI rest = URI.create(address.replaceFirst("^ws", "http"));
-            final String ofRest = refused(() -> FeedBuilder.of(venue).rest(rest));
+            final String ofRest = refused(() -> module.newFeed().rest(rest));
             assertTrue(ofRest.startsWith("rest") && !ofRest.contains("hush"), ofRest);
         }
     }
@@ -124,7 +134,7 @@ class EnteredTextsTest
     {
         final BaseUrls urls = new BaseUrls(Map.of("RINGTAPE_VATIC_WS", address));
         final String message = assertThrows(ConfigurationException.class,
-            () -> urls.apply(Venue.VATIC, FeedBuilder.of(Venue.VATIC))).getMessage();
+            () -> urls.apply(VaticModule.VENUE, new VaticFeed())).getMessage();
         assertTrue(message.startsWith("RINGTAPE_VATIC_WS: "), message);
         assertFalse(message.contains("hush") || message.contains("\n"), message);
     }

@@ -18,6 +18,7 @@ import org.ringtape.engine.PipelineContext;
 import org.ringtape.engine.ThreadingMode;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.binance.BinanceModule;
 import org.ringtape.feeds.rest.FakeFetcher;
 import org.ringtape.feeds.session.FakeTransport;
 import org.ringtape.feeds.session.FakeTransports;
@@ -64,7 +65,7 @@ class FeedsEndpointsTest
     void shouldSpreadTheStreamsOfEachEndpointOverConnections()
     {
         trades.hasSnapshots = false;
-        feeds = launch(new VenueFeed(Venue.BINANCE_USDM, List.of(
+        feeds = launch(new VenueFeed(BinanceModule.USDM, List.of(
             new VenueFeed.Endpoint(books, streams("@depth", 230, true)),
             new VenueFeed.Endpoint(trades, streams("@trade", 205, false)))));
         assertEquals(List.of(200, 30, 200, 5), feeds.sessions().stream()
@@ -88,7 +89,7 @@ class FeedsEndpointsTest
     void shouldFetchSnapshotsOnlyForStreamsThatNeedThem()
     {
         trades.hasSnapshots = false;
-        feeds = launch(new VenueFeed(Venue.BINANCE_USDM, List.of(
+        feeds = launch(new VenueFeed(BinanceModule.USDM, List.of(
             new VenueFeed.Endpoint(trades, streams("@trade", 3, false)),
             new VenueFeed.Endpoint(books, streams("@depth", 2, true)))));
         openAll();
@@ -103,11 +104,11 @@ class FeedsEndpointsTest
         final PlainProtocol elsewhere = new PlainProtocol(LIMITS);
         elsewhere.host = "another-venue";
         feeds = launch(
-            new VenueFeed(Venue.BINANCE_USDM, books, streams("@depth", 10, true)),
-            new VenueFeed(Venue.BINANCE_USDM, List.of(
+            new VenueFeed(BinanceModule.USDM, books, streams("@depth", 10, true)),
+            new VenueFeed(BinanceModule.USDM, List.of(
                 new VenueFeed.Endpoint(trades, streams("@depth5", 10, true)),
                 new VenueFeed.Endpoint(others, streams("@depth10", 10, true)))),
-            new VenueFeed(Venue.BINANCE_OPTIONS, elsewhere, streams("@depth20", 3, true)));
+            new VenueFeed(BinanceModule.OPTIONS, elsewhere, streams("@depth20", 3, true)));
         openAll();
         int answered = 0;
         for (int i = 0; i < 100; i++)
@@ -127,7 +128,7 @@ class FeedsEndpointsTest
     void shouldRefuseAStreamThatStartsFromASnapshotWhereThereAreNone()
     {
         trades.hasSnapshots = false;
-        final VenueFeed feed = new VenueFeed(Venue.BINANCE_USDM, List.of(
+        final VenueFeed feed = new VenueFeed(BinanceModule.USDM, List.of(
             new VenueFeed.Endpoint(books, streams("@depth", 1, true)),
             new VenueFeed.Endpoint(trades, streams("@depth5", 1, true))));
         final Exception thrown = assertThrows(IllegalStateException.class, () -> launch(feed));
@@ -152,7 +153,7 @@ class FeedsEndpointsTest
                 polls[1]++;
                 return 0;
             });
-        feeds = launch(new VenueFeed(Venue.BINANCE_USDM, books, streams("@depth", 201, true)));
+        feeds = launch(new VenueFeed(BinanceModule.USDM, books, streams("@depth", 201, true)));
         for (int i = 0; i < 5; i++)
         {
             feeds.invoke();
@@ -175,7 +176,7 @@ class FeedsEndpointsTest
     void shouldKeepOtherSessionsGoingWhenOneThrows()
     {
         trades.requestFault = new IllegalStateException("odd");
-        feeds = launch(new VenueFeed(Venue.BINANCE_USDM, List.of(
+        feeds = launch(new VenueFeed(BinanceModule.USDM, List.of(
             new VenueFeed.Endpoint(trades, streams("@trade", 1, false)),
             new VenueFeed.Endpoint(books, streams("@depth", 1, true)))));
         openAll();
@@ -194,7 +195,7 @@ class FeedsEndpointsTest
     {
         final PlainProtocol eager = new PlainProtocol(LIMITS.copy()
             .firstRetryNs(TimeUnit.MILLISECONDS.toNanos(1)).lastRetryNs(TimeUnit.MILLISECONDS.toNanos(3)));
-        feeds = launch(new VenueFeed(Venue.BINANCE_USDM, eager, streams("@trade", 1, false)));
+        feeds = launch(new VenueFeed(BinanceModule.USDM, eager, streams("@trade", 1, false)));
         for (int i = 0; i < 5; i++)
         {
             feeds.invoke();

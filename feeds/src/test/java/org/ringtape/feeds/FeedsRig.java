@@ -16,6 +16,7 @@ import org.ringtape.engine.PipelineContext;
 import org.ringtape.engine.PipelineFailure;
 import org.ringtape.engine.Strategy;
 import org.ringtape.feeds.binance.BinanceFeed;
+import org.ringtape.feeds.binance.BinanceModule;
 import org.ringtape.feeds.rest.HttpFetcher;
 import org.ringtape.feeds.session.TransportFactory;
 import org.ringtape.feeds.transport.Transport;
@@ -76,13 +77,13 @@ final class FeedsRig
     int instrument(final MarketPipeline pipeline, final String symbol)
     {
         final byte[] name = symbol.toUpperCase().getBytes();
-        return pipeline.instruments().find(Venue.BINANCE_USDM.id(), name, 0, name.length);
+        return pipeline.instruments().find(BinanceModule.USDM.id(), name, 0, name.length);
     }
 
     int stream(final MarketPipeline pipeline, final String symbol)
     {
         final byte[] name = (symbol + STREAM).getBytes();
-        return pipeline.streams().find(Venue.BINANCE_USDM.id(), name, 0, name.length);
+        return pipeline.streams().find(BinanceModule.USDM.id(), name, 0, name.length);
     }
 
     void awaitLive(final MarketPipeline pipeline, final String symbol)

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ringtape.feeds.binance.BinanceFeed;
+import org.ringtape.feeds.binance.BinanceModule;
 
 /** What is said at the start of a large subscription. */
 class SnapshotLoadersTest
@@ -28,6 +29,6 @@ class SnapshotLoadersTest
         IntStream.range(0, books).forEach((i) -> feed.symbols("BTC-261030-" + (10_000 + i) + "-C"));
         final BinanceFeed other = BinanceFeed.usdm().symbols("BTCUSDT");
         assertEquals(line,
-            SnapshotLoaders.estimate(Venue.BINANCE_OPTIONS, List.of(feed.build(), other.build())));
+            SnapshotLoaders.estimate(BinanceModule.OPTIONS, List.of(feed.build(), other.build())));
     }
 }

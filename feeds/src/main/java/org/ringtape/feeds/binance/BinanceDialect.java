@@ -10,8 +10,8 @@ import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.binance.BinanceFrameDecoder;
 import org.ringtape.codecs.binance.BinanceSymbols;
 import org.ringtape.codecs.sink.InstrumentLookup;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.session.InstrumentDescriber;
+import org.ringtape.feeds.venue.Venue;
 
 /**
  * What differs between European options, their retired streams, and USD-M futures. Chosen by configuration, never by
@@ -21,7 +21,7 @@ enum BinanceDialect
 {
     /** Options since the rebuild of 2025. */
     OPTIONS(
-        Venue.BINANCE_OPTIONS,
+        BinanceModule.OPTIONS,
         "wss://fstream.binance.com/",
         "https://eapi.binance.com/",
         StreamKinds.OPTIONS,
@@ -86,7 +86,7 @@ enum BinanceDialect
 
     /** Futures; one host with options since 2026-04. */
     USDM(
-        Venue.BINANCE_USDM,
+        BinanceModule.USDM,
         "wss://fstream.binance.com/",
         "https://fapi.binance.com/",
         StreamKinds.USDM,
@@ -145,7 +145,7 @@ enum BinanceDialect
 
     /** Options before the rebuild. Best quotes sit in the ticker. */
     OPTIONS_LEGACY(
-        Venue.BINANCE_OPTIONS_LEGACY,
+        BinanceModule.OPTIONS_LEGACY,
         "wss://nbstream.binance.com/",
         "https://eapi.binance.com/",
         StreamKinds.OPTIONS_LEGACY,
@@ -211,7 +211,7 @@ enum BinanceDialect
     {
         for (final BinanceDialect dialect : values())
         {
-            if (dialect.venue == venue)
+            if (dialect.venue.equals(venue))
             {
                 return dialect;
             }

@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Texts;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.transport.proxy.ProxyChoice;
 import org.ringtape.feeds.transport.socket.ReceiveMode;
@@ -18,6 +17,7 @@ import org.ringtape.feeds.transport.socket.ReceivePath;
 import org.ringtape.feeds.transport.tls.TlsProvider;
 import org.ringtape.feeds.transport.tls.TrustStore;
 import org.ringtape.feeds.session.SessionLimits;
+import org.ringtape.feeds.venue.Venue;
 
 /**
  * Builds a feed of Binance options, their retired streams, or USD-M futures. Streams go to the path that carries them;
@@ -28,6 +28,8 @@ public final class BinanceFeed implements FeedBuilder
     /** Depths that the venue's REST depth knows. */
     public static final List<Integer> DEPTH_LIMITS = List.of(5, 10, 20, 50, 100, 500, 1000);
 
+    /** A day: no recording is silent for as long. */
+    private static final long RECORDED_SILENCE_MS = TimeUnit.DAYS.toMillis(1);
     /** Contracts that only show whether a channel is one. */
     private static final String SAMPLE_SYMBOL = "BTC-261030-85000-C";
 
@@ -229,6 +231,12 @@ public final class BinanceFeed implements FeedBuilder
     {
         allInstruments = wanted;
         return this;
+    }
+
+    @Override
+    public BinanceFeed recorded()
+    {
+        return exchangeInfo(false).dataSilenceMs(RECORDED_SILENCE_MS);
     }
 
     @Override

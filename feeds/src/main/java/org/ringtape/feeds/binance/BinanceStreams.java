@@ -3,8 +3,8 @@ package org.ringtape.feeds.binance;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.venue.Venue;
 
 /**
  * Reads a stream's name: whose it is, how its events join, and which path carries it. A name that nobody here reads is

@@ -2,12 +2,11 @@ package org.ringtape.feeds.config;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.ringtape.feeds.BaseAddress;
 import org.ringtape.feeds.FeedBuilder;
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.venue.Venue;
 
 /**
  * Base URLs from the environment: {@code RINGTAPE_<VENUE>_WS} and {@code RINGTAPE_<VENUE>_REST}, as in
@@ -34,7 +33,7 @@ public final class BaseUrls
      */
     public void apply(final Venue venue, final FeedBuilder feed)
     {
-        final String prefix = "RINGTAPE_" + venue.label().toUpperCase(Locale.ROOT).replace('-', '_');
+        final String prefix = venue.variablePrefix();
         final URI webSocket = read(prefix + "_WS", "ws");
         final URI rest = read(prefix + "_REST", "http");
         if (webSocket != null)

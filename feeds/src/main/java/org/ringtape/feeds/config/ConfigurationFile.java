@@ -4,25 +4,27 @@ import static org.ringtape.feeds.config.Problems.key;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import org.agrona.BitUtil;
 import org.ringtape.engine.ring.EventRing;
 import org.ringtape.feeds.BaseAddress;
 import org.ringtape.feeds.FeedBuilder;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.transport.proxy.NetworkRoute;
 import org.ringtape.feeds.transport.socket.ReceiveMode;
 import org.ringtape.feeds.transport.tls.StorePassword;
 import org.ringtape.feeds.transport.tls.TlsProvider;
+import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueModule;
+import org.ringtape.feeds.venue.VenueModules;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -67,31 +69,45 @@ public final class ConfigurationFile
 
     private static final Set<String> FILE_KEYS = Set.of("ringCapacity", "venues");
 
+    private final VenueModules modules;
     private final BaseUrls baseUrls;
     private final Problems problems;
     private final List<VenueFeed> feeds = new ArrayList<>();
     /** Line of the venue that has a stream. */
     private final Map<String, Integer> streams = new HashMap<>();
-    private final Map<Venue, NetworkRoute> routes = new EnumMap<>(Venue.class);
+    private final Map<Venue, NetworkRoute> routes = new TreeMap<>();
     private Integer ringCapacity;
 
-    private ConfigurationFile(final String name, final BaseUrls baseUrls)
+    private ConfigurationFile(final String name, final VenueModules modules, final BaseUrls baseUrls)
     {
+        this.modules = modules;
         this.baseUrls = baseUrls;
         problems = new Problems(name);
+    }
+
+    /**
+     * Reads a file; its venues are those that are {@link VenueModules#installed()}.
+     *
+     * @throws ConfigurationException with everything that is wrong
+     */
+    public static ConfigurationFile read(final Path file, final BaseUrls baseUrls)
+    {
+        return read(file, VenueModules.installed(), baseUrls);
     }
 
     /**
      * Reads a file.
      *
      * @param file     to read
+     * @param modules  of the venues that it may name
      * @param baseUrls of the environment, which go before those of the file
      * @return what it says
      * @throws ConfigurationException with everything that is wrong
      */
-    public static ConfigurationFile read(final Path file, final BaseUrls baseUrls)
+    public static ConfigurationFile read(
+        final Path file, final VenueModules modules, final BaseUrls baseUrls)
     {
-        final ConfigurationFile read = new ConfigurationFile(file.toString(), baseUrls);
+        final ConfigurationFile read = new ConfigurationFile(file.toString(), modules, baseUrls);
         final Node root = BoundedYaml.read(file, read.problems);
         if (root != null)
         {
@@ -158,20 +174,16 @@ public final class ConfigurationFile
     private void venue(final Node node, final RouteSettings routeOfFile)
     {
         final int problemsBefore = problems.count();
-        final Venue venue = venueOf(node);
-        if (venue == null)
+        final VenueModule module = moduleOf(node);
+        if (module == null)
         {
             if (problems.count() == problemsBefore)
             {
-                problems.add(node, "venue", "missing; known: " + Venue.labels());
+                problems.add(node, "venue", "missing; known: " + modules.labels());
             }
             return;
         }
-        final FeedBuilder feed = builderOf(venue, node);
-        if (feed == null)
-        {
-            return;
-        }
+        final FeedBuilder feed = module.newFeed();
         final Set<String> keys = new HashSet<>(VENUE_KEYS);
         keys.addAll(RouteSettings.KEYS);
         keys.addAll(feed.settings());
@@ -183,7 +195,7 @@ public final class ConfigurationFile
         {
             problems.attempt(node, "symbols", () ->
             {
-                baseUrls.apply(venue, feed);
+                baseUrls.apply(module.venue(), feed);
                 add(feed.build(), node);
             });
         }
@@ -210,29 +222,21 @@ public final class ConfigurationFile
         feeds.add(feed);
     }
 
-    private Venue venueOf(final Node node)
+    private VenueModule moduleOf(final Node node)
     {
         if (!(node instanceof MappingNode mapping))
         {
             problems.add(node, "a venue", "expected keys and values");
             return null;
         }
-        final Venue[] found = new Venue[1];
+        final VenueModule[] found = new VenueModule[1];
         for (final NodeTuple entry : mapping.getValue())
         {
             if (key(entry).equals("venue"))
             {
-                problems.attempt(entry, () -> found[0] = Venue.of(Values.text(entry.getValueNode())));
+                problems.attempt(entry, () -> found[0] = modules.of(Values.text(entry.getValueNode())));
             }
         }
-        return found[0];
-    }
-
-    /** Null, and an error, if this version has no builder for the venue. */
-    private FeedBuilder builderOf(final Venue venue, final Node node)
-    {
-        final FeedBuilder[] found = new FeedBuilder[1];
-        problems.attempt(node, "venue", () -> found[0] = FeedBuilder.of(venue));
         return found[0];
     }
 

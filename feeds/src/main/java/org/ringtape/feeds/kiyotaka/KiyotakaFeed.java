@@ -15,7 +15,6 @@ import org.ringtape.codecs.kiyotaka.KiyotakaChannel;
 import org.ringtape.codecs.kiyotaka.KiyotakaChannelType;
 import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Texts;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.transport.proxy.ProxyChoice;
 import org.ringtape.feeds.transport.socket.ReceiveMode;
@@ -35,6 +34,8 @@ import org.ringtape.feeds.session.SessionLimits;
  */
 public final class KiyotakaFeed implements FeedBuilder
 {
+    /** A day: no recording is silent for as long. */
+    private static final long RECORDED_SILENCE_MS = TimeUnit.DAYS.toMillis(1);
     private static final Set<KiyotakaChannelType> USUAL =
         EnumSet.complementOf(EnumSet.of(KiyotakaChannelType.BLOCK_BOOK_SNAPSHOT));
 
@@ -145,7 +146,7 @@ public final class KiyotakaFeed implements FeedBuilder
         return this;
     }
 
-    /** Gives the key when a session is made. */
+    @Override
     public KiyotakaFeed apiKey(final Supplier<String> source)
     {
         key.host(source);
@@ -237,6 +238,12 @@ public final class KiyotakaFeed implements FeedBuilder
     }
 
     @Override
+    public KiyotakaFeed recorded()
+    {
+        return dataSilenceMs(RECORDED_SILENCE_MS);
+    }
+
+    @Override
     public KiyotakaFeed receive(final ReceiveMode mode)
     {
         receivePath = receivePath.with(mode);
@@ -303,10 +310,10 @@ public final class KiyotakaFeed implements FeedBuilder
         }
         if (endpoints.isEmpty())
         {
-            throw new IllegalStateException(Venue.KIYOTAKA.label() + ": neither symbols nor streams given");
+            throw new IllegalStateException(KiyotakaModule.VENUE.label() + ": neither symbols nor streams given");
         }
         final KiyotakaFeed like = copyWithoutStreams();
-        return new VenueFeed(Venue.KIYOTAKA, endpoints, receivePath.require(),
+        return new VenueFeed(KiyotakaModule.VENUE, endpoints, receivePath.require(),
             (stream) -> like.copyWithoutStreams().streams(stream).build());
     }
 

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.ringtape.codecs.vatic.VaticInterval;
 import org.ringtape.feeds.FeedBuilder;
 import org.ringtape.feeds.Texts;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.transport.proxy.ProxyChoice;
 import org.ringtape.feeds.transport.socket.ReceiveMode;
@@ -131,6 +130,12 @@ public final class VaticFeed implements FeedBuilder
     }
 
     @Override
+    public VaticFeed recorded()
+    {
+        return watchWindows(false);
+    }
+
+    @Override
     public VaticFeed receive(final ReceiveMode mode)
     {
         receivePath = receivePath.with(mode);
@@ -201,13 +206,13 @@ public final class VaticFeed implements FeedBuilder
         named.values().forEach((stream) -> add(all, stream));
         if (all.isEmpty())
         {
-            throw new IllegalStateException(Venue.VATIC.label() + ": neither symbols nor streams given");
+            throw new IllegalStateException(VaticModule.VENUE.label() + ": neither symbols nor streams given");
         }
         final List<VenueFeed.Stream> streams = new ArrayList<>(all.values());
         final VaticProtocol protocol = new VaticProtocol(webSocketBase.resolve(WEB_SOCKET_PATH), restBase, streams,
             watched ? TimeUnit.MILLISECONDS.toNanos(overdueMs) : VaticProtocol.UNWATCHED);
         return new VenueFeed(
-            Venue.VATIC, List.of(new VenueFeed.Endpoint(protocol, streams)), receivePath.require(), maker());
+            VaticModule.VENUE, List.of(new VenueFeed.Endpoint(protocol, streams)), receivePath.require(), maker());
     }
 
     /** Of the settings as they are now. */

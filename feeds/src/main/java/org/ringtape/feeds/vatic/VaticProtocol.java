@@ -150,7 +150,7 @@ final class VaticProtocol implements VenueProtocol
      * window: only the calendar tells whether something is missing. The link may not: the venue pings every 30 s, so
      * that pings of ours, which it takes (spec, same place), would tell nothing sooner.
      */
-    private static SessionLimits limits(final List<VenueFeed.Stream> streams)
+    static SessionLimits limits(final List<VenueFeed.Stream> streams)
     {
         final long windowNs = streams.stream()
             .filter((stream) -> !VaticStreams.isMarkPrice(stream.name()))

@@ -10,12 +10,13 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.status.PipelineCounter;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.session.SessionLimits;
 import org.ringtape.feeds.session.SessionRig;
+import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueModules;
 
 /** What the venue's answers grant, and how quiet its streams may be. */
 class BinanceAnswersTest
@@ -32,11 +33,12 @@ class BinanceAnswersTest
     }
 
     @ParameterizedTest
-    @EnumSource(value = Venue.class, names = {"BINANCE_OPTIONS", "BINANCE_USDM", "BINANCE_OPTIONS_LEGACY"})
-    void shouldGrantByTheIdOfTheRequestAndByNothingElse(final Venue venue)
+    @ValueSource(strings = {"binance-options", "binance-usdm", "binance-options-legacy"})
+    void shouldGrantByTheIdOfTheRequestAndByNothingElse(final String label)
     {
+        final Venue venue = VenueModules.installed().of(label).venue();
         rig = SessionRig.of(BinanceFeed.of(venue).symbols("BTC-261030-85000-C").channels(
-            venue == Venue.BINANCE_OPTIONS_LEGACY ? "trade" : venue == Venue.BINANCE_USDM ? "trade" : "optionTrade")
+            venue.equals(BinanceModule.OPTIONS) ? "optionTrade" : "trade")
             .build());
         rig.open();
         frame("{\"result\":null,\"id\":77}");
@@ -52,11 +54,12 @@ class BinanceAnswersTest
     }
 
     @ParameterizedTest
-    @EnumSource(value = Venue.class, names = {"BINANCE_OPTIONS", "BINANCE_OPTIONS_LEGACY"})
-    void shouldLeaveAQuietOptionLiveWhileTheVenuePings(final Venue venue)
+    @ValueSource(strings = {"binance-options", "binance-options-legacy"})
+    void shouldLeaveAQuietOptionLiveWhileTheVenuePings(final String label)
     {
+        final Venue venue = VenueModules.installed().of(label).venue();
         rig = SessionRig.of(BinanceFeed.of(venue).symbols("BTC-261030-85000-C")
-            .channels(venue == Venue.BINANCE_OPTIONS ? "depth" : "depth100").build());
+            .channels(venue.equals(BinanceModule.OPTIONS) ? "depth" : "depth100").build());
         rig.open();
         frame("{\"result\":null,\"id\":1}");
         rig.cycle();

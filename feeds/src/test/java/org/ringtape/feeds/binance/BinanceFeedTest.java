@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.engine.event.ContinuityRule;
 import org.ringtape.engine.instrument.StreamDefinition;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.session.VenueProtocol;
 import org.ringtape.feeds.subscription.Subscription;
@@ -29,7 +28,7 @@ class BinanceFeedTest
     void shouldNameTheStreamsOfFutures()
     {
         final VenueFeed feed = BinanceFeed.usdm().symbols("BTCUSDT").build();
-        assertEquals(Venue.BINANCE_USDM, feed.venue());
+        assertEquals(BinanceModule.USDM, feed.venue());
         assertEquals(
             List.of("btcusdt@depth@100ms", "btcusdt@bookTicker", "btcusdt@trade"), names(feed));
     }
@@ -39,7 +38,7 @@ class BinanceFeedTest
     {
         final VenueFeed feed = BinanceFeed.options()
             .symbols("BTC-261030-85000-C").streams("btc-261030-85000-c@bookTicker").build();
-        assertEquals(Venue.BINANCE_OPTIONS, feed.venue());
+        assertEquals(BinanceModule.OPTIONS, feed.venue());
         assertEquals(List.of(
             "btc-261030-85000-c@depth@100ms", "btc-261030-85000-c@bookTicker", "btc-261030-85000-c@optionTrade"),
             names(feed));
@@ -187,7 +186,7 @@ class BinanceFeedTest
     {
         final VenueFeed feed = BinanceFeed.optionsLegacy()
             .symbols("btc-220930-18000-c").underlyings("BTCUSDT").expiries("220930").build();
-        assertEquals(Venue.BINANCE_OPTIONS_LEGACY, feed.venue());
+        assertEquals(BinanceModule.OPTIONS_LEGACY, feed.venue());
         assertEquals(1, feed.endpoints().size());
         assertEquals(URI.create("wss://nbstream.binance.com/eoptions/stream"), feed.protocol().endpoint());
         assertEquals(List.of(

@@ -13,8 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.engine.event.ContinuityRule;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.vatic.VaticModule;
+import org.ringtape.feeds.venue.Venue;
 
 /** What a stream's name tells. */
 class BinanceStreamsTest
@@ -43,7 +44,7 @@ class BinanceStreamsTest
     void shouldReadTheStreamsOfOptions(
         final String name, final String symbol, final ContinuityRule rule, final long silence, final BinancePath path)
     {
-        assertStream(Venue.BINANCE_OPTIONS, name, symbol, rule, silence, path);
+        assertStream(BinanceModule.OPTIONS, name, symbol, rule, silence, path);
     }
 
     @ParameterizedTest
@@ -68,7 +69,7 @@ class BinanceStreamsTest
     void shouldReadTheStreamsOfFutures(
         final String name, final String symbol, final ContinuityRule rule, final long silence, final BinancePath path)
     {
-        assertStream(Venue.BINANCE_USDM, name, symbol, rule, silence, path);
+        assertStream(BinanceModule.USDM, name, symbol, rule, silence, path);
     }
 
     @ParameterizedTest
@@ -89,7 +90,7 @@ class BinanceStreamsTest
     void shouldReadTheRetiredStreams(
         final String name, final String symbol, final ContinuityRule rule, final long silence)
     {
-        assertStream(Venue.BINANCE_OPTIONS_LEGACY, name, symbol, rule, silence, BinancePath.LEGACY);
+        assertStream(BinanceModule.OPTIONS_LEGACY, name, symbol, rule, silence, BinancePath.LEGACY);
     }
 
     @ParameterizedTest
@@ -106,14 +107,14 @@ class BinanceStreamsTest
     })
     void shouldRefuseWhatOptionsDoNotHave(final String name)
     {
-        assertRefused(Venue.BINANCE_OPTIONS, name, "<underlying>@openInterest@<YYMMDD>");
+        assertRefused(BinanceModule.OPTIONS, name, "<underlying>@openInterest@<YYMMDD>");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"btcusdt@optionTrade", "btcusdt@aggTrade", "BTCUSDT@trade", "btcusdt@depth7", "!index@arr"})
     void shouldRefuseWhatFuturesDoNotHave(final String name)
     {
-        assertRefused(Venue.BINANCE_USDM, name, "<symbol>@markPrice");
+        assertRefused(BinanceModule.USDM, name, "<symbol>@markPrice");
     }
 
     @ParameterizedTest
@@ -122,7 +123,7 @@ class BinanceStreamsTest
         "BTC@index@arr", "BTC-1-2-C@index", "BTC@ticker", "!optionSymbol", "BTC@openInterest"})
     void shouldRefuseWhatTheRetiredStreamsDoNotHave(final String name)
     {
-        assertRefused(Venue.BINANCE_OPTIONS_LEGACY, name, "option_pair");
+        assertRefused(BinanceModule.OPTIONS_LEGACY, name, "option_pair");
     }
 
     @Test
@@ -144,16 +145,16 @@ class BinanceStreamsTest
         for (final String name : names)
         {
             assertEquals(
-                BinanceStreams.parse(Venue.BINANCE_OPTIONS, name), BinanceStreams.parse(Venue.BINANCE_USDM, name));
+                BinanceStreams.parse(BinanceModule.OPTIONS, name), BinanceStreams.parse(BinanceModule.USDM, name));
             assertEquals(
-                BinanceStreams.path(Venue.BINANCE_OPTIONS, name), BinanceStreams.path(Venue.BINANCE_USDM, name));
+                BinanceStreams.path(BinanceModule.OPTIONS, name), BinanceStreams.path(BinanceModule.USDM, name));
         }
     }
 
     @Test
     void shouldRefuseAVenueThatIsNotBinance()
     {
-        assertThrows(IllegalArgumentException.class, () -> BinanceStreams.parse(Venue.VATIC, "btcusdt@trade"));
+        assertThrows(IllegalArgumentException.class, () -> BinanceStreams.parse(VaticModule.VENUE, "btcusdt@trade"));
     }
 
     @Test

@@ -19,7 +19,6 @@ import org.ringtape.engine.instrument.Instrument;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.NameRetirement;
 import org.ringtape.engine.status.PipelineCounter;
-import org.ringtape.feeds.Venue;
 
 /** What happens to an option, and to those who asked for it, when its life is over. */
 @Timeout(30)
@@ -58,7 +57,7 @@ class ExpiryTest
         assertNull(rig.context.values().markPrice(option.id()));
         assertNull(rig.context.option(option));
         assertEquals(INDEXES, rig.pipeline.instruments().size());
-        assertEquals(0, rig.context.optionChain(Venue.BINANCE_OPTIONS.id(), "BTCUSDT").optionCount());
+        assertEquals(0, rig.context.optionChain(BinanceModule.OPTIONS.id(), "BTCUSDT").optionCount());
     }
 
     @Test
@@ -180,7 +179,7 @@ class ExpiryTest
     private int find(final String symbol)
     {
         final byte[] bytes = symbol.getBytes(StandardCharsets.US_ASCII);
-        return rig.pipeline.instruments().find(Venue.BINANCE_OPTIONS.id(), bytes, 0, bytes.length);
+        return rig.pipeline.instruments().find(BinanceModule.OPTIONS.id(), bytes, 0, bytes.length);
     }
 
     /** The venue lives on: something comes before anybody looks at the clock. */

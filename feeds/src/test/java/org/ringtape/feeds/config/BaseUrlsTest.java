@@ -16,12 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.feeds.FeedBuilder;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.kiyotaka.KiyotakaModule;
 import org.ringtape.feeds.transport.proxy.ProxyChoice;
 import org.ringtape.feeds.transport.socket.ReceiveMode;
 import org.ringtape.feeds.transport.tls.TlsProvider;
 import org.ringtape.feeds.transport.tls.TrustStore;
+import org.ringtape.feeds.vatic.VaticModule;
+import org.ringtape.feeds.venue.Venue;
 
 /** Base addresses that the environment says. */
 class BaseUrlsTest
@@ -48,7 +50,7 @@ class BaseUrlsTest
         {
             Locale.setDefault(Locale.forLanguageTag("tr"));
             final Addresses feed = new Addresses();
-            new BaseUrls(Map.of("RINGTAPE_KIYOTAKA_WS", "ws://a.example/")).apply(Venue.KIYOTAKA, feed);
+            new BaseUrls(Map.of("RINGTAPE_KIYOTAKA_WS", "ws://a.example/")).apply(KiyotakaModule.VENUE, feed);
             assertEquals(1, feed.told.size());
         }
         finally
@@ -61,7 +63,7 @@ class BaseUrlsTest
     void shouldLeaveAloneWhatIsNotSaid()
     {
         final Addresses feed = new Addresses();
-        new BaseUrls(Map.of("RINGTAPE_VATIC_WS", " ")).apply(Venue.VATIC, feed);
+        new BaseUrls(Map.of("RINGTAPE_VATIC_WS", " ")).apply(VaticModule.VENUE, feed);
         assertEquals(List.of(), feed.told);
     }
 
@@ -71,7 +73,7 @@ class BaseUrlsTest
     {
         final BaseUrls urls = new BaseUrls(Map.of("RINGTAPE_VATIC_WS", value));
         final Exception thrown = assertThrows(
-            ConfigurationException.class, () -> urls.apply(Venue.VATIC, new Addresses()));
+            ConfigurationException.class, () -> urls.apply(VaticModule.VENUE, new Addresses()));
         assertTrue(thrown.getMessage().startsWith("RINGTAPE_VATIC_WS: "), thrown.getMessage());
     }
 

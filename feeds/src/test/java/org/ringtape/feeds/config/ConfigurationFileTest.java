@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.binance.BinanceModule;
 import org.ringtape.feeds.transport.proxy.NetworkRoute;
 import org.ringtape.feeds.transport.proxy.ProxyChoice;
 import org.ringtape.feeds.transport.socket.ReceiveMode;
@@ -60,7 +60,7 @@ class ConfigurationFileTest
         assertEquals(Optional.of(16_384), file.ringCapacity());
         final List<VenueFeed> feeds = file.feeds();
         assertEquals(
-            List.of(Venue.BINANCE_OPTIONS, Venue.BINANCE_USDM, Venue.BINANCE_OPTIONS_LEGACY),
+            List.of(BinanceModule.OPTIONS, BinanceModule.USDM, BinanceModule.OPTIONS_LEGACY),
             feeds.stream().map(VenueFeed::venue).toList());
         assertEquals(
             List.of("btc-261030-85000-c@depth@100ms", "btc-261030-85000-c@kline_1m", "btcusdt@optionMarkPrice",

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.codecs.kiyotaka.KiyotakaChannel;
 import org.ringtape.codecs.kiyotaka.KiyotakaChannelType;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.session.SessionLimits;
 import org.ringtape.feeds.session.VenueProtocol;
@@ -33,7 +32,7 @@ class KiyotakaFeedTest
     void shouldMeanTheUsualChannelsByASymbolAndNoBookWithoutABlockSize()
     {
         final VenueFeed feed = feed().symbols(SYMBOL).build();
-        assertEquals(Venue.KIYOTAKA, feed.venue());
+        assertEquals(KiyotakaModule.VENUE, feed.venue());
         assertEquals(
             List.of("TRADE:" + SYMBOL, "TRADE_AGG:" + SYMBOL, "LIQUIDATION:" + SYMBOL, "FUNDING_RATE:" + SYMBOL,
                 "OPEN_INTEREST:" + SYMBOL, "VOLUME_PROFILE_AGG:" + SYMBOL),

@@ -20,7 +20,6 @@ import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.feeds.RecordedFrames;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.publish.StreamResolver;
@@ -30,7 +29,7 @@ import org.ringtape.feeds.transport.frame.PayloadInflater;
 /** The decoder's names and the feed's are the same, so that a feed gets what it asked for and nothing else. */
 class KiyotakaFramesTest
 {
-    private static final int VENUE = Venue.KIYOTAKA.id();
+    private static final int VENUE = KiyotakaModule.VENUE.id();
 
     private final InstrumentTable instruments = new InstrumentTable(64);
     private final StreamTable streams = new StreamTable(256);

@@ -25,7 +25,6 @@ import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.ring.EventStage;
 import org.ringtape.feeds.AllocationMeter;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.publish.StreamResolver;
@@ -39,7 +38,7 @@ class VaticFeedTest
     void shouldSubscribeAllIntervalsOfAnAsset()
     {
         final VenueFeed feed = new VaticFeed().symbols("BTC").build();
-        assertEquals(Venue.VATIC, feed.venue());
+        assertEquals(VaticModule.VENUE, feed.venue());
         assertEquals(List.of("btc@5min", "btc@15min", "btc@1hour", "btc@4hour", "btc@daily"), names(feed));
         assertEquals(new VenueFeed.Stream("btc@5min", "btc", ContinuityRule.NONE, false), feed.streams().get(0));
     }
@@ -201,7 +200,7 @@ class VaticFeedTest
     {
         final List<Subscription> subscriptions = new ArrayList<>();
         feed.streams().forEach((stream) -> subscriptions.add(new Subscription(
-            new StreamDefinition(subscriptions.size(), Venue.VATIC.id(), 0, stream.name(), stream.rule()),
+            new StreamDefinition(subscriptions.size(), VaticModule.VENUE.id(), 0, stream.name(), stream.rule()),
             stream.symbol(),
             stream.needsSnapshot())));
         return subscriptions;
@@ -213,10 +212,10 @@ class VaticFeedTest
         private final VaticProtocol protocol = protocol(new VaticFeed().streams("btc@daily"));
         private final StreamTable streams = new StreamTable(4);
         private final int streamId =
-            streams.register(Venue.VATIC.id(), "btc@daily", 3, ContinuityRule.NONE).id();
+            streams.register(VaticModule.VENUE.id(), "btc@daily", 3, ContinuityRule.NONE).id();
         private final EventStage slots = new EventStage(4);
         private final StagingSink sink = new StagingSink(
-            slots, streams, Venue.VATIC.id(), 1, ControlSink.NONE, StreamResolver.NONE);
+            slots, streams, VaticModule.VENUE.id(), 1, ControlSink.NONE, StreamResolver.NONE);
         private final FrameDecoder decoder = protocol.newDecoder((bytes, offset, length) -> 3);
 
         DecodeStatus decode(final String frame)

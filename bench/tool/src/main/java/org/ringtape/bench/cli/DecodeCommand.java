@@ -16,10 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.ringtape.bench.cli.text.RawDecoder;
-import org.ringtape.bench.cli.text.VenueCodec;
+import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueModules;
 import org.ringtape.simulator.frames.Gzip;
 import org.ringtape.bench.results.Json;
-import org.ringtape.feeds.Venue;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,7 +78,7 @@ final class DecodeCommand implements Callable<Integer>
     @Override
     public Integer call() throws IOException
     {
-        final List<String> scopes = VenueCodec.of(venue).scopes();
+        final List<String> scopes = VenueModules.installed().of(venue).codec().scopes();
         if (scope != null && !scopes.contains(scope))
         {
             throw new UserError("--scope of " + venue.label() + " must be " + String.join(" or ", scopes) + ": '" +

@@ -10,20 +10,24 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 import org.agrona.CloseHelper;
-import org.ringtape.bench.cli.live.GeneratedVenue;
 import org.ringtape.bench.cli.live.LiveRun;
 import org.ringtape.bench.cli.live.Recording;
 import org.ringtape.bench.cli.live.VenueFeeds;
 import org.ringtape.bench.cli.live.Verdict;
 import org.ringtape.bench.cli.live.WatchedRun;
+import org.ringtape.feeds.binance.BinanceModule;
+import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueModules;
 import org.ringtape.simulator.frames.FrameFile;
 import org.ringtape.simulator.frames.FrameFolder;
 import org.ringtape.simulator.binance.BinanceSimulator;
 import org.ringtape.simulator.market.GeneratedMarket;
 import org.ringtape.simulator.market.MarketSource;
 import org.ringtape.simulator.market.RecordedMarket;
+import org.ringtape.simulator.SimulatedVenue;
+import org.ringtape.simulator.SimulatorModule;
+import org.ringtape.simulator.SimulatorModules;
 import org.ringtape.simulator.VenueSimulator;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 
 import picocli.CommandLine.Command;
@@ -50,12 +54,7 @@ final class DemoCommand implements Callable<Integer>
     private static final String RECORDING = "binance-options/real-usdm-btcusdt-20240808.jsonl";
     private static final String TIMES = "binance-options/real-usdm-btcusdt-20240808.rxns.txt";
     private static final String REST_DEPTH = "binance-options/real-usdm-btcusdt-20240808.rest-depth.json";
-    private static final int OPTION_SYMBOLS = 12;
-    private static final double OPTION_EVENTS_PER_SECOND = 3_000;
     private static final double FUTURES_EVENTS_PER_SECOND = 2_000;
-    private static final int LEGACY_SYMBOLS = 3;
-    private static final double LEGACY_EVENTS_PER_SECOND = 200;
-    private static final double POINTS_PER_SECOND = 500;
     private static final int DEPTH = 5;
 
     @Spec
@@ -84,11 +83,18 @@ final class DemoCommand implements Callable<Integer>
         try
         {
             final List<VenueFeed> feeds = new ArrayList<>();
-            feeds.add(start(Venue.BINANCE_OPTIONS, OPTION_SYMBOLS, OPTION_EVENTS_PER_SECOND, simulators));
-            feeds.add(startFutures(simulators, out));
-            feeds.add(start(Venue.BINANCE_OPTIONS_LEGACY, LEGACY_SYMBOLS, LEGACY_EVENTS_PER_SECOND, simulators));
-            feeds.add(start(Venue.KIYOTAKA, 0, POINTS_PER_SECOND, simulators));
-            feeds.add(start(Venue.VATIC, 0, 1, simulators));
+            for (final Venue venue : VenueModules.installed().venues())
+            {
+                if (venue.equals(BinanceModule.USDM))
+                {
+                    feeds.add(startFutures(simulators, out));
+                }
+                else
+                {
+                    SimulatorModules.installed().find(venue.label())
+                        .ifPresent((module) -> feeds.add(start(venue, module, simulators)));
+                }
+            }
             final WatchedRun run = new WatchedRun(
                 feeds, LiveRun.DEFAULT_RING_CAPACITY, seconds, DEPTH, spec.commandLine(), false);
             return run.judge(DemoCommand::judge).execute((live) -> () -> false);
@@ -109,13 +115,12 @@ final class DemoCommand implements Callable<Integer>
     }
 
     private VenueFeed start(
-        final Venue venue, final int symbols, final double rate, final List<VenueSimulator> simulators)
+        final Venue venue, final SimulatorModule module, final List<VenueSimulator> simulators)
     {
-        final GeneratedVenue generated = new GeneratedVenue(venue, symbols, rate, seed);
-        final VenueSimulator simulator = generated.build(Optional.empty(), 1, 0, 0, List.of());
-        simulators.add(simulator);
-        simulator.start();
-        return generated.feed(simulator);
+        final SimulatedVenue simulated = module.generated(module.demo(seed));
+        simulators.add(simulated.simulator());
+        simulated.simulator().start();
+        return VenueFeeds.of(venue, simulated);
     }
 
     private VenueFeed startFutures(final List<VenueSimulator> simulators, final PrintWriter out)
@@ -124,7 +129,7 @@ final class DemoCommand implements Callable<Integer>
         final BinanceSimulator simulator = BinanceSimulator.builder(market).build();
         simulators.add(simulator);
         simulator.start();
-        return VenueFeeds.of(Venue.BINANCE_USDM, market.streams(), simulator);
+        return VenueFeeds.of(BinanceModule.USDM, market.streams(), simulator);
     }
 
     private MarketSource futures(final PrintWriter out)
@@ -136,7 +141,7 @@ final class DemoCommand implements Callable<Integer>
             return GeneratedMarket.futures("BTCUSDT", "ETHUSDT")
                 .seed(seed).eventsPerSecond(FUTURES_EVENTS_PER_SECOND).build();
         }
-        final Set<String> streams = Recording.streams(Venue.BINANCE_USDM, recording.get());
+        final Set<String> streams = Recording.streams(BinanceModule.USDM, recording.get());
         out.println("futures: the recording " + Path.of(recording.get().name()).getFileName());
         return RecordedMarket.builder(recording.get())
             .speed(1)

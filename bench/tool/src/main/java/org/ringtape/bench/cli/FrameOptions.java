@@ -1,7 +1,7 @@
 package org.ringtape.bench.cli;
 
+import org.ringtape.feeds.venue.Venue;
 import org.ringtape.simulator.frames.FrameFile;
-import org.ringtape.feeds.Venue;
 
 import picocli.CommandLine.Option;
 

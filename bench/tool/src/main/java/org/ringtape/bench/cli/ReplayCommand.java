@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
-import org.ringtape.bench.cli.live.Playback;
+import org.ringtape.bench.cli.live.Replay;
 import org.ringtape.bench.cli.live.LiveRun;
 import org.ringtape.bench.cli.live.Recording;
 import org.ringtape.bench.cli.live.ReplayEnd;
@@ -70,14 +70,14 @@ final class ReplayCommand implements Callable<Integer>
         Limits.range("--depth", depth, 0, MOST_DEPTH);
         final FrameFile file = recording.read();
         final Set<String> streams = Recording.streams(recording.venue(), file);
-        final Playback playback = Playback.of(recording.venue(), file, speed, streams);
-        try (VenueSimulator simulator = playback.simulator())
+        final Replay replay = Replay.of(recording.venue(), file, speed, streams);
+        try (VenueSimulator simulator = replay.simulator())
         {
             simulator.start();
             final WatchedRun run = new WatchedRun(
                 List.of(VenueFeeds.of(recording.venue(), streams, simulator)), RING_CAPACITY, 0, depth,
                 spec.commandLine(), json);
-            return run.judge(ReplayCommand::judge).execute((live) -> new ReplayEnd(playback, live));
+            return run.judge(ReplayCommand::judge).execute((live) -> new ReplayEnd(replay, live));
         }
     }
 

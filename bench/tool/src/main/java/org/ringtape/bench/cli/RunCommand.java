@@ -6,11 +6,12 @@ import java.util.concurrent.Callable;
 import org.ringtape.bench.cli.live.LiveRun;
 import org.ringtape.bench.cli.live.WatchedRun;
 import org.ringtape.feeds.FeedBuilder;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.config.BaseUrls;
 import org.ringtape.feeds.config.ConfigurationException;
 import org.ringtape.feeds.config.ConfigurationFile;
+import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueModules;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -110,7 +111,7 @@ final class RunCommand implements Callable<Integer>
         {
             throw new UserError("give --config FILE, or --venue V with --symbols S,…");
         }
-        final FeedBuilder feed = FeedBuilder.of(venue);
+        final FeedBuilder feed = VenueModules.installed().of(venue).newFeed();
         baseUrls.apply(venue, feed);
         return run(List.of(feedOf(feed)), LiveRun.DEFAULT_RING_CAPACITY);
     }

@@ -2,25 +2,23 @@ package org.ringtape.bench.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
-import org.ringtape.bench.cli.live.GeneratedVenue;
 import org.ringtape.bench.cli.live.Recording;
-import org.ringtape.bench.cli.live.VenueFeeds;
+import org.ringtape.feeds.venue.Venue;
 import org.ringtape.simulator.frames.FrameFile;
-import org.ringtape.simulator.binance.BinanceSimulator;
 import org.ringtape.simulator.fault.Fault;
 import org.ringtape.simulator.fault.FaultKind;
 import org.ringtape.simulator.fault.FaultSyntaxException;
-import org.ringtape.simulator.kiyotaka.KiyotakaGeneratedSource;
-import org.ringtape.simulator.kiyotaka.KiyotakaSimulator;
+import org.ringtape.simulator.SimulatedVenue;
+import org.ringtape.simulator.SimulationSettings;
+import org.ringtape.simulator.SimulatorModule;
+import org.ringtape.simulator.SimulatorModules;
 import org.ringtape.simulator.VenueSimulator;
-import org.ringtape.feeds.Venue;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -112,18 +110,19 @@ final class SimulateCommand implements Callable<Integer>
         Limits.speed(speed);
         Limits.range("--symbols", symbols, 1, MOST_SYMBOLS);
         Limits.range("--rate", rate, LEAST_RATE, MOST_RATE);
+        final SimulatorModule module = module();
+        final SimulatedVenue simulated = simulated(module);
         try (StopSignal stop = new StopSignal();
-            VenueSimulator simulator = simulator())
+            VenueSimulator simulator = simulated.simulator())
         {
             simulator.start();
             final PrintWriter out = spec.commandLine().getOut();
-            final String prefix = "RINGTAPE_" + venue.name();
+            final String prefix = venue.variablePrefix();
             out.println(prefix + "_WS=" + simulator.webSocketUri() + " " + prefix + "_REST=" + simulator.restUri());
-            out.println("symbols: " + OneLine.of(String.join(",", symbolsOf(simulator))));
-            if (venue == Venue.KIYOTAKA)
+            out.println("symbols: " + OneLine.of(String.join(",", simulated.symbols())));
+            if (module.key() != null)
             {
-                out.println("key: " + VenueFeeds.SIMULATED_KEY + " (as in RINGTAPE_KIYOTAKA_KEY=" +
-                    VenueFeeds.SIMULATED_KEY + ")");
+                out.println("key: " + module.key() + " (as in " + prefix + "_KEY=" + module.key() + ")");
             }
             out.flush();
             while (!stop.await(NEVER_MS))
@@ -136,14 +135,14 @@ final class SimulateCommand implements Callable<Integer>
         return ExitStatus.HOLDS;
     }
 
-    private VenueSimulator simulator()
+    private SimulatedVenue simulated(final SimulatorModule module)
     {
         final List<Fault> wanted = new ArrayList<>();
         for (final String fault : faults)
         {
             try
             {
-                wanted.add(known(Fault.parse(fault)));
+                wanted.add(known(module, Fault.parse(fault)));
             }
             catch (final FaultSyntaxException e)
             {
@@ -159,24 +158,27 @@ final class SimulateCommand implements Callable<Integer>
                 FileName.of("--frames", frames), FileName.of("--times", times),
                 FileName.of("--rest-depth", restDepth)));
         recording.ifPresent((file) -> Recording.streams(venue, file));
-        return new GeneratedVenue(venue, symbols, rate, seed).build(recording, speed, port, restPort, wanted);
+        final SimulationSettings settings = new SimulationSettings(symbols, rate, seed, port, restPort, wanted);
+        return recording.isPresent() ?
+            module.recorded(recording.get(), speed, settings) : module.generated(settings);
     }
 
-    private static Collection<String> symbolsOf(final VenueSimulator simulator)
+    private SimulatorModule module()
     {
-        if (simulator instanceof KiyotakaSimulator kiyotaka)
+        try
         {
-            return kiyotaka.source() instanceof KiyotakaGeneratedSource source ?
-                source.markets().stream().map((market) -> market.exchange() + ":" + market.symbol()).toList() :
-                List.of("those of the recording");
+            return SimulatorModules.installed().of(venue.label());
         }
-        return simulator instanceof BinanceSimulator binance ? binance.market().symbols() : GeneratedVenue.ASSETS;
+        catch (final IllegalArgumentException e)
+        {
+            throw new UserError("--venue: " + e.getMessage());
+        }
     }
 
     /** A fault without candidates at this venue would never happen, and whoever waits for it would not be told. */
-    private Fault known(final Fault fault)
+    private Fault known(final SimulatorModule module, final Fault fault)
     {
-        final Set<FaultKind> kinds = GeneratedVenue.faults(venue);
+        final Set<FaultKind> kinds = module.faults();
         if (!kinds.contains(fault.kind()))
         {
             throw new UserError("--fault " + fault + ": " + venue.label() + " has no such fault; known: " +

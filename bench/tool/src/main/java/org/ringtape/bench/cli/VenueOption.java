@@ -1,9 +1,9 @@
 package org.ringtape.bench.cli;
 
-import java.util.Arrays;
 import java.util.Iterator;
 
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueModules;
 
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -16,7 +16,7 @@ final class VenueOption implements ITypeConverter<Venue>
     {
         try
         {
-            return Venue.of(value);
+            return VenueModules.installed().of(value).venue();
         }
         catch (final IllegalArgumentException e)
         {
@@ -30,7 +30,7 @@ final class VenueOption implements ITypeConverter<Venue>
         @Override
         public Iterator<String> iterator()
         {
-            return Arrays.stream(Venue.values()).map(Venue::label).iterator();
+            return VenueModules.installed().venues().stream().map(Venue::label).iterator();
         }
     }
 }

@@ -9,8 +9,8 @@ import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.event.BookUpdate;
 import org.ringtape.feeds.Feeds;
 import org.ringtape.feeds.FeedsContext;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.binance.BinanceFeed;
+import org.ringtape.feeds.binance.BinanceModule;
 import org.ringtape.feeds.config.BaseUrls;
 
 /** The smallest host: prints the spread of one book for as many seconds as its argument says. */
@@ -24,7 +24,7 @@ public final class EmbeddedStrategy
     public static void main(final String[] args) throws InterruptedException
     {
         final BinanceFeed feed = BinanceFeed.usdm().symbols("BTCUSDT");
-        new BaseUrls(System.getenv()).apply(Venue.BINANCE_USDM, feed);
+        new BaseUrls(System.getenv()).apply(BinanceModule.USDM, feed);
         // tag::embedding[]
         final Strategy spread = new Strategy()
         {

@@ -9,11 +9,14 @@ import org.ringtape.bench.latency.source.OtherSources;
 import org.ringtape.bench.latency.source.PreparedFrames;
 import org.ringtape.bench.latency.source.VenueMix;
 import org.ringtape.feeds.FeedBuilder;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.kiyotaka.KiyotakaFeed;
+import org.ringtape.feeds.kiyotaka.KiyotakaModule;
 import org.ringtape.feeds.vatic.VaticFeed;
+import org.ringtape.feeds.vatic.VaticModule;
+import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueModules;
 
 /** The feeds that ask for what a mix sends; each venue has a folder of its own on one server. */
 final class HarnessFeeds
@@ -40,17 +43,17 @@ final class HarnessFeeds
         final List<VenueFeed> feeds = new ArrayList<>();
         frames.binanceStreams().forEach((venue, streams) ->
         {
-            final BinanceFeed feed = BinanceFeed.of(Venue.of(venue)).exchangeInfo(false);
-            feeds.add(build(feed, Venue.of(venue), sockets, rest, streams));
+            final Venue named = VenueModules.installed().of(venue).venue();
+            feeds.add(build(BinanceFeed.of(named).exchangeInfo(false), named, sockets, rest, streams));
         });
         if (frames.mix() == VenueMix.MIXED)
         {
             final KiyotakaFeed kiyotaka = new KiyotakaFeed().apiKey(() -> KEY).brotli(false);
-            feeds.add(build(kiyotaka, Venue.KIYOTAKA, sockets, rest, List.of(
+            feeds.add(build(kiyotaka, KiyotakaModule.VENUE, sockets, rest, List.of(
                 "TRADE:" + OtherSources.KIYOTAKA_SYMBOL,
                 "BLOCK_BOOK_SNAPSHOT:" + OtherSources.KIYOTAKA_SYMBOL + "?blockSize=25&maxDepth=" +
                     OtherSources.IMAGE_LEVELS + "&updateFrequency=1s")));
-            feeds.add(build(new VaticFeed().watchWindows(false), Venue.VATIC, sockets, rest,
+            feeds.add(build(new VaticFeed().watchWindows(false), VaticModule.VENUE, sockets, rest,
                 List.of(OtherSources.VATIC_ASSET + "@" + OtherSources.VATIC_CHANNEL)));
         }
         return feeds.stream().map((feed) -> timed(feed, frames, clock, decodedNs)).toList();

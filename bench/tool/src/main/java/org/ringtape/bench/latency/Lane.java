@@ -3,7 +3,7 @@ package org.ringtape.bench.latency;
 import java.util.Arrays;
 
 import org.ringtape.bench.latency.source.FrameText;
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.venue.Venue;
 
 /**
  * The frames of one connection, one behind the other as they go over the wire: unmasked text frames of RFC 6455. All

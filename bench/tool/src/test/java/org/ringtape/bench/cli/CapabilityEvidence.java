@@ -10,6 +10,10 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 import org.ringtape.bench.cli.text.RawDecoder;
+import org.ringtape.feeds.binance.BinanceModule;
+import org.ringtape.feeds.kiyotaka.KiyotakaModule;
+import org.ringtape.feeds.vatic.VaticModule;
+import org.ringtape.feeds.venue.Venue;
 import org.ringtape.simulator.generator.BinanceFrameGenerator;
 import org.ringtape.simulator.binance.BinanceSimulator;
 import org.ringtape.simulator.generator.GeneratedFrame;
@@ -18,7 +22,6 @@ import org.ringtape.simulator.generator.KiyotakaFrameGenerator;
 import org.ringtape.simulator.generator.VaticFrameGenerator;
 import org.ringtape.simulator.vatic.VaticGeneratedSource;
 import org.ringtape.simulator.vatic.VaticSimulator;
-import org.ringtape.feeds.Venue;
 
 /**
  * What the codecs make of what the venues' generators and simulators send: by venue, the event types of each stream. A
@@ -36,19 +39,19 @@ public final class CapabilityEvidence
     public static Map<Venue, Map<String, Set<String>>> gather() throws Exception
     {
         final CapabilityEvidence evidence = new CapabilityEvidence();
-        evidence.addGenerated(Venue.BINANCE_OPTIONS, new BinanceFrameGenerator(SEED)::next);
-        evidence.addGenerated(Venue.KIYOTAKA, new KiyotakaFrameGenerator(SEED)::next);
-        evidence.addGenerated(Venue.VATIC, new VaticFrameGenerator(SEED)::next);
-        evidence.addMarket(Venue.BINANCE_OPTIONS, GeneratedMarket.options(6), "public/stream",
+        evidence.addGenerated(BinanceModule.OPTIONS, new BinanceFrameGenerator(SEED)::next);
+        evidence.addGenerated(KiyotakaModule.VENUE, new KiyotakaFrameGenerator(SEED)::next);
+        evidence.addGenerated(VaticModule.VENUE, new VaticFrameGenerator(SEED)::next);
+        evidence.addMarket(BinanceModule.OPTIONS, GeneratedMarket.options(6), "public/stream",
             List.of("GET /eapi/v1/depth", "GET /eapi/v1/exchangeInfo"));
-        evidence.addMarket(Venue.BINANCE_USDM, GeneratedMarket.futures("BTCUSDT", "ETHUSDT"), "stream",
+        evidence.addMarket(BinanceModule.USDM, GeneratedMarket.futures("BTCUSDT", "ETHUSDT"), "stream",
             List.of("GET /fapi/v1/depth"));
-        evidence.addMarket(Venue.BINANCE_OPTIONS_LEGACY, GeneratedMarket.legacyOptions(6), "eoptions/stream",
+        evidence.addMarket(BinanceModule.OPTIONS_LEGACY, GeneratedMarket.legacyOptions(6), "eoptions/stream",
             List.of("GET /eapi/v1/exchangeInfo"));
         evidence.addTargets();
         SpelledFrames.ALL.forEach((venue, frames) -> frames.forEach((frame) ->
             evidence.add(venue, null, frame.getBytes(UTF_8))));
-        evidence.add(Venue.BINANCE_USDM, "GET /fapi/v1/exchangeInfo",
+        evidence.add(BinanceModule.USDM, "GET /fapi/v1/exchangeInfo",
             SpelledFrames.FUTURES_INFORMATION.getBytes(UTF_8));
         return evidence.seen;
     }
@@ -70,7 +73,7 @@ public final class CapabilityEvidence
         {
             simulator.start();
             final Set<String> streams = new TreeSet<>(market.streams());
-            if (venue != Venue.BINANCE_OPTIONS) // its generator sends all the others
+            if (!venue.equals(BinanceModule.OPTIONS)) // its generator sends all the others
             {
                 streams.addAll(market.statisticsStreams());
             }
@@ -100,7 +103,7 @@ public final class CapabilityEvidence
             for (final Map.Entry<String, String> request : requests.entrySet())
             {
                 final String name = path + request.getKey();
-                add(Venue.VATIC, name,
+                add(VaticModule.VENUE, name,
                     SimulatorClient.body(simulator.restUri(), name, request.getValue()));
             }
         }

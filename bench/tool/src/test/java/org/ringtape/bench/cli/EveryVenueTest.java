@@ -15,7 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.ringtape.bench.results.Json;
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueModules;
 
 import picocli.CommandLine;
 
@@ -114,7 +115,7 @@ final class EveryVenueTest
     void shouldShowEveryVenueInTheDemo()
     {
         assertEquals(0, run("demo", "--seconds", "5"), err::toString);
-        for (final Venue venue : Venue.values())
+        for (final Venue venue : VenueModules.installed().venues())
         {
             final String line = out.toString().lines()
                 .filter((row) -> row.startsWith(venue.label() + "/")).findFirst().orElseThrow();

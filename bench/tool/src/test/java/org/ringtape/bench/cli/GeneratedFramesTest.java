@@ -13,13 +13,16 @@ import java.util.function.Supplier;
 
 import org.junit.jupiter.api.Test;
 import org.ringtape.bench.cli.text.RawDecoder;
+import org.ringtape.feeds.binance.BinanceModule;
+import org.ringtape.feeds.kiyotaka.KiyotakaModule;
+import org.ringtape.feeds.vatic.VaticModule;
+import org.ringtape.feeds.venue.Venue;
 import org.ringtape.simulator.generator.BinanceFrameGenerator;
 import org.ringtape.simulator.generator.ExpectedEvent;
 import org.ringtape.simulator.generator.GeneratedFrame;
 import org.ringtape.simulator.generator.KiyotakaFrameGenerator;
 import org.ringtape.simulator.generator.VaticFrameGenerator;
 import org.ringtape.simulator.vatic.VaticInterval;
-import org.ringtape.feeds.Venue;
 
 /** 100,000 random valid frames of each venue's generator decode to exactly what they mean. */
 final class GeneratedFramesTest
@@ -31,7 +34,7 @@ final class GeneratedFramesTest
     void shouldDecodeWhateverBinanceMaySend()
     {
         final long seed = ThreadLocalRandom.current().nextLong();
-        check(Venue.BINANCE_OPTIONS, seed, new BinanceFrameGenerator(seed)::next, (event) -> "DECODED",
+        check(BinanceModule.OPTIONS, seed, new BinanceFrameGenerator(seed)::next, (event) -> "DECODED",
             GeneratedFramesTest::binance);
     }
 
@@ -39,7 +42,7 @@ final class GeneratedFramesTest
     void shouldDecodeWhateverKiyotakaMaySend()
     {
         final long seed = ThreadLocalRandom.current().nextLong();
-        check(Venue.KIYOTAKA, seed, new KiyotakaFrameGenerator(seed)::next, (event) -> "DECODED",
+        check(KiyotakaModule.VENUE, seed, new KiyotakaFrameGenerator(seed)::next, (event) -> "DECODED",
             GeneratedFramesTest::kiyotaka);
     }
 
@@ -47,7 +50,7 @@ final class GeneratedFramesTest
     void shouldDecodeWhateverVaticMaySend()
     {
         final long seed = ThreadLocalRandom.current().nextLong();
-        check(Venue.VATIC, seed, new VaticFrameGenerator(seed)::next, GeneratedFramesTest::vaticStatus,
+        check(VaticModule.VENUE, seed, new VaticFrameGenerator(seed)::next, GeneratedFramesTest::vaticStatus,
             GeneratedFramesTest::vatic);
     }
 

@@ -22,9 +22,10 @@ import org.ringtape.bench.cli.book.BookRun;
 import org.ringtape.bench.cli.book.Checkpoint;
 import org.ringtape.bench.cli.book.CheckpointFile;
 import org.ringtape.bench.cli.text.RawDecoder;
+import org.ringtape.feeds.binance.BinanceModule;
+import org.ringtape.feeds.venue.Venue;
 import org.ringtape.simulator.frames.FrameFile;
 import org.ringtape.simulator.frames.FrameFolder;
-import org.ringtape.feeds.Venue;
 
 /** Recorded traffic against checkpoints that others derived from it, and against the venue's own best quotes. */
 final class RecordedBooksTest
@@ -36,7 +37,7 @@ final class RecordedBooksTest
     void shouldEqualEveryCheckpointAndEveryComparableQuoteOfTheFuturesRecording()
     {
         final Map<String, Object> summary = run(
-            Venue.BINANCE_USDM,
+            BinanceModule.USDM,
             FrameFile.read(frames(BTCUSDT + ".jsonl"), frames(BTCUSDT + ".rxns.txt"),
                 frames(BTCUSDT + ".rest-depth.json")),
             CheckpointFile.read(frames(BTCUSDT + ".derived-book-checkpoints.jsonl").toString()));
@@ -51,7 +52,7 @@ final class RecordedBooksTest
     void shouldEqualEveryCheckpointOfTheOptionsSession()
     {
         final Map<String, Object> summary = run(
-            Venue.BINANCE_OPTIONS,
+            BinanceModule.OPTIONS,
             FrameFile.read(frames(SESSION + ".jsonl"), null, frames(SESSION + ".rest-depth.json")),
             CheckpointFile.read(frames(SESSION + ".derived-book-checkpoints.jsonl").toString()));
         assertEquals(12, summary.get("checkpointsEqual"));
@@ -63,7 +64,7 @@ final class RecordedBooksTest
     void shouldEqualEveryRowOfTheTruthAndItsFinalHash(final String name, final int rows) throws IOException
     {
         final Map<String, Object> summary = run(
-            Venue.BINANCE_USDM,
+            BinanceModule.USDM,
             FrameFile.read(frames("books/binance/" + name + "-20240808.gz")),
             CheckpointFile.read(frames("books/truth/" + name + ".top.csv.gz").toString()));
         assertEquals(rows, summary.get("checkpointsEqual"));
@@ -78,7 +79,7 @@ final class RecordedBooksTest
     void shouldKeepFourBooksOfOneConnectionApart()
     {
         final Map<String, Object> summary = run(
-            Venue.BINANCE_USDM,
+            BinanceModule.USDM,
             FrameFile.read(frames("books/multi-venue/BINANCE_FUTURES.ws.1.0.gz"), null,
                 frames("books/multi-venue/BINANCE_FUTURES.http.0.0.gz")),
             List.of());
@@ -89,9 +90,9 @@ final class RecordedBooksTest
     @Test
     void shouldSayOfEveryFrameWhatItIs() throws IOException
     {
-        check(Venue.BINANCE_OPTIONS, "doc-v2", "real-options-v2", "real-usdm-misc-2026", "control-responses",
+        check(BinanceModule.OPTIONS, "doc-v2", "real-options-v2", "real-usdm-misc-2026", "control-responses",
             "synthetic-optionmarkprice-chain");
-        check(Venue.BINANCE_OPTIONS_LEGACY, "doc-legacy", "real-options-legacy");
+        check(BinanceModule.OPTIONS_LEGACY, "doc-legacy", "real-options-legacy");
     }
 
     private static void check(final Venue venue, final String... files) throws IOException

@@ -16,16 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.ringtape.bench.cli.book.BookRun;
 import org.ringtape.bench.cli.book.FinalState;
-import org.ringtape.bench.cli.live.Playback;
+import org.ringtape.bench.cli.live.Replay;
 import org.ringtape.bench.cli.live.LiveRun;
 import org.ringtape.bench.cli.live.ReplayEnd;
 import org.ringtape.bench.cli.live.VenueFeeds;
 import org.ringtape.bench.cli.text.StreamNames;
+import org.ringtape.feeds.binance.BinanceModule;
 import org.ringtape.simulator.frames.FrameFile;
 import org.ringtape.simulator.frames.FrameFolder;
 import org.ringtape.simulator.VenueSimulator;
 import org.ringtape.engine.status.PipelineCounter;
-import org.ringtape.feeds.Venue;
 
 /** A recording gives the same books and the same state over a socket as without one, each time. */
 @Timeout(60)
@@ -42,7 +42,7 @@ final class ReplayDeterminismTest
         final FrameFile file =
             FrameFile.read(recording(BTCUSDT + ".jsonl"), null, recording(BTCUSDT + ".rest-depth.json"));
         final Map<String, Object> offline;
-        try (BookRun run = new BookRun(Venue.BINANCE_USDM, file, List.of()))
+        try (BookRun run = new BookRun(BinanceModule.USDM, file, List.of()))
         {
             run.run();
             offline = run.summary();
@@ -61,15 +61,15 @@ final class ReplayDeterminismTest
 
     private static FinalState replay(final FrameFile file)
     {
-        final Set<String> streams = StreamNames.of(Venue.BINANCE_USDM, file);
-        final Playback playback = Playback.of(Venue.BINANCE_USDM, file, 0, streams);
-        try (VenueSimulator simulator = playback.simulator())
+        final Set<String> streams = StreamNames.of(BinanceModule.USDM, file);
+        final Replay replay = Replay.of(BinanceModule.USDM, file, 0, streams);
+        try (VenueSimulator simulator = replay.simulator())
         {
             simulator.start();
             try (LiveRun run = new LiveRun(
-                List.of(VenueFeeds.of(Venue.BINANCE_USDM, streams, simulator)), RING_CAPACITY))
+                List.of(VenueFeeds.of(BinanceModule.USDM, streams, simulator)), RING_CAPACITY))
             {
-                final ReplayEnd end = new ReplayEnd(playback, run);
+                final ReplayEnd end = new ReplayEnd(replay, run);
                 final long deadlineNs = System.nanoTime() + TIMEOUT_NS;
                 while (!end.getAsBoolean())
                 {

@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
-import org.ringtape.bench.cli.live.GeneratedVenue;
 import org.ringtape.simulator.fault.Fault;
+import org.ringtape.simulator.SimulationSettings;
 import org.ringtape.simulator.VenueSimulator;
-import org.ringtape.feeds.Venue;
+import org.ringtape.simulator.binance.BinanceSimulatorModule;
 
 /** What {@code run} says when its time is over: by exit status, last line and JSON. */
 final class RunCommandTest
@@ -95,8 +94,9 @@ final class RunCommandTest
 
     private static VenueSimulator simulator(final String... faults)
     {
-        final VenueSimulator simulator = new GeneratedVenue(Venue.BINANCE_USDM, 2, 200, 1).build(
-            Optional.empty(), 1, 0, 0, List.of(faults).stream().map(Fault::parse).toList());
+        final VenueSimulator simulator = new BinanceSimulatorModule.Usdm().generated(
+            new SimulationSettings(2, 200, 1, 0, 0, List.of(faults).stream().map(Fault::parse).toList()))
+            .simulator();
         simulator.start();
         return simulator;
     }

@@ -3,7 +3,9 @@ package org.ringtape.bench.cli;
 import java.util.List;
 import java.util.Map;
 
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.binance.BinanceModule;
+import org.ringtape.feeds.venue.Venue;
+
 
 /** Frames of streams that no generator and no simulator sends, spelled by hand after the venue's documents. */
 final class SpelledFrames
@@ -34,10 +36,10 @@ final class SpelledFrames
 
     /** Frames of streams. */
     static final Map<Venue, List<String>> ALL = Map.of(
-        Venue.BINANCE_OPTIONS, List.of(
+        BinanceModule.OPTIONS, List.of(
             frame("btcusdt@optionTicker@261030", "[" + OPTION + STATISTICS + "]"),
             frame("btcusdt@optionOpenInterest@261030", "[" + INTEREST + "]")),
-        Venue.BINANCE_USDM, List.of(
+        BinanceModule.USDM, List.of(
             frame("btcusdt@depth20@100ms", IMAGE),
             frame("btcusdt@ticker", FUTURE + STATISTICS),
             frame("!ticker@arr", "[" + FUTURE + STATISTICS + "]"),
@@ -46,7 +48,7 @@ final class SpelledFrames
             frame("btcusdt@markPrice@1s", MARK),
             frame("!markPrice@arr", "[" + MARK + "]"),
             frame("!markPrice@arr@1s", "[" + MARK + "]")),
-        Venue.BINANCE_OPTIONS_LEGACY, List.of(
+        BinanceModule.OPTIONS_LEGACY, List.of(
             frame("BTC@trade", LEGACY_TRADE),
             frame("BTC@ticker@261030", "[" + LEGACY_TICKER + "]")));
 

@@ -22,9 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.ringtape.bench.cli.live.GeneratedVenue;
+import org.ringtape.feeds.binance.BinanceModule;
+import org.ringtape.feeds.vatic.VaticModule;
+import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueModules;
+import org.ringtape.simulator.SimulatorModules;
 import org.ringtape.simulator.fault.FaultKind;
-import org.ringtape.feeds.Venue;
 
 /** Whatever is given wrongly is answered by one line and status 2. */
 final class WrongUseTest
@@ -158,9 +161,9 @@ final class WrongUseTest
             address.replace("http:", "ws:") : address.replace("ws:", "http:");
         for (final Map.Entry<String, String> variable : Map.of("WS", address, "REST", http).entrySet())
         {
-            for (final Venue venue : List.of(Venue.BINANCE_USDM, Venue.VATIC))
+            for (final Venue venue : List.of(BinanceModule.USDM, VaticModule.VENUE))
             {
-                final String name = "RINGTAPE_" + venue.name() + "_" + variable.getKey();
+                final String name = venue.variablePrefix() + "_" + variable.getKey();
                 final CommandRun run = CommandRun.in(
                     Map.of(name, variable.getValue()), "run", "--venue", venue.label(), "--symbols", "btc");
                 run.says(WRONG, name + ": ").says(WRONG, words.replace("ws", name.endsWith("WS") ? "ws" : "http"));
@@ -172,16 +175,16 @@ final class WrongUseTest
     @Test
     void shouldRefuseFaultsOfOtherVenuesAndNameThoseThatItKnows()
     {
-        for (final Venue venue : Venue.values())
+        for (final Venue venue : VenueModules.installed().venues())
         {
             for (final FaultKind kind : FaultKind.values())
             {
-                if (!GeneratedVenue.faults(venue).contains(kind))
+                if (!SimulatorModules.installed().of(venue.label()).faults().contains(kind))
                 {
                     final CommandRun run = CommandRun.of(
                         "simulate", "--venue", venue.label(), "--port", "0", "--fault", kind.text());
                     run.says(WRONG, "--fault " + kind.text() + ": " + venue.label() + " has no such fault; known: ");
-                    GeneratedVenue.faults(venue).forEach((known) -> run.says(WRONG, known.text()));
+                    SimulatorModules.installed().of(venue.label()).faults().forEach((known) -> run.says(WRONG, known.text()));
                 }
             }
         }

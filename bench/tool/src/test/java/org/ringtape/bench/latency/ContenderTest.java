@@ -25,7 +25,7 @@ import org.ringtape.bench.latency.source.Timeline;
 import org.ringtape.bench.latency.source.VenueMix;
 import org.ringtape.bench.latency.source.Waiting;
 import org.ringtape.bench.latency.table.SeriesResult;
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.binance.BinanceModule;
 
 /** Both pipelines on the same frames, one after the other as fast as they come. */
 final class ContenderTest
@@ -128,6 +128,6 @@ final class ContenderTest
 
     private static NaiveEvent decoded(final NaiveDecoder decoder, final Lane lane, final int n) throws IOException
     {
-        return decoder.decode(Venue.BINANCE_USDM, lane.wire(), lane.payloadStart(n), lane.payloadLength(n));
+        return decoder.decode(BinanceModule.USDM, lane.wire(), lane.payloadStart(n), lane.payloadLength(n));
     }
 }

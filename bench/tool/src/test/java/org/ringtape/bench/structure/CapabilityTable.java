@@ -1,24 +1,28 @@
 package org.ringtape.bench.structure;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.binance.BinanceModule;
+import org.ringtape.feeds.kiyotaka.KiyotakaModule;
+import org.ringtape.feeds.vatic.VaticModule;
+import org.ringtape.feeds.venue.Capability;
+import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueModule;
+import org.ringtape.feeds.venue.VenueModules;
 
-/** A row for each kind of stream and REST answer that is read. Sources: the venues' wire specifications. */
+/** What the modules of all venues say they read, and which tests of ours hold them to it. */
 final class CapabilityTable
 {
-    private static final String DOCUMENTED = "documented";
-    private static final String OBSERVED = "documented, observed";
-    private static final String FUTURES = "documented; never recorded";
     private static final String STATISTICS = "BinanceStatisticsTest";
     private static final String GENERATED = "GeneratedFramesTest";
     private static final String DEFINITIONS = "BinanceExchangeInfoDecoderTest";
     private static final String CHANNELS = "KiyotakaChannelTest";
 
-    private final List<Capability> rows = new ArrayList<>();
-    private Venue venue;
+    /** By venue and first channel of the capability. */
+    private final Map<String, List<String>> tests = new HashMap<>();
 
     private CapabilityTable()
     {
@@ -29,111 +33,106 @@ final class CapabilityTable
         vatic();
     }
 
-    /** All rows, in the order in which they are shown. */
-    static List<Capability> rows()
+    /** A row for each capability of each venue, in the order in which they are shown. */
+    static List<TestedCapability> rows()
     {
-        return List.copyOf(new CapabilityTable().rows);
+        final CapabilityTable table = new CapabilityTable();
+        final List<TestedCapability> rows = new ArrayList<>();
+        for (final VenueModule module : VenueModules.installed().all())
+        {
+            for (final Capability capability : module.capabilities())
+            {
+                final String key = key(module.venue(), capability.channels().get(0));
+                final List<String> found = table.tests.remove(key);
+                rows.add(new TestedCapability(module.venue(), capability, found == null ? List.of() : found));
+            }
+        }
+        if (!table.tests.isEmpty())
+        {
+            throw new AssertionError("tests of capabilities that there are not: " + table.tests.keySet());
+        }
+        return List.copyOf(rows);
     }
 
     private void options()
     {
-        venue = Venue.BINANCE_OPTIONS;
-        row("<symbol>@depth[@<100ms|500ms>]", "BOOK_UPDATE",
-            "documented, observed; inferred: the first diff after a snapshot has `pu` ≤ `lastUpdateId` ≤ `u`",
+        final Venue venue = BinanceModule.OPTIONS;
+        tests(venue, "<symbol>@depth[@<100ms|500ms>]",
             "BinanceGoldenTest", GENERATED, "WoundedRecordingTest", "FaultsOverSocketsTest");
-        row("<symbol>@depth<5|10|20>@<100ms|500ms>", "BOOK_UPDATE image", OBSERVED, GENERATED, "BinanceFeedsTest");
-        row("<symbol>@bookTicker", "TOP_OF_BOOK", "documented; observed: a zero stands for no quote",
-            "BinanceGoldenTest", GENERATED);
-        row("<symbol or underlying>@optionTrade", "TRADE", "documented; observed: ids without holes",
-            "BinanceGoldenTest", GENERATED, "TapeHandlerTest");
-        row(List.of("<symbol>@optionTicker", "<underlying>@optionTicker@<YYMMDD>"), Set.of("TICKER"),
-            OBSERVED, STATISTICS, GENERATED);
-        row("<symbol>@kline_<interval>", "CANDLE", OBSERVED, STATISTICS, GENERATED);
-        row("<underlying>@optionMarkPrice", "MARK_PRICE", OBSERVED, STATISTICS, GENERATED, "OptionChainTest");
-        row("!index@arr", "INDEX_PRICE", OBSERVED, STATISTICS, GENERATED);
-        row(List.of("<underlying>@openInterest@<YYMMDD>", "<underlying>@optionOpenInterest@<YYMMDD>"),
-            Set.of("OPEN_INTEREST"), "documented; two names, by edition", STATISTICS, GENERATED);
-        row("!optionSymbol", "INSTRUMENT", "documented; statuses beside `TRADING` unknown, shown as text",
-            STATISTICS, GENERATED);
-        row("GET /eapi/v1/depth", "BOOK_UPDATE snapshot", DOCUMENTED,
+        tests(venue, "<symbol>@depth<5|10|20>@<100ms|500ms>", GENERATED, "BinanceFeedsTest");
+        tests(venue, "<symbol>@bookTicker", "BinanceGoldenTest", GENERATED);
+        tests(venue, "<symbol or underlying>@optionTrade", "BinanceGoldenTest", GENERATED, "TapeHandlerTest");
+        tests(venue, "<symbol>@optionTicker", STATISTICS, GENERATED);
+        tests(venue, "<symbol>@kline_<interval>", STATISTICS, GENERATED);
+        tests(venue, "<underlying>@optionMarkPrice", STATISTICS, GENERATED, "OptionChainTest");
+        tests(venue, "!index@arr", STATISTICS, GENERATED);
+        tests(venue, "<underlying>@openInterest@<YYMMDD>", STATISTICS, GENERATED);
+        tests(venue, "!optionSymbol", STATISTICS, GENERATED);
+        tests(venue, "GET /eapi/v1/depth",
             "BinanceSnapshotDecoderTest", "SnapshotLoaderTest", "ReconnectDuringSnapshotTest");
-        row("GET /eapi/v1/exchangeInfo", "INSTRUMENT", DOCUMENTED, DEFINITIONS, "ExchangeInfoTaskTest");
+        tests(venue, "GET /eapi/v1/exchangeInfo", DEFINITIONS, "ExchangeInfoTaskTest");
     }
 
     private void futures()
     {
-        venue = Venue.BINANCE_USDM;
-        row("<symbol>@depth[@<speed>]", "BOOK_UPDATE", OBSERVED,
+        final Venue venue = BinanceModule.USDM;
+        tests(venue, "<symbol>@depth[@<speed>]",
             "BinanceFrameDecoderTest", "RecordedBooksTest", "WoundedRecordingTest", "FaultsOverSocketsTest");
-        row("<symbol>@depth<5|10|20>[@<speed>]", "BOOK_UPDATE image", OBSERVED,
-            "BinanceRecordingsTest", "BinanceStreamsTest");
-        row("<symbol>@bookTicker", "TOP_OF_BOOK", OBSERVED, "BinanceFrameDecoderTest", "RecordedBooksTest");
-        row("<symbol>@trade", "TRADE", OBSERVED, "BinanceFrameDecoderTest", "TapeHandlerTest");
-        row(List.of("<symbol>@ticker", "!ticker@arr"), Set.of("TICKER"), FUTURES, STATISTICS, "BinanceStreamsTest");
-        row("<symbol>@kline_<interval>", "CANDLE", OBSERVED, STATISTICS, "BinanceStreamsTest");
-        row(List.of("<symbol>@markPrice", "<symbol>@markPrice@1s", "!markPrice@arr", "!markPrice@arr@1s"),
-            Set.of("MARK_PRICE", "FUNDING"), FUTURES, STATISTICS, "BinanceStreamsTest");
-        row("GET /fapi/v1/depth", "BOOK_UPDATE snapshot", OBSERVED, "BinanceSnapshotDecoderTest", "RecordedBooksTest");
-        row("GET /fapi/v1/exchangeInfo", "INSTRUMENT", "documented; only if configured", DEFINITIONS);
+        tests(venue, "<symbol>@depth<5|10|20>[@<speed>]", "BinanceRecordingsTest", "BinanceStreamsTest");
+        tests(venue, "<symbol>@bookTicker", "BinanceFrameDecoderTest", "RecordedBooksTest");
+        tests(venue, "<symbol>@trade", "BinanceFrameDecoderTest", "TapeHandlerTest");
+        tests(venue, "<symbol>@ticker", STATISTICS, "BinanceStreamsTest");
+        tests(venue, "<symbol>@kline_<interval>", STATISTICS, "BinanceStreamsTest");
+        tests(venue, "<symbol>@markPrice", STATISTICS, "BinanceStreamsTest");
+        tests(venue, "GET /fapi/v1/depth", "BinanceSnapshotDecoderTest", "RecordedBooksTest");
+        tests(venue, "GET /fapi/v1/exchangeInfo", DEFINITIONS);
     }
 
     private void retiredOptions()
     {
-        venue = Venue.BINANCE_OPTIONS_LEGACY;
-        row("<SYMBOL or BASE>@trade", "TRADE", OBSERVED, "BinanceGoldenTest", "GeneratedStatisticsTest");
-        row("<SYMBOL>@depth<10|20|50|100>[@<100ms|500ms|1000ms>]", "BOOK_UPDATE image", OBSERVED,
+        final Venue venue = BinanceModule.OPTIONS_LEGACY;
+        tests(venue, "<SYMBOL or BASE>@trade", "BinanceGoldenTest", "GeneratedStatisticsTest");
+        tests(venue, "<SYMBOL>@depth<10|20|50|100>[@<100ms|500ms|1000ms>]",
             "BinanceGoldenTest", "GeneratedStatisticsTest");
-        row(List.of("<SYMBOL>@ticker", "<BASE>@ticker@<YYMMDD>"), Set.of("TICKER"), OBSERVED, STATISTICS);
-        row("<SYMBOL>@kline_<interval>", "CANDLE", DOCUMENTED, STATISTICS);
-        row("<BASE>@markPrice", "MARK_PRICE", OBSERVED, STATISTICS);
-        row("<PAIR>@index", "INDEX_PRICE", OBSERVED, STATISTICS);
-        row("<BASE>@openInterest@<YYMMDD>", "OPEN_INTEREST", OBSERVED, STATISTICS);
-        row("option_pair", "INSTRUMENT", DOCUMENTED, STATISTICS);
-        row("GET /eapi/v1/exchangeInfo", "INSTRUMENT", DOCUMENTED, DEFINITIONS, "ExchangeInfoTaskTest");
+        tests(venue, "<SYMBOL>@ticker", STATISTICS);
+        tests(venue, "<SYMBOL>@kline_<interval>", STATISTICS);
+        tests(venue, "<BASE>@markPrice", STATISTICS);
+        tests(venue, "<PAIR>@index", STATISTICS);
+        tests(venue, "<BASE>@openInterest@<YYMMDD>", STATISTICS);
+        tests(venue, "option_pair", STATISTICS);
+        tests(venue, "GET /eapi/v1/exchangeInfo", DEFINITIONS, "ExchangeInfoTaskTest");
     }
 
     private void kiyotaka()
     {
-        venue = Venue.KIYOTAKA;
-        row("TRADE:<exchange>:<symbol>", "TRADE", "documented; inferred: the side is the aggressor's",
-            CHANNELS, GENERATED, "KiyotakaFeedTest");
-        row("TRADE_AGG:<exchange>:<symbol>", "CANDLE",
-            "documented; inferred: the time is the window's begin, two points a window", CHANNELS, GENERATED);
-        row("BLOCK_BOOK_SNAPSHOT:<exchange>:<symbol>?blockSize=<size>", "BOOK_UPDATE image",
-            "documented; inferred: an image replaces the one before", CHANNELS, GENERATED, "KiyotakaStreamsTest");
-        row("BLOCK_BOOK_SNAPSHOT:<exchange>:coin=<coin>?blockSize=<size>", "BOOK_UPDATE image",
-            "documented; inferred: one group an exchange", CHANNELS, GENERATED, "KiyotakaStreamsTest");
-        row("LIQUIDATION:<exchange>:<symbol>", "MARKET_LIQUIDATION",
-            "documented; whose side is contradictory, kept as sent", CHANNELS, GENERATED);
-        row("FUNDING_RATE:<exchange>:<symbol>", "FUNDING", "documented; inferred: a fraction", CHANNELS, GENERATED);
-        row("OPEN_INTEREST:<exchange>:<symbol>", "OPEN_INTEREST", "documented; the unit depends on the exchange",
-            CHANNELS, GENERATED);
-        row(List.of("VOLUME_PROFILE_AGG:<exchange>:<symbol>", "VOLUME_PROFILE_AGG:<exchange>:coin=<coin>"),
-            Set.of("VOLUME_PROFILE"), "documented; inferred: each message is a full image", CHANNELS, GENERATED);
+        final Venue venue = KiyotakaModule.VENUE;
+        tests(venue, "TRADE:<exchange>:<symbol>", CHANNELS, GENERATED, "KiyotakaFeedTest");
+        tests(venue, "TRADE_AGG:<exchange>:<symbol>", CHANNELS, GENERATED);
+        tests(venue, "BLOCK_BOOK_SNAPSHOT:<exchange>:<symbol>?blockSize=<size>",
+            CHANNELS, GENERATED, "KiyotakaStreamsTest");
+        tests(venue, "BLOCK_BOOK_SNAPSHOT:<exchange>:coin=<coin>?blockSize=<size>",
+            CHANNELS, GENERATED, "KiyotakaStreamsTest");
+        tests(venue, "LIQUIDATION:<exchange>:<symbol>", CHANNELS, GENERATED);
+        tests(venue, "FUNDING_RATE:<exchange>:<symbol>", CHANNELS, GENERATED);
+        tests(venue, "OPEN_INTEREST:<exchange>:<symbol>", CHANNELS, GENERATED);
+        tests(venue, "VOLUME_PROFILE_AGG:<exchange>:<symbol>", CHANNELS, GENERATED);
     }
 
     private void vatic()
     {
-        venue = Venue.VATIC;
-        row(List.of("<asset>@5min", "<asset>@15min", "<asset>@1hour", "<asset>@4hour", "<asset>@daily"),
-            Set.of("PRICE_TARGET", "PRICE_TARGET failed"),
-            "`window_open`, `window_open_error` documented; inferred: Eastern time is America/New_York",
-            "VaticFrameDecoderTest", GENERATED, "VaticWindowsTest", "PriceTargetsTest");
-        row("<asset>@hyperliquid_mark_price", "MARK_PRICE",
-            "name documented; inferred: asset, time and snapshot flag", "VaticFrameDecoderTest", GENERATED);
-        row(List.of("GET /api/v1/targets/timestamp", "GET /api/v1/targets/timestamp/batch"), Set.of("PRICE_TARGET"),
-            "documented; the feed asks for one at a time, batches are for `decode`",
-            "VaticTargetDecoderTest", "VaticRestTest");
+        final Venue venue = VaticModule.VENUE;
+        tests(venue, "<asset>@5min", "VaticFrameDecoderTest", GENERATED, "VaticWindowsTest", "PriceTargetsTest");
+        tests(venue, "<asset>@hyperliquid_mark_price", "VaticFrameDecoderTest", GENERATED);
+        tests(venue, "GET /api/v1/targets/timestamp", "VaticTargetDecoderTest", "VaticRestTest");
     }
 
-    private void row(final String channel, final String type, final String basis, final String... tests)
+    private void tests(final Venue venue, final String channel, final String... names)
     {
-        row(List.of(channel), Set.of(type), basis, tests);
+        tests.put(key(venue, channel), List.of(names));
     }
 
-    private void row(
-        final List<String> channels, final Set<String> types, final String basis, final String... tests)
+    private static String key(final Venue venue, final String channel)
     {
-        rows.add(new Capability(venue, channels, types, basis, List.of(tests)));
+        return venue.label() + " " + channel;
     }
 }

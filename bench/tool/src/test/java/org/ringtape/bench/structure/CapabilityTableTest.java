@@ -24,13 +24,15 @@ import org.ringtape.bench.cli.CapabilityEvidence;
 import org.ringtape.engine.Strategy;
 import org.ringtape.engine.StrategyContext;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.binance.BinanceModule;
 import org.ringtape.feeds.binance.BinanceStreams;
+import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueModules;
 
 /** The README's table of capabilities says what the code does, no more and no less. */
 final class CapabilityTableTest
 {
-    private static final List<Capability> ROWS = CapabilityTable.rows();
+    private static final List<TestedCapability> ROWS = CapabilityTable.rows();
     private static final Pattern CALL = Pattern.compile("([a-zA-Z]+)\\(");
     private static Map<Venue, Map<String, Set<String>>> seen;
 
@@ -43,11 +45,11 @@ final class CapabilityTableTest
     @Test
     void shouldHaveSeenEveryChannelOfEveryRowAsTheRowSays()
     {
-        for (final Capability row : ROWS)
+        for (final TestedCapability row : ROWS)
         {
             for (final String channel : row.channels())
             {
-                final Pattern names = Capability.names(channel);
+                final Pattern names = TestedCapability.names(channel);
                 final Set<String> types = new TreeSet<>();
                 seen.getOrDefault(row.venue(), Map.of()).forEach((stream, found) ->
                 {
@@ -66,8 +68,8 @@ final class CapabilityTableTest
     {
         seen.forEach((venue, streams) -> streams.keySet().forEach((stream) ->
         {
-            final List<Capability> matching =
-                ROWS.stream().filter((row) -> row.venue() == venue && row.matches(stream)).toList();
+            final List<TestedCapability> matching =
+                ROWS.stream().filter((row) -> row.venue().equals(venue) && row.matches(stream)).toList();
             assertEquals(1, matching.size(), venue.label() + " " + stream + ": " + matching);
         }));
     }
@@ -75,22 +77,22 @@ final class CapabilityTableTest
     @Test
     void shouldListWhatTheFeedsSubscribeToAndNothingElse()
     {
-        for (final Venue venue : List.of(Venue.BINANCE_OPTIONS, Venue.BINANCE_USDM, Venue.BINANCE_OPTIONS_LEGACY))
+        for (final Venue venue : List.of(BinanceModule.OPTIONS, BinanceModule.USDM, BinanceModule.OPTIONS_LEGACY))
         {
             final Set<String> listed = new TreeSet<>();
-            ROWS.stream().filter((row) -> row.venue() == venue).forEach((row) -> listed.addAll(row.channels()));
+            ROWS.stream().filter((row) -> row.venue().equals(venue)).forEach((row) -> listed.addAll(row.channels()));
             listed.removeIf((channel) -> channel.startsWith("GET "));
             assertEquals(new TreeSet<>(BinanceStreams.shapes(venue)), listed, venue.label());
             seen.get(venue).keySet().stream().filter((stream) -> !stream.startsWith("GET ")).forEach((stream) ->
                 assertTrue(BinanceStreams.isRead(venue, stream), stream));
         }
-        assertEquals(Set.of(Venue.values()), seen.keySet());
+        assertEquals(Set.copyOf(VenueModules.installed().venues()), seen.keySet());
     }
 
     @Test
     void shouldNameStateThatAStrategyHas() throws Exception
     {
-        for (final Capability row : ROWS)
+        for (final TestedCapability row : ROWS)
         {
             for (final String type : row.types())
             {

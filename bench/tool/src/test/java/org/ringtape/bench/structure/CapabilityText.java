@@ -45,7 +45,7 @@ final class CapabilityText
     }
 
     /** The section with its markers. @param tests where each test class is, from the repository's root */
-    static String section(final List<Capability> rows, final Map<String, Path> tests)
+    static String section(final List<TestedCapability> rows, final Map<String, Path> tests)
     {
         final String table = rows.stream().map((row) -> "| " + String.join(" | ",
             code(row.venue().label()),

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
+import org.ringtape.feeds.binance.BinanceModule;
 import org.ringtape.simulator.binance.BinanceSimulator;
 import org.ringtape.simulator.fault.Fault;
 import org.ringtape.simulator.fault.FaultKind;
@@ -25,7 +26,6 @@ import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.Feeds;
 import org.ringtape.feeds.FeedsContext;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.session.VenueProtocol;
@@ -179,7 +179,7 @@ public final class LiveRig implements AutoCloseable
     {
         await("all books LIVE", () -> market.symbols().stream().allMatch((symbol) ->
         {
-            final int id = pipeline.instruments().register(Venue.BINANCE_USDM.id(), symbol);
+            final int id = pipeline.instruments().register(BinanceModule.USDM.id(), symbol);
             return pipeline.isLive(id);
         }));
     }

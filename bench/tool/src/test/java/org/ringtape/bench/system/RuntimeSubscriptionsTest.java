@@ -35,8 +35,8 @@ import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.Feeds;
 import org.ringtape.feeds.FeedsContext;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.binance.BinanceFeed;
+import org.ringtape.feeds.binance.BinanceModule;
 import org.ringtape.feeds.session.VenueSession;
 import org.ringtape.simulator.binance.BinanceSimulator;
 import org.ringtape.simulator.market.GeneratedMarket;
@@ -46,7 +46,7 @@ import org.ringtape.simulator.market.TrueBook;
 @Timeout(180)
 final class RuntimeSubscriptionsTest
 {
-    private static final int VENUE = Venue.BINANCE_USDM.id();
+    private static final int VENUE = BinanceModule.USDM.id();
     private static final int THREADS = 4;
     private static final int COMMANDS_A_THREAD = 2_500;
     private static final int SYMBOLS = 75;

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.ringtape.bench.cli.UserError;
 import org.ringtape.bench.cli.live.Recording;
 import org.ringtape.bench.cli.live.Verdict;
+import org.ringtape.feeds.venue.Venue;
 import org.ringtape.simulator.frames.FrameFile;
 import org.ringtape.simulator.frames.FrameKind;
 import org.ringtape.simulator.frames.RecordedFrame;
@@ -26,7 +27,6 @@ import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.engine.tape.Quote;
-import org.ringtape.feeds.Venue;
 
 /**
  * A recording without sockets: frames straight into the codec, one after the other, the book compared with checkpoints

@@ -14,13 +14,13 @@ import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.ring.EventPublication;
 import org.ringtape.engine.ring.EventStage;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.publish.StreamResolver;
 import org.ringtape.feeds.session.SessionIdentity;
 import org.ringtape.feeds.session.receive.SessionReceiver;
 import org.ringtape.feeds.session.SnapshotSource;
+import org.ringtape.feeds.venue.Venue;
 
 /**
  * A venue without sockets: frames and snapshot bodies go straight into the codec and on into a pipeline that is stepped

@@ -43,7 +43,7 @@ import org.ringtape.engine.market.ProfileView;
 import org.ringtape.engine.market.TargetWindow;
 import org.ringtape.engine.tape.Quote;
 import org.ringtape.engine.tape.TradeTape;
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.venue.VenueModules;
 
 /**
  * The strategy behind {@code demo}, {@code run} and {@code replay}: records latencies, and five times a second copies
@@ -373,7 +373,7 @@ public final class MarketBoard implements Strategy
         final boolean any = book != null;
         return new MarketPicture.Book(
             stream.id(),
-            Venue.of(stream.venueId()).label(),
+            VenueModules.installed().labelOf(stream.venueId()),
             stream.name(),
             context.instruments().instrument(stream.instrumentId()).symbol(),
             watch.standing(stream.id(), book),

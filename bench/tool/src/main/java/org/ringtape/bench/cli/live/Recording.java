@@ -5,11 +5,11 @@ import java.util.Set;
 import org.ringtape.bench.cli.UserError;
 import org.ringtape.bench.cli.text.RawDecoder;
 import org.ringtape.bench.cli.text.StreamNames;
+import org.ringtape.feeds.venue.Venue;
 import org.ringtape.simulator.frames.FrameFile;
 import org.ringtape.simulator.frames.FrameKind;
 import org.ringtape.simulator.frames.RecordedFrame;
 import org.ringtape.codecs.DecodeStatus;
-import org.ringtape.feeds.Venue;
 
 /** Checks that a recording is one of a venue, before anything is launched for it. */
 public final class Recording

@@ -3,6 +3,7 @@ package org.ringtape.bench.cli.live;
 import java.util.function.BooleanSupplier;
 
 import org.ringtape.engine.event.control.SessionState;
+import org.ringtape.simulator.Playback;
 
 /**
  * Knows when a replay is over: everything sent has arrived, everything that arrived is handled, and every book that
@@ -18,10 +19,10 @@ public final class ReplayEnd implements BooleanSupplier
     private boolean begun;
     private long handledSinceNs = Long.MIN_VALUE;
 
-    public ReplayEnd(final Playback playback, final LiveRun run)
+    public ReplayEnd(final Replay replay, final LiveRun run)
     {
-        this.playback = playback;
-        client = playback.client();
+        playback = replay.playback();
+        client = replay.client();
         this.run = run;
         client.watch(playback.simulator(), run);
     }

@@ -2,19 +2,23 @@ package org.ringtape.bench.cli.live;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
+import org.agrona.collections.Int2ObjectHashMap;
 import org.ringtape.engine.event.EventHeader;
 import org.ringtape.engine.event.EventType;
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.venue.VenueModules;
 
-/** Counts every kind of event by venue and keeps a recent example of each as text. Market thread. */
+/**
+ * Counts every kind of event by venue and keeps a recent example of each as text. Market thread. Allocates at the first
+ * event of a venue only.
+ */
 final class ValueBoard
 {
     private static final int KINDS = EventType.values().length;
 
-    private final long[][] counts = new long[Venue.values().length + 1][KINDS];
-    private final String[][] examples = new String[Venue.values().length + 1][KINDS];
-    private final boolean[][] shown = new boolean[Venue.values().length + 1][KINDS];
+    private final Int2ObjectHashMap<Kinds> venues = new Int2ObjectHashMap<>();
 
     /**
      * Counts an event.
@@ -23,12 +27,13 @@ final class ValueBoard
      */
     boolean count(final int venueId, final EventType type)
     {
-        if (venueId >= counts.length)
+        if (venueId == 0)
         {
-            return false;
+            return false; // of no venue
         }
-        counts[venueId][type.id()]++;
-        return !shown[venueId][type.id()];
+        final Kinds kinds = kinds(venueId);
+        kinds.counts[type.id()]++;
+        return !kinds.shown[type.id()];
     }
 
     boolean count(final EventHeader event)
@@ -38,8 +43,9 @@ final class ValueBoard
 
     void example(final int venueId, final EventType type, final String text)
     {
-        examples[venueId][type.id()] = text;
-        shown[venueId][type.id()] = true;
+        final Kinds kinds = kinds(venueId);
+        kinds.examples[type.id()] = text;
+        kinds.shown[type.id()] = true;
     }
 
     void example(final EventHeader event, final String text)
@@ -50,19 +56,40 @@ final class ValueBoard
     /** What came so far, and new examples from here on. */
     List<MarketPicture.Kind> picture()
     {
-        final List<MarketPicture.Kind> kinds = new ArrayList<>();
-        for (final Venue venue : Venue.values())
+        final List<MarketPicture.Kind> picture = new ArrayList<>();
+        for (final Map.Entry<Integer, Kinds> venue : new TreeMap<>(venues).entrySet())
         {
+            final String label = VenueModules.installed().labelOf(venue.getKey());
+            final Kinds kinds = venue.getValue();
             for (int type = 0; type < KINDS; type++)
             {
-                if (counts[venue.id()][type] > 0)
+                if (kinds.counts[type] > 0)
                 {
-                    kinds.add(new MarketPicture.Kind(venue.label(), EventType.of(type), counts[venue.id()][type],
-                        examples[venue.id()][type]));
-                    shown[venue.id()][type] = false;
+                    picture.add(new MarketPicture.Kind(
+                        label, EventType.of(type), kinds.counts[type], kinds.examples[type]));
+                    kinds.shown[type] = false;
                 }
             }
         }
-        return List.copyOf(kinds);
+        return List.copyOf(picture);
+    }
+
+    private Kinds kinds(final int venueId)
+    {
+        Kinds kinds = venues.get(venueId);
+        if (kinds == null)
+        {
+            kinds = new Kinds();
+            venues.put(venueId, kinds);
+        }
+        return kinds;
+    }
+
+    /** The events of one venue, each by the number of its type. */
+    private static final class Kinds
+    {
+        private final long[] counts = new long[KINDS];
+        private final String[] examples = new String[KINDS];
+        private final boolean[] shown = new boolean[KINDS];
     }
 }

@@ -2,23 +2,17 @@ package org.ringtape.bench.cli.live;
 
 import java.util.Collection;
 
-import org.ringtape.simulator.VenueSimulator;
 import org.ringtape.feeds.FeedBuilder;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
-import org.ringtape.feeds.binance.BinanceFeed;
-import org.ringtape.feeds.kiyotaka.KiyotakaFeed;
-import org.ringtape.feeds.vatic.VaticFeed;
+import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueModules;
+import org.ringtape.simulator.SimulatedVenue;
+import org.ringtape.simulator.SimulatorModules;
+import org.ringtape.simulator.VenueSimulator;
 
 /** Builds feeds for commands. */
 public final class VenueFeeds
 {
-    /** What the simulators of venues with keys are told to accept. */
-    public static final String SIMULATED_KEY = "simulated-key";
-
-    /** A recording may be silent for as long as it was, and is so when it is over. */
-    private static final long RECORDED_SILENCE_MS = 86_400_000;
-
     private VenueFeeds()
     {
     }
@@ -26,15 +20,25 @@ public final class VenueFeeds
     /** A builder for a venue's simulator. */
     public static FeedBuilder of(final Venue venue, final VenueSimulator simulator)
     {
-        final FeedBuilder feed = FeedBuilder.of(venue);
-        if (feed instanceof KiyotakaFeed kiyotaka)
+        final FeedBuilder feed = VenueModules.installed().of(venue).newFeed();
+        final String key = SimulatorModules.installed().of(venue.label()).key();
+        if (key != null)
         {
-            kiyotaka.apiKey(() -> SIMULATED_KEY);
+            feed.apiKey(() -> key);
         }
         return feed.webSocket(simulator.webSocketUri()).rest(simulator.restUri());
     }
 
-    /** A feed of a recording's streams from the simulator that plays it; recordings hold no exchange information. */
+    /** A feed of everything that a simulator serves. */
+    public static VenueFeed of(final Venue venue, final SimulatedVenue simulated)
+    {
+        final SimulatedVenue.Wanted all = simulated.all();
+        final FeedBuilder feed = of(venue, simulated.simulator());
+        all.settings().forEach(feed::setting);
+        return feed.symbols(all.symbols().toArray(new String[0])).streams(all.streams().toArray(new String[0])).build();
+    }
+
+    /** A feed of a recording's streams from the simulator that plays it. */
     public static VenueFeed of(final Venue venue, final Collection<String> streams, final VenueSimulator simulator)
     {
         return recorded(of(venue, simulator), streams);
@@ -43,23 +47,11 @@ public final class VenueFeeds
     /** A feed of streams from wherever the venue is; for its protocol, where nothing connects. */
     public static VenueFeed of(final Venue venue, final Collection<String> streams)
     {
-        return recorded(FeedBuilder.of(venue), streams);
+        return recorded(VenueModules.installed().of(venue).newFeed(), streams);
     }
 
     private static VenueFeed recorded(final FeedBuilder feed, final Collection<String> streams)
     {
-        if (feed instanceof BinanceFeed binance)
-        {
-            binance.exchangeInfo(false).dataSilenceMs(RECORDED_SILENCE_MS);
-        }
-        else if (feed instanceof KiyotakaFeed kiyotaka)
-        {
-            kiyotaka.dataSilenceMs(RECORDED_SILENCE_MS);
-        }
-        else if (feed instanceof VaticFeed vatic)
-        {
-            vatic.watchWindows(false); // the clock is not the recording's
-        }
-        return feed.streams(streams.toArray(new String[0])).build();
+        return feed.recorded().streams(streams.toArray(new String[0])).build();
     }
 }

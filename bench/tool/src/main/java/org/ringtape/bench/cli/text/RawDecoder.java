@@ -17,9 +17,11 @@ import org.ringtape.engine.event.EventLayout;
 import org.ringtape.engine.instrument.InstrumentTable;
 import org.ringtape.engine.instrument.StreamTable;
 import org.ringtape.engine.ring.EventStage;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.transport.frame.PayloadInflater;
+import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueCodec;
+import org.ringtape.feeds.venue.VenueModules;
 
 /** Decodes single frames of any stream and symbol: whatever a frame names is registered first. One thread. */
 public final class RawDecoder
@@ -40,16 +42,16 @@ public final class RawDecoder
 
     public RawDecoder(final Venue venue)
     {
-        final VenueCodec codec = VenueCodec.of(venue);
+        final VenueCodec codec = VenueModules.installed().of(venue).codec();
         final InstrumentLookup lookup =
             (frame, offset, length) -> instruments.register(venue.id(), frame, offset, length);
         sink = new StagingSink(stage, streams, venue.id(), 0, control, (frame, offset, length) ->
             streams.register(venue.id(), new String(frame, offset, length, StandardCharsets.UTF_8),
                 EventLayout.NO_ID, ContinuityRule.NONE));
-        decoder = codec.frames().apply(lookup, (frame, offset, length) ->
+        decoder = codec.newDecoder(lookup, (frame, offset, length) ->
             series.put(stage.slotCount(), Json.object(Arrays.copyOfRange(frame, offset, offset + length), length)));
-        bodies = codec.bodies().apply(lookup);
-        inflater = codec.inflater().get();
+        bodies = codec.newBodies(lookup);
+        inflater = codec.newInflater();
     }
 
     /**

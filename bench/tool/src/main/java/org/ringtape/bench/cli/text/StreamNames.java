@@ -1,17 +1,18 @@
 package org.ringtape.bench.cli.text;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueModules;
 import org.ringtape.simulator.frames.FrameFile;
 import org.ringtape.simulator.frames.FrameKind;
 import org.ringtape.simulator.frames.JsonReader;
 import org.ringtape.simulator.frames.JsonSyntaxException;
 import org.ringtape.simulator.frames.RecordedFrame;
-import org.ringtape.feeds.Venue;
-import org.ringtape.feeds.binance.BinanceStreams;
 
 /** Which streams the frames of a recording name, so that they can be subscribed to. */
 public final class StreamNames
@@ -38,6 +39,7 @@ public final class StreamNames
     public static Set<String> of(final Venue venue, final FrameFile file)
     {
         final Set<String> found = new LinkedHashSet<>();
+        final Set<String> unread = new HashSet<>();
         final RawDecoder decoder = new RawDecoder(venue);
         for (final RecordedFrame frame : file.frames())
         {
@@ -45,22 +47,30 @@ public final class StreamNames
             {
                 continue;
             }
-            final String name = isBinance(venue) ? of(frame.bytes()) : null;
+            final String name = of(frame.bytes());
             if (name == null)
             {
                 addDecoded(decoder.decode(0, frame.bytes()), found);
             }
-            else if (BinanceStreams.isRead(venue, name))
+            else if (!found.contains(name) && !unread.contains(name))
             {
-                found.add(name);
+                (isRead(venue, name) ? found : unread).add(name);
             }
         }
         return found;
     }
 
-    private static boolean isBinance(final Venue venue)
+    private static boolean isRead(final Venue venue, final String name)
     {
-        return venue != Venue.KIYOTAKA && venue != Venue.VATIC;
+        try
+        {
+            VenueModules.installed().of(venue).newFeed().streams(name);
+            return true;
+        }
+        catch (final IllegalArgumentException e)
+        {
+            return false;
+        }
     }
 
     /** Where frames name no streams, the codec does. */

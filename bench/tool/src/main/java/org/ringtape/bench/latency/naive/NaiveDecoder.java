@@ -9,7 +9,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.kiyotaka.KiyotakaModule;
+import org.ringtape.feeds.vatic.VaticModule;
+import org.ringtape.feeds.venue.Venue;
+
 
 /** Frames to events by way of Jackson's tree, numbers as exact decimals. Any thread. */
 public final class NaiveDecoder
@@ -42,17 +45,17 @@ public final class NaiveDecoder
 
     private static NaiveEvent decode(final Venue venue, final JsonNode root)
     {
-        switch (venue)
+        if (venue.equals(KiyotakaModule.VENUE))
         {
-            case KIYOTAKA:
-                return root.has("points") ? point(root.get("points").get(0)) : null;
-            case VATIC:
-                return root.has("markPrice") ? new NaiveEvent(NaiveEvent.Kind.MARK,
-                    Venue.VATIC.label() + " " + root.get("asset").asText(), root.get("timestamp").asLong(), 0, 0,
-                    List.of(), List.of(), root.get("markPrice").decimalValue(), null) : null;
-            default:
-                return root.has("data") ? binance(venue, root.get("data")) : null;
+            return root.has("points") ? point(root.get("points").get(0)) : null;
         }
+        if (venue.equals(VaticModule.VENUE))
+        {
+            return root.has("markPrice") ? new NaiveEvent(NaiveEvent.Kind.MARK,
+                venue.label() + " " + root.get("asset").asText(), root.get("timestamp").asLong(), 0, 0,
+                List.of(), List.of(), root.get("markPrice").decimalValue(), null) : null;
+        }
+        return root.has("data") ? binance(venue, root.get("data")) : null;
     }
 
     private static NaiveEvent binance(final Venue venue, final JsonNode event)
@@ -79,7 +82,7 @@ public final class NaiveDecoder
     private static NaiveEvent point(final JsonNode point)
     {
         final JsonNode series = point.get("series");
-        final String instrument = Venue.KIYOTAKA.label() + " " + series.get("exchange").asText() + ":" +
+        final String instrument = KiyotakaModule.VENUE.label() + " " + series.get("exchange").asText() + ":" +
             series.get("symbol").asText();
         if (point.has("blockBookSnapshot"))
         {

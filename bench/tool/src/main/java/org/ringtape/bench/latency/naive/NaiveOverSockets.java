@@ -23,7 +23,9 @@ import org.ringtape.bench.latency.source.FrameServer;
 import org.ringtape.bench.latency.source.PreparedFrames;
 import org.ringtape.bench.latency.source.Timeline;
 import org.ringtape.bench.latency.source.Waiting;
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.kiyotaka.KiyotakaModule;
+import org.ringtape.feeds.vatic.VaticModule;
+import org.ringtape.feeds.venue.Venue;
 
 /** The naive pipeline over sockets: Java-WebSocket's client as it is, one a connection, text messages as strings. */
 public final class NaiveOverSockets implements Contender
@@ -31,8 +33,8 @@ public final class NaiveOverSockets implements Contender
     private static final String ANY_SUBSCRIPTION =
         "{\"method\":\"SUBSCRIBE\",\"params\":[\"all\"],\"id\":1}";
     private static final Map<Venue, String> SUBSCRIPTIONS = Map.of(
-        Venue.KIYOTAKA, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"public/subscribe\",\"params\":{}}",
-        Venue.VATIC, "{\"type\":\"subscribe\",\"asset\":\"btc\"}");
+        KiyotakaModule.VENUE, "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"public/subscribe\",\"params\":{}}",
+        VaticModule.VENUE, "{\"type\":\"subscribe\",\"asset\":\"btc\"}");
 
     private final PreparedFrames frames;
     private final FrameServer server;

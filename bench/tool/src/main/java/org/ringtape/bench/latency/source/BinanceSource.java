@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 import org.ringtape.bench.latency.Lane;
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.binance.BinanceModule;
+import org.ringtape.feeds.venue.Venue;
 
 /** One symbol of Binance: diffs whose ids chain, best quotes and trades, in the venue's combined envelopes. */
 final class BinanceSource
@@ -35,14 +36,14 @@ final class BinanceSource
     /** BTCUSDT at ticks of 0.10. */
     static BinanceSource futures(final SplittableRandom random)
     {
-        return new BinanceSource(Venue.BINANCE_USDM, "BTCUSDT",
+        return new BinanceSource(BinanceModule.USDM, "BTCUSDT",
             new DepthLadder(random.split(), 618_000, 10, 2, 3), random);
     }
 
     /** A call at ticks of 5. */
     static BinanceSource option(final SplittableRandom random)
     {
-        return new BinanceSource(Venue.BINANCE_OPTIONS, "BTC-261225-100000-C",
+        return new BinanceSource(BinanceModule.OPTIONS, "BTC-261225-100000-C",
             new DepthLadder(random.split(), 9_000, 5_000, 3, 2), random);
     }
 
@@ -73,7 +74,7 @@ final class BinanceSource
 
     List<String> streams()
     {
-        return venue == Venue.BINANCE_USDM ? List.of(depthStream(), tickerStream(), tradeStream()) :
+        return venue.equals(BinanceModule.USDM) ? List.of(depthStream(), tickerStream(), tradeStream()) :
             List.of(depthStream(), tickerStream());
     }
 

@@ -18,7 +18,7 @@ import org.ringtape.engine.event.Trade;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.tape.Quote;
 import org.ringtape.engine.tape.TradeTape;
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.venue.VenueModules;
 
 /**
  * The strategy of a measured pipeline: notes of each frame when its event was here, and what the event says of the way.
@@ -127,7 +127,7 @@ public final class FrameListener implements Strategy
             if (book != null && book.isLive())
             {
                 final StreamDefinition stream = context.streams().stream(id);
-                books.put(Venue.of(stream.venueId()).label() + " " +
+                books.put(VenueModules.installed().labelOf(stream.venueId()) + " " +
                     context.instruments().instrument(book.instrumentId()).symbol(), BookRows.of(book));
             }
         }

@@ -3,7 +3,8 @@ package org.ringtape.bench.latency.source;
 import java.util.SplittableRandom;
 
 import org.ringtape.bench.latency.Lane;
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.kiyotaka.KiyotakaModule;
+import org.ringtape.feeds.vatic.VaticModule;
 
 /** What is mixed between the frames of Binance: Kiyotaka's book images and trades, Vatic's mark prices. */
 public final class OtherSources
@@ -21,9 +22,9 @@ public final class OtherSources
 
     private final SplittableRandom random;
     private final DepthLadder blocks;
-    private final Lane images = new Lane(Venue.KIYOTAKA, "/kiyotaka/ws");
-    private final Lane trades = new Lane(Venue.KIYOTAKA, "/kiyotaka/nonbook/ws");
-    private final Lane marks = new Lane(Venue.VATIC, "/vatic/ws");
+    private final Lane images = new Lane(KiyotakaModule.VENUE, "/kiyotaka/ws");
+    private final Lane trades = new Lane(KiyotakaModule.VENUE, "/kiyotaka/nonbook/ws");
+    private final Lane marks = new Lane(VaticModule.VENUE, "/vatic/ws");
     private long tradeId = 7_000_000_000L;
 
     OtherSources(final SplittableRandom random)
@@ -49,7 +50,7 @@ public final class OtherSources
 
     static String bookName()
     {
-        return Venue.KIYOTAKA.label() + " " + KIYOTAKA_SYMBOL;
+        return KiyotakaModule.VENUE.label() + " " + KIYOTAKA_SYMBOL;
     }
 
     String rows()

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ringtape.feeds.binance.BinanceModule;
 import org.ringtape.simulator.binance.BinanceSimulator;
 import org.ringtape.simulator.market.GeneratedMarket;
 import org.ringtape.engine.StrategyContext;
@@ -20,7 +21,6 @@ import org.ringtape.engine.event.value.MarkPrice;
 import org.ringtape.engine.event.value.OpenInterest;
 import org.ringtape.engine.event.value.Ticker;
 import org.ringtape.engine.status.PipelineCounter;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.binance.BinanceFeed;
 
@@ -28,7 +28,7 @@ import org.ringtape.feeds.binance.BinanceFeed;
 @Timeout(40)
 final class BinanceLegacyTest
 {
-    private static final int VENUE = Venue.BINANCE_OPTIONS_LEGACY.id();
+    private static final int VENUE = BinanceModule.OPTIONS_LEGACY.id();
     private static final int SYMBOLS = 12;
     private static final List<EventType> KINDS = List.of(EventType.TICKER, EventType.CANDLE, EventType.MARK_PRICE,
         EventType.INDEX_PRICE, EventType.OPEN_INTEREST, EventType.INSTRUMENT, EventType.TRADE);

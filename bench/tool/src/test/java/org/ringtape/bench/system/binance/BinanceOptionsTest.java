@@ -12,6 +12,7 @@ import com.sun.management.ThreadMXBean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ringtape.feeds.binance.BinanceModule;
 import org.ringtape.simulator.binance.BinanceSimulator;
 import org.ringtape.simulator.fault.Fault;
 import org.ringtape.simulator.market.GeneratedMarket;
@@ -19,7 +20,6 @@ import org.ringtape.engine.StrategyContext;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.control.LossCause;
 import org.ringtape.engine.market.OptionChain;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.binance.BinanceFeed;
 
@@ -27,7 +27,7 @@ import org.ringtape.feeds.binance.BinanceFeed;
 @Timeout(40)
 final class BinanceOptionsTest
 {
-    private static final int VENUE = Venue.BINANCE_OPTIONS.id();
+    private static final int VENUE = BinanceModule.OPTIONS.id();
     /** Three underlyings, four expiries, two strikes in the first. */
     private static final int SYMBOLS = 30;
     private static final int CHAIN_ELEMENTS = 752;

@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.ringtape.feeds.binance.BinanceModule;
 import org.ringtape.simulator.binance.BinanceSimulator;
 import org.ringtape.simulator.market.GeneratedMarket;
 import org.ringtape.engine.StrategyContext;
 import org.ringtape.engine.event.value.Candle;
 import org.ringtape.engine.event.EventType;
 import org.ringtape.engine.event.control.LossCause;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.binance.BinanceStreams;
@@ -86,7 +86,7 @@ final class BinanceRoutesTest
 
     private static Candle candleOf(final OptionsRig rig, final StrategyContext context, final int symbol)
     {
-        final int id = rig.instrument(Venue.BINANCE_OPTIONS.id(), List.copyOf(rig.market().symbols()).get(symbol));
+        final int id = rig.instrument(BinanceModule.OPTIONS.id(), List.copyOf(rig.market().symbols()).get(symbol));
         return context.values().candle(id, TimeUnit.MINUTES.toNanos(1));
     }
 
@@ -104,8 +104,8 @@ final class BinanceRoutesTest
             endpoint.streams().forEach((stream) -> streams.add(impatient(stream)));
             if (endpoint.protocol().endpoint().getPath().startsWith("/public"))
             {
-                streams.add(impatient(BinanceStreams.parse(Venue.BINANCE_OPTIONS, misplaced(market))));
-                streams.add(impatient(BinanceStreams.parse(Venue.BINANCE_OPTIONS, MISPLACED_MARKS)));
+                streams.add(impatient(BinanceStreams.parse(BinanceModule.OPTIONS, misplaced(market))));
+                streams.add(impatient(BinanceStreams.parse(BinanceModule.OPTIONS, MISPLACED_MARKS)));
             }
             endpoints.add(new VenueFeed.Endpoint(endpoint.protocol(), streams));
         }

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ringtape.bench.system.OfflineRig;
+import org.ringtape.feeds.binance.BinanceModule;
+import org.ringtape.feeds.venue.Venue;
 import org.ringtape.simulator.generator.BinanceFrameGenerator;
 import org.ringtape.simulator.generator.GeneratedFrame;
 import org.ringtape.codecs.DecodeStatus;
@@ -40,7 +42,6 @@ import org.ringtape.engine.event.TopOfBook;
 import org.ringtape.engine.event.Trade;
 import org.ringtape.engine.tape.Quote;
 import org.ringtape.engine.tape.TradeTape;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.binance.BinanceFeed;
 
 /**
@@ -73,8 +74,8 @@ final class BinanceValueAllocationTest
 
     static Stream<Arguments> kinds()
     {
-        final Venue v2 = Venue.BINANCE_OPTIONS;
-        final Venue legacy = Venue.BINANCE_OPTIONS_LEGACY;
+        final Venue v2 = BinanceModule.OPTIONS;
+        final Venue legacy = BinanceModule.OPTIONS_LEGACY;
         return Stream.of(
             Arguments.of(v2, EventType.TICKER, CALL_STREAM + "@optionTicker", 1, "{'e':'24hrTicker'," +
                 "'E':1764080717933,'s':'" + CALL + "','p':'-25.000','P':'-0.08','w':'301.250','c':'290.000'," +

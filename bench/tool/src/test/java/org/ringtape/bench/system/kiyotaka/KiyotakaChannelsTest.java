@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.bench.system.LiveRig;
+import org.ringtape.feeds.kiyotaka.KiyotakaModule;
 import org.ringtape.simulator.kiyotaka.KiyotakaMarket;
 import org.ringtape.engine.StrategyContext;
 import org.ringtape.engine.book.OrderBook;
@@ -24,7 +25,6 @@ import org.ringtape.engine.event.IdKind;
 import org.ringtape.engine.market.ProfileView;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.engine.tape.TradeTape;
-import org.ringtape.feeds.Venue;
 
 /** All seven channels of nine generated markets over real sockets: what is told, and what is so in the end. */
 @Timeout(60)
@@ -151,7 +151,7 @@ final class KiyotakaChannelsTest
         for (final KiyotakaMarket market : rig.source().markets())
         {
             final Funding funding = rig.ask((context) -> context.values().funding(
-                context.instruments().register(Venue.KIYOTAKA.id(), market.exchange() + ':' + market.symbol())));
+                context.instruments().register(KiyotakaModule.VENUE.id(), market.exchange() + ':' + market.symbol())));
             if ("SPOT".equals(market.category()))
             {
                 assertNull(funding, market::toString);
@@ -184,7 +184,7 @@ final class KiyotakaChannelsTest
 
     private static TradeTape tape(final StrategyContext context, final String name)
     {
-        return context.tape(context.instruments().register(Venue.KIYOTAKA.id(), name));
+        return context.tape(context.instruments().register(KiyotakaModule.VENUE.id(), name));
     }
 
     private static void requireNoHarm(final KiyotakaLive rig)

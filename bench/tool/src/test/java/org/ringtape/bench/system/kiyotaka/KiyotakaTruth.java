@@ -8,6 +8,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
+import org.ringtape.feeds.kiyotaka.KiyotakaModule;
 import org.ringtape.simulator.kiyotaka.KiyotakaGeneratedSource;
 import org.ringtape.simulator.kiyotaka.KiyotakaMarket;
 import org.ringtape.simulator.kiyotaka.KiyotakaTrueBook;
@@ -15,7 +16,6 @@ import org.ringtape.engine.StrategyContext;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.instrument.StreamDefinition;
 import org.ringtape.engine.market.ProfileView;
-import org.ringtape.feeds.Venue;
 
 /** Compares what a pipeline believes with what the generated markets really are. Questions run on the market thread. */
 record KiyotakaTruth(KiyotakaGeneratedSource source, int depth)
@@ -56,7 +56,7 @@ record KiyotakaTruth(KiyotakaGeneratedSource source, int depth)
         {
             final String name = market.exchange() + ':' + market.symbol();
             final ProfileView view =
-                context.values().volumeProfile(context.instruments().register(Venue.KIYOTAKA.id(), name));
+                context.values().volumeProfile(context.instruments().register(KiyotakaModule.VENUE.id(), name));
             final NavigableMap<BigDecimal, double[]> truth = source.trueProfile(market.exchange(), market.symbol());
             if (view == null || view.blockCount() != truth.size() ||
                 view.blockSize() == 0 || decimal(view.blockSize(), view.blockSizeScale())

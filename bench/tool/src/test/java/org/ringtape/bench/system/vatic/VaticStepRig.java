@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
+import org.ringtape.feeds.vatic.VaticModule;
 import org.ringtape.simulator.fault.Fault;
 import org.ringtape.simulator.market.SimulatorStatistics;
 import org.ringtape.simulator.vatic.VaticGeneratedSource;
@@ -26,7 +27,6 @@ import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.Feeds;
 import org.ringtape.feeds.FeedsContext;
-import org.ringtape.feeds.Venue;
 import org.ringtape.feeds.session.VenueSession;
 import org.ringtape.feeds.vatic.VaticFeed;
 
@@ -234,7 +234,7 @@ final class VaticStepRig implements AutoCloseable
     /** Id of an asset. */
     int id(final String asset)
     {
-        return pipeline.instruments().register(Venue.VATIC.id(), asset);
+        return pipeline.instruments().register(VaticModule.VENUE.id(), asset);
     }
 
     TargetWindow current(final String asset, final VaticInterval interval)

@@ -2,29 +2,37 @@ package org.ringtape.bench.structure;
 
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.ringtape.feeds.Venue;
+import org.ringtape.feeds.venue.Capability;
+import org.ringtape.feeds.venue.Venue;
+
 
 /**
  * One row of the capability table.
  *
- * @param venue    whose it is
- * @param channels shapes of stream names: {@code <…>} stands for a value or one of several, {@code […]} may be absent
- * @param types    of the events it arrives as
- * @param basis    where we know its frames from, and what of them is inferred
- * @param tests    simple names of test classes that cover it
+ * @param venue      whose it is
+ * @param capability what it is
+ * @param tests      simple names of test classes that cover it
  */
-record Capability(Venue venue, List<String> channels, Set<String> types, String basis, List<String> tests)
+record TestedCapability(Venue venue, Capability capability, List<String> tests)
 {
     private static final Pattern TOKEN = Pattern.compile("<([^>]*)>|\\[|]|[^<\\[\\]]+");
 
-    /** Keeps the types in order. */
-    Capability
+    List<String> channels()
     {
-        types = new TreeSet<>(types);
+        return capability.channels();
+    }
+
+    Set<String> types()
+    {
+        return capability.types();
+    }
+
+    String basis()
+    {
+        return capability.basis();
     }
 
     /** Names of streams of a shape. */
@@ -46,7 +54,7 @@ record Capability(Venue venue, List<String> channels, Set<String> types, String 
 
     boolean matches(final String stream)
     {
-        return channels.stream().anyMatch((shape) -> names(shape).matcher(stream).matches());
+        return channels().stream().anyMatch((shape) -> names(shape).matcher(stream).matches());
     }
 
     private static String value(final String placeholder)

@@ -1,0 +1,127 @@
+package org.ringtape.feeds.venue;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/**
+ * The venues at hand: every {@link VenueModule} that jars on the class path name. Immutable; any thread.
+ */
+public final class VenueModules
+{
+    private static VenueModules installed;
+
+    private final Map<String, VenueModule> byLabel = new LinkedHashMap<>();
+    private final Map<Integer, VenueModule> byId = new HashMap<>();
+
+    private VenueModules(final Collection<VenueModule> modules)
+    {
+        modules.stream().sorted(Comparator.comparing(VenueModule::venue)).forEach(this::add);
+    }
+
+    /**
+     * What stands beside this library; looked for once.
+     *
+     * @throws java.util.ServiceConfigurationError as {@link #of(ClassLoader)}
+     * @throws IllegalStateException               as {@link #of(Collection)}
+     */
+    public static synchronized VenueModules installed()
+    {
+        if (installed == null)
+        {
+            installed = of(VenueModules.class.getClassLoader());
+        }
+        return installed;
+    }
+
+    /**
+     * What a class loader finds.
+     *
+     * @throws java.util.ServiceConfigurationError if a module that is named cannot be made
+     * @throws IllegalStateException               as {@link #of(Collection)}
+     */
+    public static VenueModules of(final ClassLoader loader)
+    {
+        return of(ServiceLoader.load(VenueModule.class, loader).stream().map(ServiceLoader.Provider::get).toList());
+    }
+
+    /**
+     * Those given.
+     *
+     * @throws IllegalStateException naming two modules that have the same number or name
+     */
+    public static VenueModules of(final Collection<VenueModule> modules)
+    {
+        return new VenueModules(modules);
+    }
+
+    /** All, by number. */
+    public Collection<VenueModule> all()
+    {
+        return Collections.unmodifiableCollection(byLabel.values());
+    }
+
+    /** The venues of all, by number. */
+    public List<Venue> venues()
+    {
+        return byLabel.values().stream().map(VenueModule::venue).toList();
+    }
+
+    /**
+     * The module of a name.
+     *
+     * @throws IllegalArgumentException naming the venues that there are
+     */
+    public VenueModule of(final String label)
+    {
+        final VenueModule module = byLabel.get(label);
+        if (module == null)
+        {
+            throw new IllegalArgumentException("unknown venue '" + label + "'; known: " + labels());
+        }
+        return module;
+    }
+
+    /**
+     * The module of a venue.
+     *
+     * @throws IllegalArgumentException naming the venues that there are
+     */
+    public VenueModule of(final Venue venue)
+    {
+        return of(venue.label());
+    }
+
+    /** Name of the venue of a number; one that has no module, since its host feeds it alone, is called by its number. */
+    public String labelOf(final int venueId)
+    {
+        final VenueModule module = byId.get(venueId);
+        return module == null ? "venue-" + venueId : module.venue().label();
+    }
+
+    /** All names, for messages. */
+    public String labels()
+    {
+        return byLabel.isEmpty() ? "none" : byLabel.keySet().stream().collect(Collectors.joining(", "));
+    }
+
+    private void add(final VenueModule module)
+    {
+        final Venue venue = module.venue();
+        final VenueModule sameLabel = byLabel.putIfAbsent(venue.label(), module);
+        final VenueModule sameId = byId.putIfAbsent(venue.id(), module);
+        final VenueModule other = sameLabel == null ? sameId : sameLabel;
+        if (other != null)
+        {
+            throw new IllegalStateException("two modules of venue " + venue.label() + " (" + venue.id() + ") and " +
+                other.venue().label() + " (" + other.venue().id() + "): " + module.getClass().getName() + ", " +
+                other.getClass().getName());
+        }
+    }
+}
