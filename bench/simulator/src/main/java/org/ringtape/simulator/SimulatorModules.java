@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,7 @@ public final class SimulatorModules
             final SimulatorModule other = byVenue.putIfAbsent(module.venue(), module);
             if (other != null)
             {
-                throw new IllegalStateException("two simulators of venue " + module.venue() + ": " +
+                throw new ServiceConfigurationError("two simulators of venue " + module.venue() + ": " +
                     module.getClass().getName() + ", " + other.getClass().getName());
             }
         }
@@ -29,8 +30,7 @@ public final class SimulatorModules
 
     /**
      * @return what stands beside this library; looked for once.
-     * @throws java.util.ServiceConfigurationError if a module that is named cannot be made
-     * @throws IllegalStateException               naming two modules of one venue
+     * @throws ServiceConfigurationError if a module that is named cannot be made, or two are of one venue
      */
     public static synchronized SimulatorModules installed()
     {
@@ -42,7 +42,7 @@ public final class SimulatorModules
         return installed;
     }
 
-    /** @return those given. @throws IllegalStateException naming two modules of one venue */
+    /** @return those given. @throws ServiceConfigurationError if two are of one venue */
     public static SimulatorModules of(final Collection<SimulatorModule> modules)
     {
         return new SimulatorModules(modules);

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 /**
  * Something that a venue has and we read.
  *
- * @param channels shapes of stream names, in the spelling of the venue's feed, or of requests such as {@code GET /path}:
- *                 {@code <…>} stands for a value or one of several, {@code […]} may be absent
+ * @param channels shapes of stream names, in the spelling of the venue's feed, or of requests such as
+ *                 {@code GET /path}: {@code <…>} stands for a value or one of several, {@code […]} may be absent
  * @param types    names of the types of event it arrives as, each perhaps with a word behind it
  * @param basis    where we know its frames from (documented, observed), and what of them is inferred
  */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -28,8 +29,7 @@ public final class VenueModules
     /**
      * What stands beside this library; looked for once.
      *
-     * @throws java.util.ServiceConfigurationError as {@link #of(ClassLoader)}
-     * @throws IllegalStateException               as {@link #of(Collection)}
+     * @throws ServiceConfigurationError as {@link #of(ClassLoader)}
      */
     public static synchronized VenueModules installed()
     {
@@ -43,8 +43,7 @@ public final class VenueModules
     /**
      * What a class loader finds.
      *
-     * @throws java.util.ServiceConfigurationError if a module that is named cannot be made
-     * @throws IllegalStateException               as {@link #of(Collection)}
+     * @throws ServiceConfigurationError if a module that is named cannot be made, and as {@link #of(Collection)}
      */
     public static VenueModules of(final ClassLoader loader)
     {
@@ -54,7 +53,7 @@ public final class VenueModules
     /**
      * Those given.
      *
-     * @throws IllegalStateException naming two modules that have the same number or name
+     * @throws ServiceConfigurationError naming two modules that have the same number or name
      */
     public static VenueModules of(final Collection<VenueModule> modules)
     {
@@ -98,7 +97,7 @@ public final class VenueModules
         return of(venue.label());
     }
 
-    /** Name of the venue of a number; one that has no module, since its host feeds it alone, is called by its number. */
+    /** Name of the venue of a number; one without a module, which its host feeds by itself, is called by its number. */
     public String labelOf(final int venueId)
     {
         final VenueModule module = byId.get(venueId);
@@ -119,7 +118,7 @@ public final class VenueModules
         final VenueModule other = sameLabel == null ? sameId : sameLabel;
         if (other != null)
         {
-            throw new IllegalStateException("two modules of venue " + venue.label() + " (" + venue.id() + ") and " +
+            throw new ServiceConfigurationError("two modules of venue " + venue.label() + " (" + venue.id() + ") and " +
                 other.venue().label() + " (" + other.venue().id() + "): " + module.getClass().getName() + ", " +
                 other.getClass().getName());
         }

@@ -23,7 +23,8 @@ public abstract class BinanceSimulatorModule implements SimulatorModule
     private final Set<FaultKind> faults;
     private final SimulationSettings demo;
 
-    private BinanceSimulatorModule(final String venue, final Set<FaultKind> faults, final int symbols, final double rate)
+    private BinanceSimulatorModule(
+        final String venue, final Set<FaultKind> faults, final int symbols, final double rate)
     {
         this.venue = venue;
         this.faults = faults;

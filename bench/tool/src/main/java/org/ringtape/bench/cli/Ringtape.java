@@ -2,6 +2,7 @@ package org.ringtape.bench.cli;
 
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 
 import org.ringtape.simulator.frames.FrameFileException;
 import org.ringtape.simulator.SimulatorException;
@@ -30,7 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     },
     subcommands = {
         DemoCommand.class, RunCommand.class, DecodeCommand.class, ReplayCommand.class, BookCommand.class,
-        SimulateCommand.class, BenchCommand.class
+        SimulateCommand.class, VenuesCommand.class, BenchCommand.class
     })
 public final class Ringtape implements Runnable
 {
@@ -118,7 +119,8 @@ public final class Ringtape implements Runnable
     private static int onFailure(final Throwable e, final CommandLine commandLine)
     {
         final boolean known =
-            e instanceof UserError || e instanceof FrameFileException || e instanceof SimulatorException;
+            e instanceof UserError || e instanceof FrameFileException || e instanceof SimulatorException ||
+            e instanceof ServiceConfigurationError; // a jar on the class path names a module that is none
         say(commandLine, known ? e.getMessage() :
             "unexpected: " + Messages.of(e) + " (please report it; RINGTAPE_DEBUG=1 shows where)");
         if (!known && System.getenv(DEBUG) != null)

@@ -182,7 +182,7 @@ final class SimulateCommand implements Callable<Integer>
         if (!kinds.contains(fault.kind()))
         {
             throw new UserError("--fault " + fault + ": " + venue.label() + " has no such fault; known: " +
-                kinds.stream().map(FaultKind::text).collect(Collectors.joining(", ")));
+                (kinds.isEmpty() ? "none" : kinds.stream().map(FaultKind::text).collect(Collectors.joining(", "))));
         }
         return fault;
     }

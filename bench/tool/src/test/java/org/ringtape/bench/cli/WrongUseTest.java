@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -177,14 +178,15 @@ final class WrongUseTest
     {
         for (final Venue venue : VenueModules.installed().venues())
         {
+            final Set<FaultKind> faults = SimulatorModules.installed().of(venue.label()).faults();
             for (final FaultKind kind : FaultKind.values())
             {
-                if (!SimulatorModules.installed().of(venue.label()).faults().contains(kind))
+                if (!faults.contains(kind))
                 {
                     final CommandRun run = CommandRun.of(
                         "simulate", "--venue", venue.label(), "--port", "0", "--fault", kind.text());
                     run.says(WRONG, "--fault " + kind.text() + ": " + venue.label() + " has no such fault; known: ");
-                    SimulatorModules.installed().of(venue.label()).faults().forEach((known) -> run.says(WRONG, known.text()));
+                    faults.forEach((known) -> run.says(WRONG, known.text()));
                 }
             }
         }
