@@ -1,156 +1,29 @@
 package org.ringtape.feeds.session;
 
-import java.util.function.ToLongFunction;
-
-import org.ringtape.engine.event.control.SessionState;
-
 /**
- * Where a session stands, finer than what it shows, how long it may stay there, and what follows if nothing happens. No
- * phase but the final two lasts for ever.
+ * How far a session is in its life; how its connections stand is the matter of its lines.
  * <pre>
- * phase           shows           lasts at most                       and then        or, by what happens
- * DISCONNECTED    DISCONNECTED    a cycle (a)                         CONNECTING      CLOSED
- * CONNECTING      CONNECTING      handshakeNs                         ABORTING        AUTHENTICATING SUBSCRIBING
- *                                                                                     BACKING_OFF CLOSING
- * AUTHENTICATING  AUTHENTICATING  2 answerNs + authAnswerNs (b)       ABORTING        SUBSCRIBING BACKING_OFF CLOSING
- * SUBSCRIBING     SUBSCRIBING     answerNs + retryNs (b) (c)          ABORTING        LIVE BACKING_OFF CLOSING
- * LIVE            LIVE            dataSilenceNs without data (d)      STALE           ABORTING BACKING_OFF CLOSING
- * STALE           STALE           staleReconnectNs                    ABORTING        LIVE BACKING_OFF CLOSING
- * ABORTING        DRAINING        abortNs                             BACKING_OFF     CUTTING
- * CLOSING         DRAINING        closeNs                             CUTTING         CLOSED
- * CUTTING         DRAINING        closeNs                             CLOSED
- * BACKING_OFF     BACKING_OFF     as long as was drawn (a)            CONNECTING      CLOSED
- * CLOSED, FAILED  the same        for ever
+ * phase      lasts                                              and then   or, by what happens
+ * SERVING    until the host closes it (a)                       LEAVING    ENDED: all its lines have failed
+ * LEAVING    as long as the longest of its lines needs (b)      ENDED
+ * ENDED      for ever
  *
- * FAILED follows on CONNECTING if no attempt can succeed, on ABORTING if too many transports never end, and on every
- * other phase if the conductor itself cannot go on.
- *
- * (a) and not before the ring has taken what was said, and the pace of its host permits it
- * (b) and for as long as the venue asks to wait, an hour at most and ten times in a row
- * (c) and, where all was refused, until that may be asked for again and is answered; LIVE if anything is granted then
- * (d) no limit where that is 0: linkSilenceNs, linkPingNs or pingNs find a dead link all the same: ABORTING
+ * (a) or the last of its streams has ended
+ * (b) twice closeNs: a line is CLOSING, then CUTTING, and each has that time
  * </pre>
  */
 enum SessionPhase
 {
-    /** Not connected, and nothing under way. */
-    DISCONNECTED(SessionState.DISCONNECTED, (limits) -> 0L),
-    /** TCP, TLS and the upgrade. */
-    CONNECTING(SessionState.CONNECTING, SessionLimits::handshakeNs),
-    /** The venue's greeting, and our credentials. */
-    AUTHENTICATING(SessionState.AUTHENTICATING, (limits) -> 2 * limits.answerNs() + limits.authAnswerNs()),
-    /** Requests are out, nothing or not everything is granted. */
-    SUBSCRIBING(SessionState.SUBSCRIBING, (limits) -> limits.answerNs() + limits.retryNs()),
-    /** Something is granted, and data is in time. */
-    LIVE(SessionState.LIVE, SessionLimits::dataSilenceNs),
-    /** Silent for too long. */
-    STALE(SessionState.STALE, SessionLimits::staleReconnectNs),
-    /** Given up: the end of the transport is awaited. */
-    ABORTING(SessionState.DRAINING, SessionLimits::abortNs),
-    /** Closed by the host: the venue's close frame is awaited. */
-    CLOSING(SessionState.DRAINING, SessionLimits::closeNs),
-    /** Closed by the host, and given up: the end of the transport is awaited. */
-    CUTTING(SessionState.DRAINING, SessionLimits::closeNs),
-    /** Waits before the next attempt. */
-    BACKING_OFF(SessionState.BACKING_OFF, SessionLimits::lastRetryNs),
-    /** Ended because the host asked for it. */
-    CLOSED(SessionState.CLOSED, null),
-    /** Ended because it cannot work. */
-    FAILED(SessionState.FAILED, null);
+    /** Its lines connect, and connect again. */
+    SERVING,
+    /** Its lines take leave, and do not connect again. */
+    LEAVING,
+    /** Its lines have ended: closed, or failed. */
+    ENDED;
 
-    private final SessionState shown;
-    /** Null for ever. */
-    private final ToLongFunction<SessionLimits> lasts;
-
-    SessionPhase(final SessionState shown, final ToLongFunction<SessionLimits> lasts)
-    {
-        this.shown = shown;
-        this.lasts = lasts;
-    }
-
-    /** What hosts and the ring are told. */
-    SessionState shown()
-    {
-        return shown;
-    }
-
-    /** True once nothing can follow. */
-    boolean isFinal()
-    {
-        return lasts == null;
-    }
-
-    /** How long it may last, nanoseconds, but for what the table adds. */
-    long lastsNs(final SessionLimits limits)
-    {
-        return lasts.applyAsLong(limits);
-    }
-
-    /** What follows if nothing happens; itself if it is final. */
-    SessionPhase afterDeadline()
-    {
-        switch (this)
-        {
-            case DISCONNECTED:
-            case BACKING_OFF:
-                return CONNECTING;
-            case CONNECTING:
-            case AUTHENTICATING:
-            case SUBSCRIBING:
-            case STALE:
-                return ABORTING;
-            case LIVE:
-                return STALE;
-            case ABORTING:
-                return BACKING_OFF;
-            case CLOSING:
-                return CUTTING;
-            case CUTTING:
-                return CLOSED;
-            default:
-                return this;
-        }
-    }
-
-    /** True if another may follow at all. */
+    /** True if another may follow. */
     boolean leadsTo(final SessionPhase next)
     {
-        if (next == afterDeadline())
-        {
-            return !isFinal();
-        }
-        switch (next)
-        {
-            case AUTHENTICATING:
-                return this == CONNECTING;
-            case SUBSCRIBING:
-                return this == CONNECTING || this == AUTHENTICATING;
-            case LIVE:
-                return this == SUBSCRIBING || this == STALE;
-            case ABORTING:
-            case BACKING_OFF:
-            case CLOSING:
-                return hasConnection() || this == CONNECTING;
-            case CUTTING:
-                return this == ABORTING;
-            case CLOSED:
-                return this == DISCONNECTED || this == BACKING_OFF || this == CLOSING;
-            case FAILED:
-                return !isFinal();
-            default:
-                return false;
-        }
-    }
-
-    /** True while a connection is open that nobody has given up. */
-    boolean hasConnection()
-    {
-        return this == AUTHENTICATING || carriesData();
-    }
-
-    /** True while a connection carries data, or may. */
-    boolean carriesData()
-    {
-        return this == SUBSCRIBING || this == LIVE || this == STALE;
+        return next.ordinal() > ordinal();
     }
 }

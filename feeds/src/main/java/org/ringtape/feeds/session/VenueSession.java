@@ -1,81 +1,46 @@
 package org.ringtape.feeds.session;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 import org.ringtape.engine.event.control.SessionState;
-import org.ringtape.engine.status.ControlLog;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.feeds.limit.HostPace;
-import org.ringtape.feeds.session.dialogue.Dialogue;
 import org.ringtape.feeds.session.receive.SessionReceiver;
-import org.ringtape.feeds.session.receive.SessionSignal;
-import org.ringtape.feeds.session.receive.SignalQueue;
-import org.ringtape.feeds.session.receive.SpokenStreams;
 import org.ringtape.feeds.subscription.LastError;
 import org.ringtape.feeds.subscription.Subscription;
 import org.ringtape.feeds.subscription.SubscriptionManager;
 
 /**
- * Keeps one venue connection in the state its subscriptions need. Conductor thread only.
+ * What some subscriptions of a venue need: the subscriptions themselves, and the lines that carry them. A session shows
+ * the best that one of its lines can do. Conductor thread only, but for what says otherwise.
  * <pre>
- * DISCONNECTED ─► CONNECTING ─► AUTHENTICATING ─► SUBSCRIBING ─► LIVE ◄─► STALE
- *                     │               │                │           │        │
- *                     └───────────────┴──────┬─────────┴───────────┴────────┘  closed, refused, too late, silent
- *                                       BACKING_OFF ─► CONNECTING …      (given up: DRAINING ─► BACKING_OFF)
- *  a venue that asks for no credentials, nor speaks first, is not authenticated with
- *  close() from anywhere ─► DRAINING ─► CLOSED          an endpoint that cannot work ─► FAILED
+ *             ┌─ subscriptions: which streams, granted or not
+ *  session ───┤
+ *             └─ lines: connection, receiver, dialogue, watches, epoch     one today; {@link Line} draws its states
+ *
+ *  SERVING ─► LEAVING ─► ENDED          {@link SessionPhase} says how long each may last
  * </pre>
- * How long each may last and what follows stands in {@link SessionPhase}. A session whose every stream is refused stays
- * SUBSCRIBING and asks again after pauses that double from {@link SessionLimits#retryNs()} to
- * {@link SessionLimits#lastRefusalNs()}; should its connection end, it waits as long before the next.
  */
 public final class VenueSession
 {
-    private static final int NORMAL_CLOSE = 1000;
-    private static final long NS_PER_MS = 1_000_000L;
-    /** Connections whose end may be outstanding at the same time: each holds a thread. */
-    private static final int MAX_STUCK = 8;
-
     private final SessionIdentity identity;
     private final VenueProtocol protocol;
-    private final SessionLimits limits;
-    private final SessionReceiver receiver;
-    private final TransportFactory transports;
-    private final ConductorEvents events;
-    private final ReconnectPolicy reconnects;
-    private final HostPace pace;
     private final SubscriptionManager subscriptions = new SubscriptionManager();
-    private final Dialogue dialogue;
-    private final SilenceWatch silence;
-    private final DataWatch data;
-    private final SpokenStreams spoken;
-    private final SessionVoice voice;
-    private final RefusedStreams refusedStreams;
-
-    private final SessionCounters counts;
-
+    private final Line line;
+    private final List<Line> lines;
     /** Writer: conductor; volatile for hosts that look. */
-    private volatile SessionPhase phase = SessionPhase.DISCONNECTED;
-    /** Writer: conductor; volatile for hosts that look. */
-    private volatile int epoch;
-    /** The present connection or attempt; null if there is none. */
-    private Link link;
-    private long connectNs;
-    private long deadlineNs;
-    /** Time of the last data when the ring was told that the connection is lost. */
-    private long lostDataNs;
-    /** What is known of the end of the present connection, or of the last one. */
-    private LinkEnd end = new LinkEnd();
+    private volatile SessionPhase phase = SessionPhase.SERVING;
 
     /**
-     * A session that has not connected yet.
+     * A session that has not connected yet, with one line.
      *
      * @param identity    who it is
      * @param protocol    what its venue speaks
-     * @param receiver    its receiving side
+     * @param receiver    the line's receiving side
      * @param transports  makes connections
      * @param events      the conductor's way into the ring
-     * @param reconnects  how long to wait between attempts; this session's own
+     * @param reconnects  how long to wait between attempts; the line's own
      * @param pace        of the host that it connects to; asked before each attempt, and told of each refusal
      * @param counters    where to count
      * @param onConfirmed told of each subscription that the venue has confirmed
@@ -93,21 +58,9 @@ public final class VenueSession
     {
         this.identity = identity;
         this.protocol = protocol;
-        this.receiver = receiver;
-        this.transports = transports;
-        this.events = events;
-        this.reconnects = reconnects;
-        this.pace = pace;
-        limits = protocol.limits();
-        dialogue = new Dialogue(identity, protocol, subscriptions, counters, onConfirmed, receiver::pongsSent,
-            new DialogueReactions());
-        voice = new SessionVoice(
-            identity, events, dialogue::withoutSecrets, ControlLog.of(VenueSession.class));
-        refusedStreams = new RefusedStreams(identity, events);
-        silence = new SilenceWatch(identity, subscriptions, receiver.activity(), events, protocol, counters);
-        data = new DataWatch(limits, receiver);
-        spoken = new SpokenStreams(protocol, receiver);
-        counts = new SessionCounters(identity, counters);
+        line = new Line(identity, protocol, subscriptions, receiver, transports, events, reconnects, pace, counters,
+            onConfirmed);
+        lines = List.of(line);
     }
 
     /** Who it is. */
@@ -122,101 +75,83 @@ public final class VenueSession
         return subscriptions;
     }
 
-    /** Where it stands. Any thread; a moment old for others than the conductor. */
-    public SessionState state()
-    {
-        return phase.shown();
-    }
-
-    /** The same, finer. */
-    SessionPhase phase()
-    {
-        return phase;
-    }
-
-    /** How many times it has tried to connect; what its events carry. Any thread. */
-    public int epoch()
-    {
-        return epoch;
-    }
-
-    /** True while a connection carries data, or may. Conductor thread. */
-    public boolean isConnected()
-    {
-        return phase.carriesData();
-    }
-
-    /** What the last ping inside the data took, nanoseconds; 0 until measured on this connection. Any thread. */
-    public long roundTripNs()
-    {
-        return dialogue.roundTripNs();
-    }
-
-    /** What last went wrong, in the venue's own words where it had some; never a credential. Any thread. */
-    public LastError lastError()
-    {
-        return voice.lastError();
-    }
-
     /** What its venue speaks. */
     public VenueProtocol protocol()
     {
         return protocol;
     }
 
+    /** Where the best of its lines stands. Any thread; a moment old for others than the conductor. */
+    public SessionState state()
+    {
+        return line.phase().shown();
+    }
+
+    /** How far it is in its life. Any thread. */
+    SessionPhase phase()
+    {
+        return phase;
+    }
+
+    /** Its connections, the oldest first. */
+    List<Line> lines()
+    {
+        return lines;
+    }
+
+    /** How many times its line has tried to connect; what its events carry. Any thread. */
+    public int epoch()
+    {
+        return line.epoch();
+    }
+
+    /** True while a connection carries data, or may. Conductor thread. */
+    public boolean isConnected()
+    {
+        return line.phase().carriesData();
+    }
+
+    /** What the last ping inside the data took, nanoseconds; 0 until measured on this connection. Any thread. */
+    public long roundTripNs()
+    {
+        return line.roundTripNs();
+    }
+
+    /** What last went wrong, in the venue's own words where it had some; never a credential. Any thread. */
+    public LastError lastError()
+    {
+        return line.lastError();
+    }
+
     /** One duty cycle; returns how much there was to do. What it throws leaves all deadlines in force. */
     public int poll(final long nowNs)
     {
-        int work = drainSignals(nowNs);
-        if (receiver.publication().announceOverdueLoss(nowNs))
+        try
         {
-            counts.lossesAnnouncedLate.incrementOrdered();
-            work++;
+            return line.poll(nowNs);
         }
-        switch (phase)
+        finally
         {
-            case DISCONNECTED:
-                return work + connect(nowNs);
-            case BACKING_OFF:
-                return isDue(nowNs) ? work + connect(nowNs) : work;
-            case CONNECTING:
-                return isDue(nowNs) ? work + giveUp("no upgrade answer in time", nowNs) : work;
-            case AUTHENTICATING:
-            case SUBSCRIBING:
-            case LIVE:
-            case STALE:
-                return work + converse(nowNs);
-            case ABORTING:
-                return isDue(nowNs) ? work + abandon(nowNs) : work;
-            case CLOSING:
-                return isDue(nowNs) ? work + cut(nowNs) : work;
-            case CUTTING:
-                return isDue(nowNs) ? work + leaveStuck(nowNs) : work;
-            default:
-                return work;
+            noteEnd();
         }
     }
 
-    /** Ends in good order: unsubscribe, close frame, then closed; at the latest after the close limit, twice. */
+    /** Ends in good order, at the latest after twice the close limit. Idempotent. */
     public void close(final long nowNs)
     {
-        if (phase == SessionPhase.ABORTING)
+        if (phase == SessionPhase.SERVING)
         {
-            transition(SessionPhase.CUTTING, nowNs, 0, "closed by the host");
+            to(SessionPhase.LEAVING);
         }
-        else if (link != null && (phase.hasConnection() || phase == SessionPhase.CONNECTING))
-        {
-            transition(SessionPhase.CLOSING, nowNs, 0, "closed by the host");
-            if (link.hasOpened())
-            {
-                dialogue.leave(nowNs);
-            }
-            link.close(NORMAL_CLOSE);
-        }
-        else if (link == null && !phase.isFinal())
-        {
-            transition(SessionPhase.CLOSED, nowNs, 0, "closed by the host");
-        }
+        line.close(nowNs);
+        noteEnd();
+    }
+
+    /** It cannot be kept up any more: its connections are given up at once, and for good. Idempotent. */
+    public void fail(final long nowNs, final String reason)
+    {
+        line.fail(nowNs, reason);
+        noteEnd();
     }
 
     /**
@@ -225,16 +160,13 @@ public final class VenueSession
      */
     public void streamRefused(final Subscription subscription, final int code, final String text, final long nowNs)
     {
-        events.streamRefused(
-            identity, epoch, subscription.stream().id(), subscription.stream().instrumentId(), nowNs);
-        voice.problem(code, text, nowNs);
-        remark(code, text, nowNs);
+        line.streamRefused(subscription, code, text, nowNs);
     }
 
     /** A text without the session's secrets. */
     public String withoutSecrets(final String text)
     {
-        return dialogue.withoutSecrets(text);
+        return line.withoutSecrets(text);
     }
 
     /**
@@ -244,398 +176,12 @@ public final class VenueSession
     public void end(final Subscription subscription, final String why, final long nowNs)
     {
         subscriptions.end(subscription);
-        silence.forget(subscription);
+        line.forget(subscription);
         remark(0, "stream " + subscription.stream().name() + " has ended: " + why, nowNs);
         if (subscriptions.haveEnded())
         {
             close(nowNs);
         }
-    }
-
-    /** It cannot be kept up any more: its connection is given up at once, and for good. Idempotent. */
-    public void fail(final long nowNs, final String reason)
-    {
-        if (phase.isFinal())
-        {
-            return;
-        }
-        final Link left = link;
-        if (left != null && phase != SessionPhase.ABORTING)
-        {
-            tellLoss();
-        }
-        link = null;
-        receiver.hearNothing();
-        transition(SessionPhase.FAILED, nowNs, 0, reason);
-        if (left != null)
-        {
-            left.abort();
-        }
-    }
-
-    private int connect(final long nowNs)
-    {
-        if (!events.isDrained())
-        {
-            return 0; // what was lost must be said before there is something new to lose
-        }
-        if (!pace.tryConnect(nowNs))
-        {
-            return 0; // the host pauses, or others connect to it now
-        }
-        epoch++;
-        end = new LinkEnd();
-        connectNs = nowNs;
-        refusedStreams.clear();
-        transition(SessionPhase.CONNECTING, nowNs, 0, "");
-        try
-        {
-            dialogue.begin(nowNs);
-            link = new Link(
-                transports.create(protocol.endpoint(), identity.name(), receiver.connection(epoch)),
-                (thrown) -> voice.thrown("the transport did not end cleanly", thrown, nowNs));
-            link.transport().connect();
-        }
-        catch (final IllegalArgumentException | LinkageError e)
-        {
-            dropLink("cannot connect", e, nowNs);
-            // an endpoint, or a library that is missing, which no other attempt makes better
-            transition(SessionPhase.FAILED, nowNs, 0, e.toString());
-        }
-        catch (final Throwable thrown)
-        {
-            dropLink("could not connect", thrown, nowNs); // a thread or a class that is not to be had comes as an Error
-            backOff(nowNs, 0, thrown.toString());
-        }
-        return 1;
-    }
-
-    private void dropLink(final String what, final Throwable thrown, final long nowNs)
-    {
-        counts.ended(false);
-        voice.thrown(what, thrown, nowNs);
-        receiver.hearNothing();
-        if (link != null)
-        {
-            link.abort();
-            link = null;
-        }
-    }
-
-    /** The connection, or the attempt, is of no use any more: cuts it, and tells the ring that it is lost. */
-    private int giveUp(final String reason, final long nowNs)
-    {
-        if (!phase.hasConnection() && phase != SessionPhase.CONNECTING)
-        {
-            return 0;
-        }
-        end.because(reason);
-        voice.problem(reason, nowNs);
-        tellLoss();
-        transition(SessionPhase.ABORTING, nowNs, 0, reason);
-        link.abort(); // ends in a CLOSED signal
-        return 1;
-    }
-
-    /** Lets go of a connection that was given up and does not end, say in a name lookup. */
-    private int abandon(final long nowNs)
-    {
-        final String text = end.text("") + "; its receiver does not end";
-        letGo(text, nowNs);
-        if (receiver.stuck() >= MAX_STUCK)
-        {
-            transition(SessionPhase.FAILED, nowNs, 0, receiver.stuck() + " receivers do not end");
-        }
-        else
-        {
-            backOff(nowNs, 0, text);
-        }
-        return 1;
-    }
-
-    /** The venue had its time to answer the close frame; now abort() has its time. */
-    private int cut(final long nowNs)
-    {
-        end.because("no close answer in time");
-        transition(SessionPhase.CUTTING, nowNs, 0, end.text(""));
-        link.abort();
-        return 1;
-    }
-
-    private int leaveStuck(final long nowNs)
-    {
-        letGo(end.text("") + "; its receiver does not end", nowNs);
-        transition(SessionPhase.CLOSED, nowNs, 0, end.text(""));
-        return 1;
-    }
-
-    private void letGo(final String text, final long nowNs)
-    {
-        counts.transportsAbandoned.incrementOrdered();
-        voice.problem(text, nowNs);
-        counts.ended(link.hasOpened());
-        receiver.letGo();
-        link = null;
-    }
-
-    private int drainSignals(final long nowNs)
-    {
-        int work = 0;
-        SessionSignal signal;
-        while ((signal = receiver.pollSignal()) != null)
-        {
-            work++;
-            if (signal.attempt() == epoch && link != null)
-            {
-                on(signal, nowNs);
-            }
-        }
-        return work;
-    }
-
-    private void on(final SessionSignal signal, final long nowNs)
-    {
-        switch (signal.kind())
-        {
-            case OPENED:
-                onOpened(nowNs);
-                break;
-
-            case UPGRADE_REFUSED:
-                end.upgradeRefused((int)signal.code(), signal.text());
-                break;
-
-            case RETRY_AFTER:
-                end.retryAfter(signal.code());
-                break;
-
-            case CLOSED:
-                ended(nowNs, end.code((int)signal.code()), end.text(signal.text()));
-                break;
-
-            case NOT_INFLATED:
-                giveUp(protocol.stopCompression() ?
-                    "frames cannot be inflated, on without compression" : "frames cannot be inflated", nowNs);
-                break;
-
-            case MALFORMED_TOO_OFTEN:
-                giveUp("more than " + limits.malformedPerMinute() + " malformed frames in a minute", nowNs);
-                break;
-
-            case OVERFLOWED:
-                giveUp("the venue said more than " + SignalQueue.CAPACITY + " things at once", nowNs);
-                break;
-
-            case REMARK:
-                remark(0, signal.text(), nowNs);
-                break;
-
-            default:
-                if (phase.hasConnection())
-                {
-                    dialogue.on(signal, nowNs);
-                }
-                break;
-        }
-    }
-
-    private void onOpened(final long nowNs)
-    {
-        link.opened(nowNs);
-        counts.connects.incrementOrdered();
-        if (phase == SessionPhase.CONNECTING)
-        {
-            silence.begin(nowNs);
-            dialogue.opened(link.transport(), nowNs);
-            if (dialogue.isAdmitted())
-            {
-                startSubscribing(nowNs);
-            }
-            else
-            {
-                transition(SessionPhase.AUTHENTICATING, nowNs, 0, "");
-            }
-        }
-    }
-
-    private void startSubscribing(final long nowNs)
-    {
-        transition(SessionPhase.SUBSCRIBING, nowNs, 0, "");
-        for (final Subscription subscription : subscriptions.all())
-        {
-            if (subscription.state() == Subscription.State.REFUSED)
-            {
-                refusedStreams.add(subscription, nowNs); // not asked for on this connection yet
-            }
-        }
-    }
-
-    /** The connection, or the attempt, is over. */
-    private void ended(final long nowNs, final int code, final String text)
-    {
-        counts.ended(link.hasOpened());
-        end.tell(pace, nowNs);
-        if (phase == SessionPhase.CLOSING || phase == SessionPhase.CUTTING)
-        {
-            link = null;
-            transition(SessionPhase.CLOSED, nowNs, code, text);
-            return;
-        }
-        if (phase != SessionPhase.ABORTING || receiver.lastDataNs() != lostDataNs)
-        {
-            tellLoss();
-        }
-        if (phase != SessionPhase.ABORTING)
-        {
-            voice.problem(code, "connection ended, code " + code + (text.isEmpty() ? "" : ": " + text), nowNs);
-        }
-        link = null;
-        backOff(nowNs, code, text);
-    }
-
-    private void tellLoss()
-    {
-        lostDataNs = receiver.lastDataNs();
-        if (link.hasOpened())
-        {
-            events.disconnected(identity, epoch, receiver.lastReceivedNs());
-        }
-    }
-
-    private void backOff(final long nowNs, final int code, final String text)
-    {
-        final long refusedNs = subscriptions.isAllRefused() ? subscriptions.untilRetryNs(nowNs) : 0L;
-        final long minimumNs = Math.max(refusedNs, end.minimumWaitNs(code, limits));
-        transition(SessionPhase.BACKING_OFF, nowNs, code, text);
-        deadlineNs = nowNs + reconnects.nextDelayNs(data.takeLiveNs(), minimumNs);
-    }
-
-    /** Speaks with the venue; whatever that throws, what is due is seen to. */
-    private int converse(final long nowNs)
-    {
-        int work = 0;
-        try
-        {
-            work += dialogue.pollHeartbeat(nowNs, receiver.lastReceivedNs());
-            work += phase == SessionPhase.AUTHENTICATING ? admit(nowNs) : 0;
-            work += phase.carriesData() ? subscribe(nowNs) : 0;
-        }
-        finally
-        {
-            work += phase.hasConnection() ? watch(nowNs) : 0;
-        }
-        return work;
-    }
-
-    private int admit(final long nowNs)
-    {
-        if (!dialogue.pollAdmission(nowNs))
-        {
-            return 0;
-        }
-        startSubscribing(nowNs);
-        return 1;
-    }
-
-    private int subscribe(final long nowNs)
-    {
-        if (protocol.dataConfirms())
-        {
-            dialogue.onData(spoken);
-        }
-        int work = dialogue.pollRequests(nowNs);
-        work += dialogue.pollLink(nowNs, receiver.lastReceivedNs(), receiver.lastPongNs());
-        return work + refusedStreams.poll(epoch);
-    }
-
-    /** Sees to what is due, be the venue spoken with or not. */
-    private int watch(final long nowNs)
-    {
-        if (isLinkSilent(nowNs))
-        {
-            return giveUp("nothing received for " + limits.linkSilenceNs() / NS_PER_MS + " ms", nowNs);
-        }
-        final int work = phase.carriesData() ? silence.poll(epoch, nowNs) : 0;
-        switch (phase)
-        {
-            case AUTHENTICATING:
-                return isDue(nowNs) ? work + giveUp("not admitted in time", nowNs) : work;
-            case SUBSCRIBING:
-                return work + watchSubscribing(nowNs);
-            case LIVE:
-                return work + watchLive(nowNs);
-            default:
-                return work + watchStale(nowNs);
-        }
-    }
-
-    /** A new connection has its whole time, whatever its predecessor received last. */
-    private boolean isLinkSilent(final long nowNs)
-    {
-        return phase.carriesData() && limits.linkSilenceNs() > 0 &&
-            nowNs - Math.max(receiver.lastReceivedNs(), link.openedNs()) > limits.linkSilenceNs();
-    }
-
-    private int watchSubscribing(final long nowNs)
-    {
-        if (subscriptions.holdsAny() && (subscriptions.isSettled() || isDue(nowNs)))
-        {
-            transition(SessionPhase.LIVE, nowNs, 0, "");
-            return 1;
-        }
-        if (!isDue(nowNs))
-        {
-            return 0;
-        }
-        if (!subscriptions.isAllRefused())
-        {
-            return giveUp("no subscription granted in time", nowNs);
-        }
-        deadlineNs = nowNs + subscriptions.untilRetryNs(nowNs) + limits.answerNs();
-        return 1;
-    }
-
-    private int watchLive(final long nowNs)
-    {
-        if (!data.isSilent(nowNs))
-        {
-            return 0;
-        }
-        counts.staleEpisodes.incrementOrdered();
-        voice.problem(data.text(), nowNs);
-        transition(SessionPhase.STALE, nowNs, 0, data.text());
-        return 1;
-    }
-
-    private int watchStale(final long nowNs)
-    {
-        if (data.hasEnded())
-        {
-            transition(SessionPhase.LIVE, nowNs, 0, "data again");
-            return 1;
-        }
-        return nowNs - deadlineNs > 0 ? giveUp("silent for too long", nowNs) : 0;
-    }
-
-    private boolean isDue(final long nowNs)
-    {
-        return nowNs - deadlineNs >= 0;
-    }
-
-    private void transition(final SessionPhase next, final long nowNs, final int code, final String text)
-    {
-        assert phase.leadsTo(next) : phase + " does not lead to " + next;
-        if (phase == SessionPhase.LIVE)
-        {
-            data.notLive(nowNs);
-        }
-        if (next == SessionPhase.LIVE)
-        {
-            data.live(nowNs);
-        }
-        phase = next;
-        deadlineNs = next.isFinal() ? nowNs : nowNs + next.lastsNs(limits);
-        voice.state(next.shown(), epoch, code, statusRoundTripNs(nowNs), text);
     }
 
     /**
@@ -647,53 +193,23 @@ public final class VenueSession
      */
     public void remark(final int code, final String text, final long nowNs)
     {
-        voice.remark(phase.shown(), epoch, code, statusRoundTripNs(nowNs), text);
+        line.remark(code, text, nowNs);
     }
 
-    /** The round trip of the last ping if there is one, else the time since connecting. */
-    private long statusRoundTripNs(final long nowNs)
+    private void noteEnd()
     {
-        final long pingedNs = dialogue.roundTripNs();
-        return pingedNs != 0 ? pingedNs : epoch == 0 ? 0L : nowNs - connectNs;
+        if (line.phase().isFinal() && phase != SessionPhase.ENDED)
+        {
+            to(SessionPhase.ENDED);
+        }
     }
 
-    /** What the venue's words lead to. */
-    private final class DialogueReactions implements Dialogue.Reactions
+    private void to(final SessionPhase next)
     {
-        @Override
-        public void say(final int code, final String text, final long nowNs)
+        if (!phase.leadsTo(next))
         {
-            remark(code, text, nowNs);
+            throw new IllegalStateException(phase + " does not lead to " + next);
         }
-
-        @Override
-        public void complain(final int code, final String text, final long nowNs)
-        {
-            voice.problem(code, text, nowNs);
-            remark(code, text, nowNs);
-        }
-
-        @Override
-        public void onRefused(final Subscription subscription, final long nowNs)
-        {
-            refusedStreams.add(subscription, nowNs);
-        }
-
-        @Override
-        public void giveUp(final String reason, final long shortestWait, final long nowNs)
-        {
-            end.waitAtLeast(shortestWait);
-            VenueSession.this.giveUp(reason, nowNs);
-        }
-
-        @Override
-        public void onPaused(final long nowNs, final long pauseNs)
-        {
-            if (phase == SessionPhase.SUBSCRIBING || phase == SessionPhase.AUTHENTICATING)
-            {
-                final long untilNs = nowNs + pauseNs + phase.lastsNs(limits);
-                deadlineNs = untilNs - deadlineNs > 0 ? untilNs : deadlineNs;
-            }
-        }
+        phase = next;
     }
 }
