@@ -359,7 +359,7 @@ public final class BookHandler
     /** Stragglers of a connection that is down count as old: what follows them is on its successor. */
     private boolean isCurrent(final BookUpdate chunk)
     {
-        return health.age() != MarketHealth.Age.OLD && !health.isDown(chunk.sessionId());
+        return health.age() != MarketHealth.Age.OLD && !health.isDown(chunk.sourceId());
     }
 
     /** What happens to a stream beside its own events, done to its book. */

@@ -259,7 +259,7 @@ final class ChainedRule implements StreamRule
     /** A loss of this stream alone, or an event that broke off, has taken an event from behind the chain's end. */
     private static void noteLossOfEvent(final BookStream stream, final ResyncReason reason)
     {
-        final int losses = stream.health.losses();
+        final int losses = stream.health.ownLosses();
         if (losses != stream.lossesSeen || reason == ResyncReason.INCOMPLETE_EVENT)
         {
             stream.lossesSeen = losses;

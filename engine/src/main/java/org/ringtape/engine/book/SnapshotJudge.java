@@ -116,7 +116,7 @@ final class SnapshotJudge
     /** The snapshot in the book is from behind the last loss. */
     void proven(final BookStream stream)
     {
-        final boolean silent = stream.health.isSilent() || health.isSilent(stream.health.sessionId());
+        final boolean silent = health.isSilent(stream.health);
         stream.unproven = false;
         stream.noHole();
         stream.book.state(

@@ -214,6 +214,21 @@ public class EventHeader
         buffer.putByte(offset + LINE_ID_OFFSET, (byte)lineId);
     }
 
+    /**
+     * Which connection of all brought the event: session and line in one number. What the ring says of connections is
+     * kept by it.
+     */
+    public final int sourceId()
+    {
+        return sourceId(sessionId(), lineId());
+    }
+
+    /** The number of a session's line, as {@link #sourceId()} gives it. */
+    public static int sourceId(final int sessionId, final int lineId)
+    {
+        return lineId << Short.SIZE | sessionId;
+    }
+
     /** Dense id of the instrument, {@link EventLayout#NO_ID} if the event has none. */
     public final int instrumentId()
     {

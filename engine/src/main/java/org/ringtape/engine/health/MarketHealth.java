@@ -12,12 +12,15 @@ import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.event.control.SessionStatus;
 
 /**
- * What can be believed of each session and stream, judged from the ring's content alone. First in the market handler:
+ * What can be believed of each source and stream, judged from the ring's content alone. A source is one line of one
+ * session ({@link EventHeader#sourceId()}); a stream has those that have brought it, usually one, and is lost when the
+ * last of them is. First in the market handler:
  * {@link #onEvent} is called with every event before anybody else sees it, and everybody else asks here instead of
  * keeping an idea of epochs, losses and ages of their own. Market thread only.
  * <p>
- * What interrupts a stream is not searched for in what came by it: each session and stream counts its interruptions,
- * each value is stamped with both counts as it comes, and is current for as long as they stay.
+ * What interrupts a stream is not searched for in what came by it: each stream counts its interruptions, and each
+ * source, for what belongs to no stream. Each value is stamped with that count as it comes, and is current for as long
+ * as the count stays.
  */
 public final class MarketHealth
 {
@@ -46,11 +49,13 @@ public final class MarketHealth
     private static final int RETIRED_ID = EventType.RETIRED.id();
     private static final int BOOK_UPDATE_ID = EventType.BOOK_UPDATE.id();
     private static final int INSTRUMENT_ID = EventType.INSTRUMENT.id();
+    private static final int SESSION_MASK = 0xFFFF;
 
     private final Loss loss = new Loss();
     private final SessionStatus status = new SessionStatus();
     private HealthListener listener = HealthListener.NONE;
-    private SessionHealth[] sessions = new SessionHealth[16];
+    /** By session, then by line. */
+    private SourceHealth[][] sources = new SourceHealth[16][];
     private int[] formerInterruptions = new int[64];
     private StreamHealth[] streams = new StreamHealth[64];
     private int streamEnd;
@@ -58,7 +63,7 @@ public final class MarketHealth
     private Age age = Age.CURRENT;
     private boolean beyondClock;
 
-    /** Nothing known of any session. */
+    /** Nothing known of any source. */
     public MarketHealth()
     {
     }
@@ -78,8 +83,8 @@ public final class MarketHealth
     public boolean onEvent(final EventHeader event)
     {
         nowNs = event.receiveTimeNs();
-        final SessionHealth session = session(event.sessionId());
-        age = session.note(event.sessionEpoch());
+        final SourceHealth source = source(event.sourceId());
+        age = source.note(event.sessionEpoch());
         if (age != Age.CURRENT)
         {
             if (age == Age.OLD)
@@ -87,22 +92,22 @@ public final class MarketHealth
                 return false;
             }
             // whether or not the end of the old one was told, nothing on the new one joins it
-            loseSession(session, HealthReason.DISCONNECTED, true);
+            loseSource(source, HealthReason.DISCONNECTED, true);
         }
         final int typeId = event.typeId();
         if (typeId == LOSS_ID)
         {
             loss.wrap(event);
-            onLoss(session, loss);
+            onLoss(source, loss);
         }
         else if (typeId == SESSION_STATUS_ID)
         {
             status.wrap(event);
-            onStatus(session, status.state());
+            onStatus(source, status.state());
         }
         else
         {
-            onData(session, event, typeId);
+            onData(source, event, typeId);
         }
         return true;
     }
@@ -189,53 +194,65 @@ public final class MarketHealth
         return streamId >= 0 && streamId < formerInterruptions.length ? formerInterruptions[streamId] : 0;
     }
 
-    /** True if the connection of the session's newest epoch has ended. */
-    public boolean isDown(final int sessionId)
+    /** True if the connection of the source's newest epoch has ended. */
+    public boolean isDown(final int sourceId)
     {
-        final SessionHealth session = sessionAt(sessionId);
-        return session != null && session.isDown();
+        final SourceHealth source = sourceAt(sourceId);
+        return source != null && source.isDown();
     }
 
-    /** True if the session has been stale and nothing has come since. */
-    public boolean isSilent(final int sessionId)
+    /** True if the source has been stale and nothing has come since. */
+    public boolean isSilent(final int sourceId)
     {
-        final SessionHealth session = sessionAt(sessionId);
-        return session != null && session.isSilent();
+        final SourceHealth source = sourceAt(sourceId);
+        return source != null && source.isSilent();
     }
 
-    /** How often something was missing of a session and stream. Both counts only grow: equal sums, equal counts. */
-    public int losses(final int sessionId, final int streamId)
+    /** True if nothing comes of a stream, be it silent itself or all that brought it last. */
+    public boolean isSilent(final StreamHealth stream)
     {
-        final SessionHealth session = sessionAt(sessionId);
+        return stream.isSilent() || isSilent(stream.sourceId());
+    }
+
+    /** How often something was missing of a stream, or of a source if it is of none. Only grows. */
+    public int losses(final int sourceId, final int streamId)
+    {
         final StreamHealth stream = stream(streamId);
-        return (session == null ? 0 : session.losses()) + (stream == null ? 0 : stream.losses());
+        final SourceHealth source = sourceAt(sourceId);
+        return stream != null ? stream.losses() : source == null ? 0 : source.losses();
     }
 
-    /** How often a session and stream were interrupted: what a value is stamped with. */
-    public int stamp(final int sessionId, final int streamId)
+    /** How often a stream was interrupted, or a source if it is of none: what a value is stamped with. */
+    public int stamp(final int sourceId, final int streamId)
     {
-        final SessionHealth session = sessionAt(sessionId);
         final StreamHealth stream = stream(streamId);
-        return (session == null ? 0 : session.interruptions()) +
-            (stream == null ? formerInterruptions(streamId) : stream.interruptions());
+        if (stream != null || streamId >= 0)
+        {
+            return stream == null ? formerInterruptions(streamId) : stream.interruptions();
+        }
+        final SourceHealth source = sourceAt(sourceId);
+        return source == null ? 0 : source.interruptions();
     }
 
-    /** How often the session and stream of an event were interrupted: what a value is stamped with. */
+    /** The stamp of what an event brings. */
     public int stamp(final EventHeader event)
     {
-        return stamp(event.sessionId(), event.streamId());
+        return stamp(event.sourceId(), event.streamId());
     }
 
-    /** True if nothing has interrupted a session and stream since a value was stamped, and its connection is up. */
-    public boolean isCurrent(final int sessionId, final int streamId, final int stamp)
+    /**
+     * True if nothing has interrupted a stream since a value of it was stamped, and one of the connections that bring it
+     * is up; or of a source, if the value is of no stream.
+     */
+    public boolean isCurrent(final int sourceId, final int streamId, final int stamp)
     {
-        return stamp == stamp(sessionId, streamId) && !isDown(sessionId);
+        return stamp == stamp(sourceId, streamId) && (!isDown(sourceId) || hasOther(stream(streamId), sourceId));
     }
 
     /** The same for a copy of an event. */
     public boolean isCurrent(final EventHeader kept, final int stamp)
     {
-        return isCurrent(kept.sessionId(), kept.streamId(), stamp);
+        return isCurrent(kept.sourceId(), kept.streamId(), stamp);
     }
 
     /**
@@ -243,25 +260,25 @@ public final class MarketHealth
      *
      * @return {@link HealthReason#NONE} if it is
      */
-    public HealthReason reason(final int sessionId, final int streamId, final int stamp)
+    public HealthReason reason(final int sourceId, final int streamId, final int stamp)
     {
-        if (isCurrent(sessionId, streamId, stamp))
+        if (isCurrent(sourceId, streamId, stamp))
         {
             return HealthReason.NONE;
         }
-        if (isDown(sessionId))
+        if (isDown(sourceId))
         {
-            return goneBy(sessionAt(sessionId).state());
+            return goneBy(sourceAt(sourceId).state());
         }
         final StreamHealth stream = stream(streamId);
         final HealthReason reason = stream == null ? HealthReason.NONE : stream.reason();
-        return reason != HealthReason.NONE ? reason : isSilent(sessionId) ? HealthReason.SILENT : HealthReason.LOSS;
+        return reason != HealthReason.NONE ? reason : isSilent(sourceId) ? HealthReason.SILENT : HealthReason.LOSS;
     }
 
     /** An answer to a question, as snapshots and definitions are, says nothing of what the stream itself does. */
-    private void onData(final SessionHealth session, final EventHeader event, final int typeId)
+    private void onData(final SourceHealth source, final EventHeader event, final int typeId)
     {
-        beyondClock = session.isBeyondClock(event.venueTimeNs() - nowNs > MAX_AHEAD_NS);
+        beyondClock = source.isBeyondClock(event.venueTimeNs() - nowNs > MAX_AHEAD_NS);
         final int streamId = event.streamId();
         if (streamId < 0 || streamId >= MAX_STREAMS || saysNothingOfData(typeId))
         {
@@ -270,13 +287,13 @@ public final class MarketHealth
         final StreamHealth stream = streamOf(streamId);
         final boolean answer = typeId == INSTRUMENT_ID || typeId == BOOK_UPDATE_ID &&
             event.hasFlags(EventLayout.FLAG_SNAPSHOT);
-        if (answer || session.isDown())
+        if (answer || source.isDown())
         {
-            stream.session(session.sessionId);
+            stream.source(source.sourceId);
             return;
         }
-        session.heard();
-        stream.heard(session.sessionId);
+        source.heard();
+        stream.heard(source.sourceId);
     }
 
     /** Streams are named by what is said about them, too. */
@@ -285,7 +302,7 @@ public final class MarketHealth
         return typeId == STREAM_ID || typeId == REQUEST_OUTCOME_ID || typeId == RETIRED_ID;
     }
 
-    private void onLoss(final SessionHealth session, final Loss event)
+    private void onLoss(final SourceHealth source, final Loss event)
     {
         final LossCause cause = event.cause();
         final boolean gone = cause == LossCause.DISCONNECTED;
@@ -294,67 +311,77 @@ public final class MarketHealth
             final int streamId = event.streamId();
             if (streamId >= 0 && streamId < MAX_STREAMS)
             {
-                onLoss(streamOf(streamId), cause);
+                onLoss(source, streamOf(streamId), cause);
             }
         }
         else if (cause == LossCause.STREAM_SILENT)
         {
-            session.interrupt();
-            forEachOf(session, this::silence);
+            source.interrupt();
+            forEachThatNeeds(source, this::silence);
         }
         else
         {
-            loseSession(session, gone ? HealthReason.DISCONNECTED : HealthReason.LOSS, gone);
+            loseSource(source, gone ? HealthReason.DISCONNECTED : HealthReason.LOSS, gone);
         }
     }
 
-    private void onLoss(final StreamHealth stream, final LossCause cause)
+    /** What one source does not bring any more, another may. */
+    private void onLoss(final SourceHealth source, final StreamHealth stream, final LossCause cause)
     {
         switch (cause)
         {
             case STREAM_SILENT:
-                stream.interrupt();
-                silence(stream);
+                if (!hasOther(stream, source.sourceId))
+                {
+                    silence(stream);
+                }
                 break;
 
             case STREAM_REFUSED:
-                stream.lose();
-                stream.refuse();
-                listener.onRefused(stream);
+                if (!hasOther(stream, source.sourceId))
+                {
+                    stream.loseAlone();
+                    stream.refuse();
+                    listener.onRefused(stream);
+                }
                 break;
 
             case DISCONNECTED:
-                stream.lose();
-                lose(stream, HealthReason.DISCONNECTED, true);
+                stream.sourceGone(source.sourceId);
+                if (!hasOther(stream, source.sourceId))
+                {
+                    stream.loseAlone();
+                    lose(stream, HealthReason.DISCONNECTED, true);
+                }
                 break;
 
             default:
-                stream.lose();
+                stream.loseAlone();
                 lose(stream, HealthReason.LOSS, false);
                 break;
         }
     }
 
-    private void onStatus(final SessionHealth session, final SessionState state)
+    private void onStatus(final SourceHealth source, final SessionState state)
     {
-        session.state(state);
+        source.state(state);
         if (state == SessionState.CLOSED)
         {
-            session.interrupt();
-            forEachOf(session, this::close);
+            source.interrupt();
+            forEachThatNeeds(source, this::close);
         }
-        else if (session.isDown())
+        else if (source.isDown())
         {
-            loseSession(session, goneBy(state), true);
+            loseSource(source, goneBy(state), true);
         }
         else if (state == SessionState.STALE)
         {
-            session.interrupt();
-            forEachOf(session, this::pause);
+            source.interrupt();
+            forEachThatNeeds(source, this::pause);
         }
         else if (state == SessionState.LIVE)
         {
-            forEachOf(session, this::resume);
+            forEachOf(source, this::resume);
         }
     }
 
@@ -373,14 +400,24 @@ public final class MarketHealth
         }
     }
 
-    private void loseSession(final SessionHealth session, final HealthReason why, final boolean connectionGone)
+    /** Something of all that a source brings was lost, or the source itself: then another may bring it still. */
+    private void loseSource(final SourceHealth source, final HealthReason why, final boolean connectionGone)
     {
-        session.lose();
+        source.lose();
         for (int i = 0; i < streamEnd; i++)
         {
-            if (streams[i] != null && streams[i].sessionId() == session.sessionId)
+            final StreamHealth stream = streams[i];
+            if (stream != null && stream.hasSource(source.sourceId))
             {
-                lose(streams[i], why, connectionGone);
+                if (connectionGone)
+                {
+                    stream.sourceGone(source.sourceId);
+                }
+                if (!connectionGone || !hasOther(stream, source.sourceId))
+                {
+                    stream.lose();
+                    lose(stream, why, connectionGone);
+                }
             }
         }
     }
@@ -393,18 +430,21 @@ public final class MarketHealth
 
     private void silence(final StreamHealth stream)
     {
+        stream.interrupt();
         stream.silence();
         listener.onSilent(stream, HealthReason.SILENT);
     }
 
     private void pause(final StreamHealth stream)
     {
+        stream.interrupt();
         stream.pause(HealthReason.SILENT);
         listener.onSilent(stream, HealthReason.SILENT);
     }
 
     private void close(final StreamHealth stream)
     {
+        stream.interrupt();
         stream.pause(HealthReason.CLOSED);
         listener.onSilent(stream, HealthReason.CLOSED);
     }
@@ -415,37 +455,78 @@ public final class MarketHealth
         listener.onHeard(stream);
     }
 
-    private void forEachOf(final SessionHealth session, final Consumer<StreamHealth> visitor)
+    private void forEachOf(final SourceHealth source, final Consumer<StreamHealth> visitor)
     {
         for (int i = 0; i < streamEnd; i++)
         {
-            if (streams[i] != null && streams[i].sessionId() == session.sessionId)
+            if (streams[i] != null && streams[i].hasSource(source.sourceId))
             {
                 visitor.accept(streams[i]);
             }
         }
     }
 
-    private SessionHealth sessionAt(final int sessionId)
+    /** The streams that no other source brings now. */
+    private void forEachThatNeeds(final SourceHealth source, final Consumer<StreamHealth> visitor)
     {
-        return sessionId >= 0 && sessionId < sessions.length ? sessions[sessionId] : null;
-    }
-
-    private SessionHealth session(final int sessionId)
-    {
-        final SessionHealth known = sessionAt(sessionId);
-        return known != null ? known : addSession(sessionId);
-    }
-
-    private SessionHealth addSession(final int sessionId)
-    {
-        if (sessionId >= sessions.length)
+        for (int i = 0; i < streamEnd; i++)
         {
-            sessions = Arrays.copyOf(sessions, Math.max(sessionId + 1, 2 * sessions.length));
+            final StreamHealth stream = streams[i];
+            if (stream != null && stream.hasSource(source.sourceId) && !hasOther(stream, source.sourceId))
+            {
+                visitor.accept(stream);
+            }
         }
-        final SessionHealth session = new SessionHealth(sessionId);
-        sessions[sessionId] = session;
-        return session;
+    }
+
+    /** True if a source beside the given one brings the stream, and is neither down nor silent. */
+    private boolean hasOther(final StreamHealth stream, final int sourceId)
+    {
+        if (stream == null)
+        {
+            return false;
+        }
+        for (int i = 0; i < stream.sourceCount(); i++)
+        {
+            final int other = stream.sourceAt(i);
+            if (other != sourceId && stream.isUp(i) && !isDown(other) && !isSilent(other))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private SourceHealth sourceAt(final int sourceId)
+    {
+        final int session = sourceId & SESSION_MASK;
+        final int line = sourceId >>> Short.SIZE;
+        return sourceId >= 0 && session < sources.length && sources[session] != null &&
+            line < sources[session].length ? sources[session][line] : null;
+    }
+
+    private SourceHealth source(final int sourceId)
+    {
+        final SourceHealth known = sourceAt(sourceId);
+        return known != null ? known : addSource(sourceId);
+    }
+
+    private SourceHealth addSource(final int sourceId)
+    {
+        final int session = sourceId & SESSION_MASK;
+        final int line = sourceId >>> Short.SIZE;
+        if (session >= sources.length)
+        {
+            sources = Arrays.copyOf(sources, Math.max(session + 1, 2 * sources.length));
+        }
+        if (sources[session] == null || line >= sources[session].length)
+        {
+            sources[session] = sources[session] == null ?
+                new SourceHealth[line + 1] : Arrays.copyOf(sources[session], line + 1);
+        }
+        final SourceHealth source = new SourceHealth(sourceId);
+        sources[session][line] = source;
+        return source;
     }
 
     private StreamHealth addStream(final int streamId)

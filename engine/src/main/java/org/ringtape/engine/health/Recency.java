@@ -37,7 +37,7 @@ public final class Recency
 
     private long last = ABSENT;
     private long lastTimeNs;
-    private int sessionId;
+    private int sourceId;
     private int sessionEpoch;
     /** The last of the older ones in a row, and how many they are. */
     private long runLast;
@@ -81,7 +81,7 @@ public final class Recency
     {
         final long timeNs = event.venueTimeNs();
         final long number = number(sequence, timeNs);
-        final boolean sameConnection = event.sessionId() == sessionId && event.sessionEpoch() == sessionEpoch;
+        final boolean sameConnection = event.sourceId() == sourceId && event.sessionEpoch() == sessionEpoch;
         if (!sameConnection || last == ABSENT || number == ABSENT || number >= last)
         {
             return Verdict.NEWER;
@@ -99,7 +99,7 @@ public final class Recency
 
     private void take(final EventHeader event, final long sequence)
     {
-        sessionId = event.sessionId();
+        sourceId = event.sourceId();
         sessionEpoch = event.sessionEpoch();
         lastTimeNs = event.venueTimeNs();
         last = number(sequence, lastTimeNs);

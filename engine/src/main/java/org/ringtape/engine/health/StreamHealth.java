@@ -1,6 +1,9 @@
 package org.ringtape.engine.health;
 
+import java.util.Arrays;
+
 import org.ringtape.engine.event.BookState;
+import org.ringtape.engine.event.EventHeader;
 
 /**
  * Whether one stream can be trusted, and if not, why and since when. The one place that knows: books, tapes, quotes and
@@ -25,7 +28,8 @@ public final class StreamHealth
         void onStreamHealth(StreamHealth stream, HealthReason previous);
     }
 
-    private static final int UNKNOWN_SESSION = -1;
+    private static final int UNKNOWN_SOURCE = -1;
+    private static final int NOWHERE = -1;
 
     private final int streamId;
     private final MarketHealth market;
@@ -36,21 +40,24 @@ public final class StreamHealth
     private boolean hasBook;
     private boolean silent;
     private boolean refused;
-    private int sessionId = UNKNOWN_SESSION;
+    private int sourceId = UNKNOWN_SOURCE;
+    /** The sources that have brought it; one, but for a rotation or redundant lines. */
+    private int[] sources = new int[1];
+    /** Beside each source, whether it has brought the stream on its present connection. */
+    private boolean[] up = new boolean[1];
+    private int sourceCount;
+    private boolean isLastUp;
     private int losses;
+    private int ownLosses;
     private int interruptions;
     private long lostAtNs;
     private HealthReason announced = HealthReason.NO_DATA;
 
     /**
-     * A stream that nothing is known of.
-     *
-     * @param streamId of the stream
-     * @param market   gives the time of the event at hand; null for a stream that stands alone
-     */
-    /**
      * A stream that has brought nothing yet.
      *
+     * @param streamId      of the stream
+     * @param market        gives the time of the event at hand; null for a stream that stands alone
      * @param interruptions of the id's lives before: what was stamped in one of those is current in none that follows
      */
     StreamHealth(final int streamId, final MarketHealth market, final int interruptions)
@@ -96,16 +103,22 @@ public final class StreamHealth
         return state;
     }
 
-    /** Session that the stream's last event came by; −1 before the first. */
-    public int sessionId()
+    /** Source that the stream's last event came by, see {@link EventHeader#sourceId()}; −1 before the first. */
+    public int sourceId()
     {
-        return sessionId;
+        return sourceId;
     }
 
-    /** Times that something of the stream was missing, losses of its session not counted. */
+    /** Times that something of the stream was missing, alone or with all else that its source brings. */
     public int losses()
     {
         return losses;
+    }
+
+    /** Those of them that were of this stream alone. */
+    public int ownLosses()
+    {
+        return ownLosses;
     }
 
     /** True if the stream was announced to be silent and has not spoken since. */
@@ -160,9 +173,9 @@ public final class StreamHealth
     }
 
     /** Notes an event of the stream that is not an answer to a request. */
-    void heard(final int eventSessionId)
+    void heard(final int eventSourceId)
     {
-        sessionId = eventSessionId;
+        source(eventSourceId);
         if (!hasBook && reason != HealthReason.NONE)
         {
             silent = false;
@@ -177,12 +190,92 @@ public final class StreamHealth
         silent = false;
     }
 
-    void session(final int eventSessionId)
+    /** An event of the stream came by a source. */
+    void source(final int eventSourceId)
     {
-        sessionId = eventSessionId;
+        if (sourceId != eventSourceId || !isLastUp)
+        {
+            final int place = placeFor(eventSourceId);
+            sources[place] = eventSourceId;
+            up[place] = true;
+            sourceId = eventSourceId;
+            isLastUp = true;
+        }
+    }
+
+    /** Its own place, else that of a source that does not bring the stream any more, else a new one. */
+    private int placeFor(final int wanted)
+    {
+        int place = placeOf(wanted);
+        for (int i = 0; i < sourceCount && place == NOWHERE; i++)
+        {
+            place = up[i] ? NOWHERE : i;
+        }
+        if (place != NOWHERE)
+        {
+            return place;
+        }
+        if (sourceCount == sources.length)
+        {
+            sources = Arrays.copyOf(sources, 2 * sourceCount);
+            up = Arrays.copyOf(up, 2 * sourceCount);
+        }
+        return sourceCount++;
+    }
+
+    private int placeOf(final int wanted)
+    {
+        for (int i = 0; i < sourceCount; i++)
+        {
+            if (sources[i] == wanted)
+            {
+                return i;
+            }
+        }
+        return NOWHERE;
+    }
+
+    /** The connection of a source is gone: it does not bring the stream until it has brought it again. */
+    void sourceGone(final int gone)
+    {
+        final int place = placeOf(gone);
+        if (place != NOWHERE)
+        {
+            up[place] = false;
+            isLastUp &= sourceId != gone;
+        }
+    }
+
+    /** True if a source has brought the stream, and none has taken its place. */
+    boolean hasSource(final int wanted)
+    {
+        return placeOf(wanted) != NOWHERE;
+    }
+
+    /** True if the source at a place has brought the stream on its present connection. */
+    boolean isUp(final int place)
+    {
+        return up[place];
+    }
+
+    int sourceCount()
+    {
+        return sourceCount;
+    }
+
+    int sourceAt(final int index)
+    {
+        return sources[index];
     }
 
     /** Something of this stream alone was lost. */
+    void loseAlone()
+    {
+        ownLosses++;
+        lose();
+    }
+
+    /** Something of the stream was lost. */
     void lose()
     {
         losses++;
@@ -201,7 +294,7 @@ public final class StreamHealth
         doubt(BookState.GAPPED, why);
     }
 
-    /** This stream alone was interrupted, though nothing is known to be missing. */
+    /** The stream was interrupted, though nothing is known to be missing. */
     void interrupt()
     {
         interruptions++;

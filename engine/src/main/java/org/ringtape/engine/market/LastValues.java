@@ -63,7 +63,7 @@ public final class LastValues<E extends EventHeader>
     {
         final E value = value(key);
         return value == null ? HealthReason.NO_DATA :
-            health.reason(value.sessionId(), value.streamId(), stamps[key]);
+            health.reason(value.sourceId(), value.streamId(), stamps[key]);
     }
 
     /** Keys that have a value. */

@@ -21,7 +21,7 @@ final class OptionSource
 
     private long venueTimeNs;
     private long receiveTimeNs;
-    private int sessionId;
+    private int sourceId;
     private int streamId;
     private int stamp;
     private boolean mayBeCurrent;
@@ -29,7 +29,7 @@ final class OptionSource
     void note(final EventHeader event, final MarketHealth health, final boolean current)
     {
         note(event.venueTimeNs(), event.receiveTimeNs());
-        sessionId = event.sessionId();
+        sourceId = event.sourceId();
         streamId = event.streamId();
         stamp = health.stamp(event);
         mayBeCurrent = current;
@@ -62,7 +62,7 @@ final class OptionSource
 
     boolean isCurrent(final MarketHealth health)
     {
-        return mayBeCurrent && health.isCurrent(sessionId, streamId, stamp);
+        return mayBeCurrent && health.isCurrent(sourceId, streamId, stamp);
     }
 
     private static int[] places(final Enum<?>[] fields)

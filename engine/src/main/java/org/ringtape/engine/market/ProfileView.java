@@ -63,7 +63,7 @@ public final class ProfileView
     /** Why the profile is not current; {@link HealthReason#NONE} if it is. */
     public HealthReason reason()
     {
-        return known ? health.reason(whole.header.sessionId(), whole.header.streamId(), stamp) : HealthReason.NO_DATA;
+        return known ? health.reason(whole.header.sourceId(), whole.header.streamId(), stamp) : HealthReason.NO_DATA;
     }
 
     /** Blocks in the profile. */
@@ -212,7 +212,7 @@ public final class ProfileView
 
     private boolean follows(final VolumeProfile chunk)
     {
-        return hasValidCount(chunk) && chunk.sessionId() == draft.header.sessionId() &&
+        return hasValidCount(chunk) && chunk.sourceId() == draft.header.sourceId() &&
             chunk.sessionEpoch() == draft.header.sessionEpoch() && chunk.venueTimeNs() == draft.header.venueTimeNs();
     }
 

@@ -10,12 +10,12 @@ import org.ringtape.engine.health.MarketHealth;
  */
 public final class TargetWindows
 {
-    private static final int UNKNOWN_SESSION = -1;
+    private static final int UNKNOWN_SOURCE = -1;
 
     private final MarketHealth health;
     private TargetWindow current = new TargetWindow();
     private TargetWindow previous = new TargetWindow();
-    private int sessionId = UNKNOWN_SESSION;
+    private int sourceId = UNKNOWN_SOURCE;
     private int streamId;
     private int stamp;
     /** Begin of the last window in a row that was not believed, and how many there are. */
@@ -30,13 +30,13 @@ public final class TargetWindows
     /** False if a window or its price may have been missed since the last event: lost, silent or disconnected. */
     public boolean isCurrent()
     {
-        return health.isCurrent(sessionId, streamId, stamp);
+        return health.isCurrent(sourceId, streamId, stamp);
     }
 
     /** Why the windows are not current; {@link HealthReason#NONE} if they are. */
     public HealthReason reason()
     {
-        return health.reason(sessionId, streamId, stamp);
+        return health.reason(sourceId, streamId, stamp);
     }
 
     /** The window that began last, or null if there is none. */
@@ -60,7 +60,7 @@ public final class TargetWindows
     /** Notes that an event of the windows has come. */
     void heard(final PriceTarget event)
     {
-        sessionId = event.sessionId();
+        sourceId = event.sourceId();
         streamId = event.streamId();
         stamp = health.stamp(event);
     }

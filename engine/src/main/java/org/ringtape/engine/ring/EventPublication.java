@@ -37,6 +37,8 @@ public final class EventPublication
     private final RingClaim claim;
     private final EventHeader source = new EventHeader();
     private final Loss loss = new Loss();
+    /** Set before the producer begins. */
+    private int lineId;
     /** When the clock was last read; producer only. */
     private long nowNs;
 
@@ -63,6 +65,13 @@ public final class EventPublication
         final AtomicCounter eventsPublished)
     {
         this(new RingClaim(ring), new RingClaim(ring), clock, venueId, sessionId, framesDropped, eventsPublished);
+    }
+
+    /** What it publishes comes by a line of the session, which is put on loss events; line 0 if that is not said. */
+    public EventPublication line(final int number)
+    {
+        lineId = number;
+        return this;
     }
 
     /** With the producer's and the conductor's claim. */
@@ -243,6 +252,7 @@ public final class EventPublication
         into.streamId(streamId);
         into.venueId(venueId);
         into.sessionId(sessionId);
+        into.lineId(lineId);
         into.sessionEpoch(unsaid.sessionEpoch());
         into.receiveTimeNs(untilNs);
         into.publishTimeNs(untilNs);

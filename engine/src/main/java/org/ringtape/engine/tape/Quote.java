@@ -23,7 +23,7 @@ public final class Quote
     private int priceScale;
     private int quantityScale;
     private long sequence = ABSENT;
-    private int sessionId = -1;
+    private int sourceId = -1;
     private int streamId;
     private int stamp;
     private long venueTimeNs;
@@ -110,13 +110,13 @@ public final class Quote
     /** False if something of the stream was lost, or it is silent, or its connection is gone, since the quotes came. */
     public boolean isCurrent()
     {
-        return health.isCurrent(sessionId, streamId, stamp);
+        return health.isCurrent(sourceId, streamId, stamp);
     }
 
     /** Why the quotes are not current; {@link HealthReason#NONE} if they are. */
     public HealthReason reason()
     {
-        return health.reason(sessionId, streamId, stamp);
+        return health.reason(sourceId, streamId, stamp);
     }
 
     /** Takes the quotes over unless they are older, see {@link Recency}; a new connection may count anew. */
@@ -128,7 +128,7 @@ public final class Quote
             return verdict;
         }
         recency.take(top);
-        sessionId = top.sessionId();
+        sourceId = top.sourceId();
         streamId = top.streamId();
         stamp = health.stamp(top);
         sequence = top.lastSequence();

@@ -50,7 +50,7 @@ public final class TradeTape
     private long lastId;
     private final CountWatch count = new CountWatch();
     private final MarketHealth health;
-    private int sessionId;
+    private int sourceId;
     private int streamId;
     private int losses;
     private int stamp;
@@ -225,26 +225,26 @@ public final class TradeTape
     /** False before the first trade, if trades may be missing behind the newest, or its stream is silent or gone. */
     public boolean isCurrent()
     {
-        return tradeCount > 0 && health.isCurrent(sessionId, streamId, stamp);
+        return tradeCount > 0 && health.isCurrent(sourceId, streamId, stamp);
     }
 
     /** Why the tape is not current; {@link HealthReason#NONE} if it is. */
     public HealthReason reason()
     {
-        return tradeCount == 0 ? HealthReason.NO_DATA : health.reason(sessionId, streamId, stamp);
+        return tradeCount == 0 ? HealthReason.NO_DATA : health.reason(sourceId, streamId, stamp);
     }
 
     /** Notes whether anything was lost since the newest trade, and remembers what there was before. */
     void noteLosses(final Trade trade)
     {
-        final int lossesNow = health.losses(trade.sessionId(), trade.streamId());
-        final boolean sameStream = trade.sessionId() == sessionId && trade.streamId() == streamId;
+        final int lossesNow = health.losses(trade.sourceId(), trade.streamId());
+        final boolean sameStream = trade.sourceId() == sourceId && trade.streamId() == streamId;
         if (sameStream && lossesNow != losses && tradeCount > 0)
         {
             oldTrades = size();
             interrupted = true;
         }
-        sessionId = trade.sessionId();
+        sourceId = trade.sourceId();
         streamId = trade.streamId();
         losses = lossesNow;
         stamp = health.stamp(trade);

@@ -29,6 +29,8 @@ final class MarketHealthTest
     private final MarketHealth health = new MarketHealth();
     private final UnsafeBuffer slot = new UnsafeBuffer(new byte[EventLayout.SLOT_LENGTH]);
     private final List<String> told = new ArrayList<>();
+    private int session = SESSION;
+    private int line;
     private int epoch = 1;
     private long nowNs = 100 * SECOND;
 
@@ -61,13 +63,89 @@ final class MarketHealthTest
     void shouldDoubtEveryStreamOfASessionAndNoOther()
     {
         data(STREAM, 0);
+        session = SESSION + 1;
+        data(8, 0);
+        session = SESSION;
         final int stamp = health.stamp(SESSION, STREAM);
-        final int other = health.stamp(SESSION + 1, STREAM);
+        final int other = health.stamp(SESSION + 1, 8);
         loss(NO_ID, LossCause.RING_FULL);
         assertEquals(HealthReason.LOSS, health.stream(STREAM).reason());
         assertFalse(health.isCurrent(SESSION, STREAM, stamp));
         assertEquals(HealthReason.LOSS, health.reason(SESSION, STREAM, stamp));
-        assertTrue(health.isCurrent(SESSION + 1, STREAM, other));
+        assertTrue(health.isCurrent(SESSION + 1, 8, other));
+        assertTrue(health.stream(8).isCurrent());
+    }
+
+    @Test
+    void shouldKeepAStreamAsItIsWhileAnotherLineBringsIt()
+    {
+        data(STREAM, 0);
+        line = 1;
+        data(STREAM, 0);
+        final int stamp = health.stamp(EventHeader.sourceId(SESSION, 0), STREAM);
+        told.clear();
+        line = 0;
+        loss(NO_ID, LossCause.DISCONNECTED);
+        status(SessionState.BACKING_OFF);
+        assertTrue(health.stream(STREAM).isCurrent());
+        assertTrue(health.isCurrent(EventHeader.sourceId(SESSION, 0), STREAM, stamp), "the other line brings it on");
+        assertEquals(List.of(), told);
+        line = 1;
+        status(SessionState.BACKING_OFF);
+        assertEquals(HealthReason.DISCONNECTED, health.stream(STREAM).reason());
+        assertFalse(health.isCurrent(EventHeader.sourceId(SESSION, 0), STREAM, stamp));
+        assertEquals(List.of("7 NONE to DISCONNECTED"), told);
+    }
+
+    @Test
+    void shouldLoseAStreamWhoseOtherLinesAreSilentOrOfAnotherConnection()
+    {
+        data(STREAM, 0);
+        line = 1;
+        data(STREAM, 0);
+        status(SessionState.STALE);
+        assertTrue(health.stream(STREAM).isCurrent());
+        line = 0;
+        loss(NO_ID, LossCause.DISCONNECTED);
+        assertEquals(HealthReason.DISCONNECTED, health.stream(STREAM).reason(), "the other one is silent");
+        line = 1;
+        status(SessionState.LIVE);
+        data(STREAM, 0);
+        assertTrue(health.stream(STREAM).isCurrent());
+        epoch++;
+        data(8, 0);
+        assertEquals(HealthReason.DISCONNECTED, health.stream(STREAM).reason(), "its new connection has not spoken");
+    }
+
+    @Test
+    void shouldNotCountALineThatHasLostTheStreamAmongThoseThatBringIt()
+    {
+        data(STREAM, 0);
+        line = 1;
+        data(STREAM, 0);
+        line = 0;
+        epoch++;
+        data(8, 0);
+        assertTrue(health.stream(STREAM).isCurrent());
+        line = 1;
+        epoch--;
+        loss(NO_ID, LossCause.DISCONNECTED);
+        assertEquals(HealthReason.DISCONNECTED, health.stream(STREAM).reason(),
+            "the first line is up again, and has not brought it since");
+    }
+
+    @Test
+    void shouldLoseAStreamIfOneLineLostSomethingOfIt()
+    {
+        data(STREAM, 0);
+        line = 1;
+        data(STREAM, 0);
+        loss(NO_ID, LossCause.RING_FULL);
+        assertEquals(HealthReason.LOSS, health.stream(STREAM).reason(), "nothing says that the other line had it");
+        data(STREAM, 0);
+        line = 0;
+        loss(STREAM, LossCause.STREAM_SILENT);
+        assertTrue(health.stream(STREAM).isCurrent(), "it comes by the other line");
     }
 
     @Test
@@ -272,7 +350,8 @@ final class MarketHealthTest
     {
         event.wrap(slot, 0);
         event.init(type, length);
-        event.sessionId(SESSION);
+        event.sessionId(session);
+        event.lineId(line);
         event.sessionEpoch(epoch);
         event.receiveTimeNs(++nowNs);
     }

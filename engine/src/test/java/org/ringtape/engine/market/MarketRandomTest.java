@@ -34,6 +34,8 @@ final class MarketRandomTest
         private boolean current;
     }
 
+    private static final int STREAMS = 4;
+
     private final MarketEvents events = new MarketEvents();
     private final Map<String, Kept> model = new HashMap<>();
     private final int[] epochs = new int[SESSIONS];
@@ -87,7 +89,7 @@ final class MarketRandomTest
         }
         else if (dice < 10)
         {
-            final int lost = random.nextInt(-1, 4);
+            final int lost = random.nextInt(5) == 0 ? -1 : session * STREAMS + random.nextInt(STREAMS);
             events.loss(lost, LossCause.values()[random.nextInt(LossCause.values().length)]);
             outdate(lost < 0 ? session : -1, lost);
         }
@@ -107,7 +109,7 @@ final class MarketRandomTest
             down[session] = false;
             outdate(session, -1);
         }
-        events.streamId = random.nextInt(4);
+        events.streamId = session * STREAMS + random.nextInt(STREAMS); // a stream comes by one session
         final int instrumentId = random.nextInt(INSTRUMENTS);
         final long timeNs = random.nextInt(8) == 0 ? 0 : 1 + step + random.nextInt(100);
         final int kind = random.nextInt(3);

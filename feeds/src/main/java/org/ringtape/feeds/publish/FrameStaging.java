@@ -27,6 +27,7 @@ final class FrameStaging
 
     private int sessionEpoch;
     private long receiveTimeNs;
+    private int lineId;
     private int streamId = NO_ID;
     private ContinuityRule rule = ContinuityRule.NONE;
     private int streamInstrumentId = NO_ID;
@@ -46,6 +47,12 @@ final class FrameStaging
         this.venueId = venueId;
         this.sessionId = sessionId;
         this.activity = activity;
+    }
+
+    /** What it stages comes by a line of the session; 0 until told. */
+    void line(final int number)
+    {
+        lineId = number;
     }
 
     /** Forgets the last frame and begins another, received now. */
@@ -124,6 +131,7 @@ final class FrameStaging
         flyweight.streamId(streamId);
         flyweight.venueId(venueId);
         flyweight.sessionId(sessionId);
+        flyweight.lineId(lineId);
         flyweight.sessionEpoch(sessionEpoch);
         flyweight.venueTimeNs(venueTimeNs);
         flyweight.receiveTimeNs(receiveTimeNs);

@@ -120,6 +120,13 @@ public final class StagingSink implements FrameSink
         return this;
     }
 
+    /** What it stages comes by a line of the session; line 0 if that is not said. */
+    public StagingSink line(final int lineId)
+    {
+        staging.line(lineId);
+        return this;
+    }
+
     /** Each stream is described in front of its first event on a connection. */
     public StagingSink describingStreams()
     {

@@ -196,6 +196,7 @@ public final class ConductorEvents
     {
         event.venueId(session.venueId());
         event.sessionId(session.sessionId());
+        event.lineId(session.lineId());
         event.sessionEpoch(epoch);
         event.receiveTimeNs(nowNs);
     }

@@ -7,14 +7,21 @@ import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
 
 /**
- * Who a session is.
+ * Who a session is, on one of its lines: what its events carry.
  *
  * @param venueId   number of its venue
  * @param sessionId number of the session in its pipeline
+ * @param lineId    number of the line in its session, 0 to 255
  * @param name      for a person, such as {@code binance-usdm/1}
  */
-public record SessionIdentity(int venueId, int sessionId, String name)
+public record SessionIdentity(int venueId, int sessionId, int lineId, String name)
 {
+    /** On the session's first line. */
+    public SessionIdentity(final int venueId, final int sessionId, final String name)
+    {
+        this(venueId, sessionId, 0, name);
+    }
+
     /** A way into a pipeline's ring for one thread of this session, which counts what it drops and publishes. */
     public EventPublication newPublication(final MarketPipeline pipeline)
     {
@@ -24,7 +31,7 @@ public record SessionIdentity(int venueId, int sessionId, String name)
             venueId,
             sessionId,
             counter(pipeline.counters(), PipelineCounter.FRAMES_DROPPED),
-            counter(pipeline.counters(), PipelineCounter.EVENTS_PUBLISHED));
+            counter(pipeline.counters(), PipelineCounter.EVENTS_PUBLISHED)).line(lineId);
     }
 
     /** This session's counter of a kind. */

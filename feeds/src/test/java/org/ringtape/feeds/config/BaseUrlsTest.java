@@ -23,22 +23,24 @@ import org.ringtape.feeds.transport.socket.ReceiveMode;
 import org.ringtape.feeds.transport.tls.TlsProvider;
 import org.ringtape.feeds.transport.tls.TrustStore;
 import org.ringtape.feeds.vatic.VaticModule;
-import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueModule;
+import org.ringtape.feeds.venue.VenueModules;
 
 /** Base addresses that the environment says. */
 class BaseUrlsTest
 {
     @ParameterizedTest
     @CsvSource({
-        "BINANCE_OPTIONS, RINGTAPE_BINANCE_OPTIONS", "BINANCE_USDM, RINGTAPE_BINANCE_USDM",
-        "BINANCE_OPTIONS_LEGACY, RINGTAPE_BINANCE_OPTIONS_LEGACY", "KIYOTAKA, RINGTAPE_KIYOTAKA",
-        "VATIC, RINGTAPE_VATIC"})
-    void shouldOverrideEveryVenueByItsName(final Venue venue, final String prefix)
+        "binance-options, RINGTAPE_BINANCE_OPTIONS", "binance-usdm, RINGTAPE_BINANCE_USDM",
+        "binance-options-legacy, RINGTAPE_BINANCE_OPTIONS_LEGACY", "kiyotaka, RINGTAPE_KIYOTAKA",
+        "vatic, RINGTAPE_VATIC"})
+    void shouldOverrideEveryVenueByItsName(final String label, final String prefix)
     {
+        final VenueModule module = VenueModules.installed().of(label);
         final Addresses feed = new Addresses();
         new BaseUrls(Map.of(
             prefix + "_WS", "wss://a.example/", prefix + "_REST", "http://b.example/", "RINGTAPE_OTHER_WS", "nonsense"))
-            .apply(venue, feed);
+            .apply(module.venue(), feed);
         assertEquals(List.of("ws wss://a.example/", "rest http://b.example/"), feed.told);
     }
 

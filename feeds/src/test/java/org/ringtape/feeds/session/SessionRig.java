@@ -2,7 +2,9 @@ package org.ringtape.feeds.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
 import org.ringtape.engine.MarketPipeline;
@@ -56,7 +58,9 @@ public final class SessionRig implements Strategy, AutoCloseable
     /** The pipeline. */
     public final MarketPipeline pipeline;
     /** The session's identity. */
-    public final SessionIdentity identity = new SessionIdentity(2, 1, "venue/1");
+    public final SessionIdentity identity;
+    /** Lines that anything told came by. */
+    public final Set<Integer> lines = new TreeSet<>();
     /** The receiving side. */
     public final SessionReceiver receiver;
     /** The conductor's stage. */
@@ -80,6 +84,13 @@ public final class SessionRig implements Strategy, AutoCloseable
     /** A rig of a venue that does some things differently. */
     public SessionRig(final VenueProtocol protocol, final String... streams)
     {
+        this(protocol, 0, streams);
+    }
+
+    /** A rig of a session whose connection is one of its lines. */
+    public SessionRig(final VenueProtocol protocol, final int lineId, final String... streams)
+    {
+        identity = new SessionIdentity(2, 1, lineId, "venue/1");
         pipeline = MarketPipeline.launch(new PipelineContext()
             .ringCapacity(256)
             .pendingBytes(64 * 1024)
@@ -179,7 +190,8 @@ public final class SessionRig implements Strategy, AutoCloseable
             identity.venueId(),
             sessionId,
             counters.counter(PipelineCounter.FRAMES_DROPPED, sessionId, "s" + sessionId),
-            counters.counter(PipelineCounter.EVENTS_PUBLISHED, sessionId, "s" + sessionId));
+            counters.counter(PipelineCounter.EVENTS_PUBLISHED, sessionId, "s" + sessionId))
+            .line(sessionId == identity.sessionId() ? identity.lineId() : 0);
     }
 
     /** One duty cycle of the conductor, then of the market agent. */
@@ -252,6 +264,7 @@ public final class SessionRig implements Strategy, AutoCloseable
     public void onSession(final SessionStatus status)
     {
         roundTripNs = status.roundTripNs();
+        lines.add(status.lineId());
         told.add(status.state() + " epoch " + status.sessionEpoch() +
             (status.closeCode() == 0 ? "" : " code " + status.closeCode()) +
             (status.text().isEmpty() ? "" : ": " + status.text()));
@@ -274,6 +287,7 @@ public final class SessionRig implements Strategy, AutoCloseable
     @Override
     public void onLoss(final Loss loss)
     {
+        lines.add(loss.lineId());
         told.add("LOSS " + loss.cause() + " epoch " + loss.sessionEpoch() +
             (loss.concernsWholeSession() ? "" : " stream " + loss.streamId()));
     }
@@ -287,6 +301,7 @@ public final class SessionRig implements Strategy, AutoCloseable
     @Override
     public void onTrade(final TradeTape tape, final Trade trade)
     {
+        lines.add(trade.lineId());
         told.add("TRADE " + trade.id() + " epoch " + trade.sessionEpoch());
     }
 

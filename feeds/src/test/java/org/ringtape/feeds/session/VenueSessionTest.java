@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,22 @@ class VenueSessionTest
     void close()
     {
         rig.close();
+    }
+
+    @Test
+    void shouldSayInEveryEventByWhichOfItsLinesItCame()
+    {
+        try (SessionRig third = new SessionRig(new PlainProtocol(SessionRig.LIMITS), 3, "c@trade"))
+        {
+            third.goLive();
+            third.transports.last().frame(SessionRig.trade("c@trade", "C", 1));
+            third.transports.last().frame("#!");
+            third.transports.last().closedByVenue(1006);
+            third.cycle();
+            assertEquals(Set.of(3), third.lines);
+            assertTrue(third.told.contains("TRADE 1 epoch 1") && third.told.contains("LOSS DISCONNECTED epoch 1"),
+                third.told::toString);
+        }
     }
 
     @Test

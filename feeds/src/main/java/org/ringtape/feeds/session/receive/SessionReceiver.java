@@ -119,7 +119,7 @@ public final class SessionReceiver
             stage, streams, venueId, identity.sessionId(), new Answers(),
             new WildcardStreams(
                 protocol, venueId, instruments, streams, activity, namesWithoutRoom, this::remark),
-            activity).generations(instruments).describingStreams();
+            activity).generations(instruments).describingStreams().line(identity.lineId());
         decoder = protocol.newDecoder(lookup());
         signals = new SignalQueue(identity.counter(counters, PipelineCounter.SIGNALS_DROPPED));
         framesReceived = identity.counter(counters, PipelineCounter.FRAMES_RECEIVED);

@@ -2,10 +2,13 @@ package org.ringtape.engine.health;
 
 import org.ringtape.engine.event.control.SessionState;
 
-/** What the ring has said of one session: its newest epoch, whether its connection is down, silent or ended. */
-final class SessionHealth
+/**
+ * What the ring has said of one source, that is one line of one session: its newest epoch, whether its connection is
+ * down, silent or ended.
+ */
+final class SourceHealth
 {
-    final int sessionId;
+    final int sourceId;
     int epoch;
     private boolean known;
     private SessionState state = SessionState.DISCONNECTED;
@@ -20,9 +23,9 @@ final class SessionHealth
 
     private static final int CLOCK_NEVER_AGREED = -1;
 
-    SessionHealth(final int sessionId)
+    SourceHealth(final int sourceId)
     {
-        this.sessionId = sessionId;
+        this.sourceId = sourceId;
     }
 
     /** Notes the epoch of an event; compared by difference, so it may wrap. */
