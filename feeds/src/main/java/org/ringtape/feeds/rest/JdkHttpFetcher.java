@@ -1,5 +1,6 @@
 package org.ringtape.feeds.rest;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,9 +73,14 @@ public final class JdkHttpFetcher implements HttpFetcher, AutoCloseable
     @Override
     public void get(final URI uri, final Consumer<Answer> onAnswer)
     {
-        final HttpRequest request = HttpRequest.newBuilder(uri).timeout(requestTimeout).GET().build();
+        send(RestRequest.get(uri), onAnswer);
+    }
+
+    @Override
+    public void send(final RestRequest request, final Consumer<Answer> onAnswer)
+    {
         final CompletableFuture<HttpResponse<byte[]>> response =
-            client.sendAsync(request, (head) -> new BoundedBody(maxBodyLength));
+            client.sendAsync(httpRequest(request), (head) -> new BoundedBody(maxBodyLength));
         pending.add(response);
         // The request's own timeout ends with the head of the answer; a body may still trickle for ever.
         response.copy().orTimeout(requestTimeout.toMillis(), TimeUnit.MILLISECONDS).whenComplete((whole, failure) ->
@@ -83,14 +89,30 @@ public final class JdkHttpFetcher implements HttpFetcher, AutoCloseable
             pending.remove(response);
             if (!closed)
             {
-                onAnswer.accept(
-                    failure == null ? answer(whole) : new Answer(0, new byte[0], 0L, failure.toString()));
+                onAnswer.accept(failure == null ? answer(whole) : new Answer(0, new byte[0], 0L,
+                    (request.isSafe() || isNotSent(failure) ? "" : UNKNOWN_OUTCOME) + failure));
             }
         });
         if (closed)
         {
             response.cancel(true);
         }
+    }
+
+    private HttpRequest httpRequest(final RestRequest request)
+    {
+        final byte[] body = request.body();
+        final HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri()).timeout(requestTimeout).method(
+            request.method().name(), body.length == 0 ?
+                HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofByteArray(body));
+        request.headers().forEach(builder::header);
+        return builder.build();
+    }
+
+    /** Nobody was there to carry it out. */
+    private static boolean isNotSent(final Throwable failure)
+    {
+        return failure instanceof ConnectException || failure.getCause() instanceof ConnectException;
     }
 
     private Answer answer(final HttpResponse<byte[]> response)
