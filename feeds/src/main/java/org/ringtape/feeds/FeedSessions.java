@@ -20,11 +20,11 @@ import org.ringtape.feeds.rest.SnapshotLoader;
 import org.ringtape.feeds.session.ConductorEvents;
 import org.ringtape.feeds.session.FeedTask;
 import org.ringtape.feeds.session.FeedTaskContext;
-import org.ringtape.feeds.session.ReconnectPolicy;
+import org.ringtape.feeds.session.connect.ReconnectPolicy;
 import org.ringtape.feeds.session.SessionIdentity;
 import org.ringtape.feeds.session.receive.SessionReceiver;
 import org.ringtape.feeds.session.receive.SpinningReceivers;
-import org.ringtape.feeds.session.TransportFactory;
+import org.ringtape.feeds.session.connect.TransportFactory;
 import org.ringtape.feeds.session.VenueProtocol;
 import org.ringtape.feeds.session.VenueSession;
 import org.ringtape.feeds.subscription.Subscription;
@@ -254,6 +254,7 @@ final class FeedSessions
             events,
             ReconnectPolicy.of(protocol.limits(), context.random()),
             paces.of(feed.venue().id(), protocol.endpoint()),
+            protocol.newPlanner(fetchers.of(feed), (uri) -> paces.of(feed.venue().id(), uri)),
             pipeline.counters(),
             onConfirmed);
     }
@@ -311,11 +312,18 @@ final class FeedSessions
 
     private TransportFactory webSockets(final ReceivePath path)
     {
-        return (endpoint, name, listener) -> new WebSocketTransport(
-            endpoint,
-            new TransportContext().receiverName(name).receiverStart(() -> pipeline.placeThread(name))
+        return (plan, name, listener) ->
+        {
+            final TransportContext settings = new TransportContext()
+                .receiverName(name).receiverStart(() -> pipeline.placeThread(name))
                 .receive(path.mode()).tls(path.tls()).route(path.route())
-                .errorHandler(pipeline.errorHandler()::onError),
-            listener);
+                .errorHandler(pipeline.errorHandler()::onError);
+            plan.headers().forEach(settings::header);
+            if (plan.subprotocol() != null)
+            {
+                settings.subprotocol(plan.subprotocol(), plan.isEchoRequired());
+            }
+            return new WebSocketTransport(plan.address(), settings, listener);
+        };
     }
 }

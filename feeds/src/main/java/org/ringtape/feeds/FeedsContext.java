@@ -11,7 +11,7 @@ import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.feeds.rest.HttpFetcher;
-import org.ringtape.feeds.session.TransportFactory;
+import org.ringtape.feeds.session.connect.TransportFactory;
 
 /** What {@link Feeds#launch} needs: the pipeline, what to feed it with, and, for tests, the outside world. */
 public final class FeedsContext

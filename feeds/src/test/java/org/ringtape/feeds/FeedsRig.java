@@ -18,7 +18,7 @@ import org.ringtape.engine.Strategy;
 import org.ringtape.feeds.binance.BinanceFeed;
 import org.ringtape.feeds.binance.BinanceModule;
 import org.ringtape.feeds.rest.HttpFetcher;
-import org.ringtape.feeds.session.TransportFactory;
+import org.ringtape.feeds.session.connect.TransportFactory;
 import org.ringtape.feeds.transport.Transport;
 import org.ringtape.feeds.transport.TransportListener;
 

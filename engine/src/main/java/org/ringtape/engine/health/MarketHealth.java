@@ -241,7 +241,7 @@ public final class MarketHealth
     }
 
     /**
-     * True if nothing has interrupted a stream since a value of it was stamped, and one of the connections that bring it
+     * True if nothing has interrupted a stream since a value of it was stamped, and a connection that brings it
      * is up; or of a source, if the value is of no stream.
      */
     public boolean isCurrent(final int sourceId, final int streamId, final int stamp)

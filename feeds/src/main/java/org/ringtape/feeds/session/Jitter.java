@@ -9,7 +9,7 @@ public enum Jitter
     FULL
     {
         @Override
-        long spread(final long waitNs, final RandomGenerator random)
+        public long spread(final long waitNs, final RandomGenerator random)
         {
             return random.nextLong(waitNs + 1);
         }
@@ -19,7 +19,7 @@ public enum Jitter
     UP_TO_HALF_MORE
     {
         @Override
-        long spread(final long waitNs, final RandomGenerator random)
+        public long spread(final long waitNs, final RandomGenerator random)
         {
             return waitNs + random.nextLong(waitNs / 2 + 1);
         }
@@ -29,12 +29,12 @@ public enum Jitter
     A_FIFTH_EITHER_WAY
     {
         @Override
-        long spread(final long waitNs, final RandomGenerator random)
+        public long spread(final long waitNs, final RandomGenerator random)
         {
             return waitNs - waitNs / 5 + random.nextLong(waitNs / 5 * 2 + 1);
         }
     };
 
     /** A wait drawn around another one. */
-    abstract long spread(long waitNs, RandomGenerator random);
+    public abstract long spread(long waitNs, RandomGenerator random);
 }

@@ -5,6 +5,12 @@ import java.util.function.Consumer;
 import org.ringtape.engine.status.ControlLog;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.feeds.limit.HostPace;
+import org.ringtape.feeds.session.connect.ConnectPlan;
+import org.ringtape.feeds.session.connect.ConnectPlanner;
+import org.ringtape.feeds.session.connect.ConnectStep;
+import org.ringtape.feeds.session.connect.PlannedAttempt;
+import org.ringtape.feeds.session.connect.ReconnectPolicy;
+import org.ringtape.feeds.session.connect.TransportFactory;
 import org.ringtape.feeds.session.dialogue.Dialogue;
 import org.ringtape.feeds.session.receive.SessionReceiver;
 import org.ringtape.feeds.session.receive.SessionSignal;
@@ -44,6 +50,7 @@ final class Line
     private final ConductorEvents events;
     private final ReconnectPolicy reconnects;
     private final HostPace pace;
+    private final PlannedAttempt attempt;
     private final Dialogue dialogue;
     private final SilenceWatch silence;
     private final DataWatch data;
@@ -76,6 +83,7 @@ final class Line
         final ConductorEvents events,
         final ReconnectPolicy reconnects,
         final HostPace pace,
+        final ConnectPlanner planner,
         final CounterSet counters,
         final Consumer<Subscription> onConfirmed)
     {
@@ -87,6 +95,7 @@ final class Line
         this.events = events;
         this.reconnects = reconnects;
         this.pace = pace;
+        attempt = new PlannedAttempt(planner);
         limits = protocol.limits();
         dialogue = new Dialogue(identity, protocol, subscriptions, counters, onConfirmed, receiver::pongsSent,
             new DialogueReactions());
@@ -143,9 +152,11 @@ final class Line
         switch (phase())
         {
             case DISCONNECTED:
-                return work + connect(nowNs);
+                return work + prepare(nowNs);
             case BACKING_OFF:
-                return standing.isDue(nowNs) ? work + connect(nowNs) : work;
+                return standing.isDue(nowNs) ? work + prepare(nowNs) : work;
+            case PREPARING:
+                return work + preparing(nowNs);
             case CONNECTING:
                 return standing.isDue(nowNs) ? work + giveUp("no upgrade answer in time", nowNs) : work;
             case AUTHENTICATING:
@@ -182,6 +193,7 @@ final class Line
         }
         else if (link == null && !phase().isFinal())
         {
+            attempt.giveUp();
             standing.to(LinePhase.CLOSED, nowNs, 0, "closed by the host");
         }
     }
@@ -199,6 +211,7 @@ final class Line
             tellLoss();
         }
         link = null;
+        attempt.giveUp();
         receiver.hearNothing();
         standing.to(LinePhase.FAILED, nowNs, 0, reason);
         if (left != null)
@@ -228,24 +241,74 @@ final class Line
         standing.remark(code, text, nowNs);
     }
 
-    private int connect(final long nowNs)
+    /** An attempt is due. */
+    private int prepare(final long nowNs)
     {
         if (!events.isDrained())
         {
             return 0; // what was lost must be said before there is something new to lose
         }
-        if (!pace.tryConnect(nowNs))
+        attempt.begin(nowNs);
+        return plan(nowNs);
+    }
+
+    private int preparing(final long nowNs)
+    {
+        if (!standing.isDue(nowNs))
         {
-            return 0; // the host pauses, or others connect to it now
+            return plan(nowNs);
         }
+        attempt.giveUp();
+        notPrepared(0, "not prepared in time", nowNs);
+        return 1;
+    }
+
+    private int plan(final long nowNs)
+    {
+        final ConnectStep step = attempt.poll(nowNs);
+        switch (step.state())
+        {
+            case WAITING:
+                if (phase() == LinePhase.PREPARING)
+                {
+                    return 0;
+                }
+                standing.to(LinePhase.PREPARING, nowNs, 0, "");
+                return 1;
+
+            case READY:
+                // else the host pauses, or others connect to it now
+                return pace.tryConnect(nowNs) ? connect(attempt.take(), nowNs) : 0;
+
+            case FAILED:
+                notPrepared(step.code(), step.text(), nowNs);
+                return 1;
+
+            default:
+                voice.problem(step.code(), step.text(), nowNs);
+                standing.to(LinePhase.FAILED, nowNs, step.code(), step.text());
+                return 1;
+        }
+    }
+
+    private void notPrepared(final int code, final String text, final long nowNs)
+    {
+        end = new LinkEnd();
+        counts.ended(false);
+        voice.problem(code, text, nowNs);
+        backOff(nowNs, code, text);
+    }
+
+    private int connect(final ConnectPlan plan, final long nowNs)
+    {
         end = new LinkEnd();
         refusedStreams.clear();
         standing.connecting(nowNs);
         try
         {
-            dialogue.begin(nowNs);
+            dialogue.begin(plan, nowNs);
             link = new Link(
-                transports.create(protocol.endpoint(), identity.name(), receiver.connection(epoch())),
+                transports.create(plan, identity.name(), receiver.connection(epoch())),
                 (thrown) -> voice.thrown("the transport did not end cleanly", thrown, nowNs));
             link.transport().connect();
         }
@@ -460,7 +523,8 @@ final class Line
         final long refusedNs = subscriptions.isAllRefused() ? subscriptions.untilRetryNs(nowNs) : 0L;
         final long minimumNs = Math.max(refusedNs, end.minimumWaitNs(code, limits));
         standing.to(LinePhase.BACKING_OFF, nowNs, code, text);
-        standing.until(nowNs + reconnects.nextDelayNs(data.takeLiveNs(), minimumNs));
+        standing.until(nowNs + (end.isToBeginAnew() ? minimumNs :
+            reconnects.nextDelayNs(data.takeLiveNs(), minimumNs)));
     }
 
     /** Speaks with the venue; whatever that throws, what is due is seen to. */
@@ -533,6 +597,14 @@ final class Line
         public void giveUp(final String reason, final long shortestWait, final long nowNs)
         {
             end.waitAtLeast(shortestWait);
+            Line.this.giveUp(reason, nowNs);
+        }
+
+        @Override
+        public void notRecovered(final String reason, final long nowNs)
+        {
+            attempt.notRecovered();
+            end.beginAnew();
             Line.this.giveUp(reason, nowNs);
         }
 

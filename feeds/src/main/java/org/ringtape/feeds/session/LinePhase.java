@@ -12,7 +12,8 @@ import org.ringtape.engine.event.control.SessionState;
  * phase but the final two lasts for ever.
  * <pre>
  * phase           shows           lasts at most                       and then        or, by what happens
- * DISCONNECTED    DISCONNECTED    a cycle (a)                         CONNECTING      CLOSED
+ * DISCONNECTED    DISCONNECTED    a cycle (a)                         CONNECTING      PREPARING BACKING_OFF CLOSED
+ * PREPARING       CONNECTING      handshakeNs                         BACKING_OFF     CONNECTING CLOSED
  * CONNECTING      CONNECTING      handshakeNs                         ABORTING        AUTHENTICATING SUBSCRIBING
  *                                                                                     BACKING_OFF CLOSING
  * AUTHENTICATING  AUTHENTICATING  2 answerNs + authAnswerNs (b)       ABORTING        SUBSCRIBING BACKING_OFF CLOSING
@@ -22,11 +23,11 @@ import org.ringtape.engine.event.control.SessionState;
  * ABORTING        DRAINING        abortNs                             BACKING_OFF     CUTTING
  * CLOSING         DRAINING        closeNs                             CUTTING         CLOSED
  * CUTTING         DRAINING        closeNs                             CLOSED
- * BACKING_OFF     BACKING_OFF     as long as was drawn (a)            CONNECTING      CLOSED
+ * BACKING_OFF     BACKING_OFF     as long as was drawn (a)            CONNECTING      PREPARING BACKING_OFF CLOSED
  * CLOSED, FAILED  the same        for ever
  *
- * FAILED follows on CONNECTING if no attempt can succeed, on ABORTING if too many transports never end, and on every
- * other phase if the conductor itself cannot go on.
+ * FAILED follows on CONNECTING, or before, if no attempt can succeed, on ABORTING if too many transports never end,
+ * and on every other phase if the conductor itself cannot go on.
  *
  * (a) and not before the ring has taken what was said, and the pace of its host permits it
  * (b) and for as long as the venue asks to wait, an hour at most and ten times in a row
@@ -38,6 +39,8 @@ enum LinePhase
 {
     /** Not connected, and nothing under way. */
     DISCONNECTED(SessionState.DISCONNECTED, (limits) -> 0L),
+    /** What the venue wants before it is connected to is under way, such as a token. */
+    PREPARING(SessionState.CONNECTING, SessionLimits::handshakeNs),
     /** TCP, TLS and the upgrade. */
     CONNECTING(SessionState.CONNECTING, SessionLimits::handshakeNs),
     /** The venue's greeting, and our credentials. */
@@ -63,7 +66,8 @@ enum LinePhase
 
     /** The ways out of each phase; first the one that is taken if nothing happens. */
     private static final Map<LinePhase, List<LinePhase>> WAYS_OUT = new EnumMap<>(Map.ofEntries(
-        Map.entry(DISCONNECTED, List.of(CONNECTING, CLOSED, FAILED)),
+        Map.entry(DISCONNECTED, List.of(CONNECTING, PREPARING, BACKING_OFF, CLOSED, FAILED)),
+        Map.entry(PREPARING, List.of(BACKING_OFF, CONNECTING, CLOSED, FAILED)),
         Map.entry(CONNECTING, List.of(ABORTING, AUTHENTICATING, SUBSCRIBING, BACKING_OFF, CLOSING, FAILED)),
         Map.entry(AUTHENTICATING, List.of(ABORTING, SUBSCRIBING, BACKING_OFF, CLOSING, FAILED)),
         Map.entry(SUBSCRIBING, List.of(ABORTING, LIVE, BACKING_OFF, CLOSING, FAILED)),
@@ -72,7 +76,7 @@ enum LinePhase
         Map.entry(ABORTING, List.of(BACKING_OFF, CUTTING, FAILED)),
         Map.entry(CLOSING, List.of(CUTTING, CLOSED, FAILED)),
         Map.entry(CUTTING, List.of(CLOSED, FAILED)),
-        Map.entry(BACKING_OFF, List.of(CONNECTING, CLOSED, FAILED)),
+        Map.entry(BACKING_OFF, List.of(CONNECTING, PREPARING, BACKING_OFF, CLOSED, FAILED)),
         Map.entry(CLOSED, List.of()),
         Map.entry(FAILED, List.of())));
 

@@ -14,6 +14,7 @@ final class LinkEnd
     /** What the answer that refused the upgrade asks us to wait, 0 if nothing. */
     private long refusalRetryAfterNs;
     private long shortestWaitNs;
+    private boolean beginAnew;
     private String reason = "";
 
     void upgradeRefused(final int status, final String words)
@@ -37,6 +38,17 @@ final class LinkEnd
     void waitAtLeast(final long waitNs)
     {
         shortestWaitNs = Math.max(shortestWaitNs, waitNs);
+    }
+
+    /** The venue did not recover the session: the next attempt, which begins anew, need not wait. */
+    void beginAnew()
+    {
+        beginAnew = true;
+    }
+
+    boolean isToBeginAnew()
+    {
+        return beginAnew;
     }
 
     /** Tells the host's pace if it was the host that refused. */

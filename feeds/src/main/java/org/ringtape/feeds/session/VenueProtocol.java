@@ -3,10 +3,14 @@ package org.ringtape.feeds.session;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import org.ringtape.codecs.FrameDecoder;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.limit.HostPace;
+import org.ringtape.feeds.rest.HttpFetcher;
+import org.ringtape.feeds.session.connect.ConnectPlanner;
 import org.ringtape.feeds.subscription.Subscription;
 import org.ringtape.feeds.transport.frame.PayloadInflater;
 
@@ -19,6 +23,17 @@ public interface VenueProtocol
 {
     /** Where to connect. */
     URI endpoint();
+
+    /**
+     * Plans the attempts of one line to connect. By default they go to {@link #endpoint()}, and need nothing before.
+     *
+     * @param fetcher for a step before, over REST
+     * @param paces   of hosts, asked before each request and told of each refusal
+     */
+    default ConnectPlanner newPlanner(final HttpFetcher fetcher, final Function<URI, HostPace> paces)
+    {
+        return ConnectPlanner.to(this::endpoint);
+    }
 
     /** The venue's limits. */
     SessionLimits limits();

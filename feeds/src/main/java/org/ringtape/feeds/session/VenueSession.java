@@ -6,6 +6,9 @@ import java.util.function.Consumer;
 import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.feeds.limit.HostPace;
+import org.ringtape.feeds.session.connect.ConnectPlanner;
+import org.ringtape.feeds.session.connect.ReconnectPolicy;
+import org.ringtape.feeds.session.connect.TransportFactory;
 import org.ringtape.feeds.session.receive.SessionReceiver;
 import org.ringtape.feeds.subscription.LastError;
 import org.ringtape.feeds.subscription.Subscription;
@@ -42,6 +45,7 @@ public final class VenueSession
      * @param events      the conductor's way into the ring
      * @param reconnects  how long to wait between attempts; the line's own
      * @param pace        of the host that it connects to; asked before each attempt, and told of each refusal
+     * @param planner     plans the attempts to connect; the line's own
      * @param counters    where to count
      * @param onConfirmed told of each subscription that the venue has confirmed
      */
@@ -53,13 +57,14 @@ public final class VenueSession
         final ConductorEvents events,
         final ReconnectPolicy reconnects,
         final HostPace pace,
+        final ConnectPlanner planner,
         final CounterSet counters,
         final Consumer<Subscription> onConfirmed)
     {
         this.identity = identity;
         this.protocol = protocol;
-        line = new Line(identity, protocol, subscriptions, receiver, transports, events, reconnects, pace, counters,
-            onConfirmed);
+        line = new Line(identity, protocol, subscriptions, receiver, transports, events, reconnects, pace, planner,
+            counters, onConfirmed);
         lines = List.of(line);
     }
 

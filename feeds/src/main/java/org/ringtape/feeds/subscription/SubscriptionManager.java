@@ -18,6 +18,8 @@ public final class SubscriptionManager
 {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final OpenRequests requests = new OpenRequests();
+    /** Confirmed when the last connection ended that held anything. */
+    private List<Subscription> held = List.of();
     private int version;
 
     /**
@@ -135,6 +137,9 @@ public final class SubscriptionManager
     public void restart(final long nowNs)
     {
         requests.clear();
+        final List<Subscription> confirmed = subscriptions.stream()
+            .filter((subscription) -> subscription.state() == Subscription.State.CONFIRMED).toList();
+        held = confirmed.isEmpty() ? held : confirmed;
         for (final Subscription subscription : subscriptions)
         {
             if (subscription.state() == Subscription.State.LEAVING)
@@ -146,6 +151,20 @@ public final class SubscriptionManager
                 subscription.pending();
             }
         }
+    }
+
+    /**
+     * The venue has restored what the last connection that held anything held.
+     *
+     * @return what is confirmed by that
+     */
+    public List<Subscription> recovered()
+    {
+        final List<Subscription> restored = held.stream()
+            .filter((subscription) -> subscription.state() == Subscription.State.PENDING).toList();
+        restored.forEach(Subscription::confirmed);
+        held = List.of();
+        return restored;
     }
 
     /**

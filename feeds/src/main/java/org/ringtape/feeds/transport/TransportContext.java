@@ -21,6 +21,7 @@ public final class TransportContext
     public static final int MAX_BUFFER_BYTES = 1 << 28;
 
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private boolean echoRequired;
     private String receiverName = "ringtape-receiver";
     private int readBufferBytes = 64 * 1024;
     private int maxHeadBytes = 16 * 1024;
@@ -126,9 +127,28 @@ public final class TransportContext
         return new TreeMap<>(headers);
     }
 
+    /** @return true if an answer that does not name the subprotocol asked for is refused */
+    public boolean isEchoRequired()
+    {
+        return echoRequired;
+    }
+
     /**
-     * Adds a field to the upgrade request. Asking for a subprotocol or an extension this way is of no use: an answer
-     * that names one is refused.
+     * Asks for a subprotocol. An answer that names another one, or one where none was asked for, is always refused.
+     *
+     * @param name     of the subprotocol; secrets are fine, it is never shown
+     * @param required true if an answer that names none is refused, too
+     * @return this
+     */
+    public TransportContext subprotocol(final String name, final boolean required)
+    {
+        echoRequired = required;
+        return header("Sec-WebSocket-Protocol", name);
+    }
+
+    /**
+     * Adds a field to the upgrade request. Asking for an extension this way is of no use: an answer that names one is
+     * refused.
      *
      * @param name  of the field
      * @param value of the field; secrets are fine, it is never shown

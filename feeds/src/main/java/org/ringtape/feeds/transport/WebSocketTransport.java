@@ -81,7 +81,9 @@ public final class WebSocketTransport implements Transport
         receiverName = ctx.receiverName();
         receiverStart = ctx.receiverStart();
         maxQueuedFrames = ctx.maxQueuedFrames();
-        client = new Client(uri, new WireDraft(ctx.limits(), ctx.maxHeadBytes(), new DraftEvents()));
+        final WireDraft prototype = new WireDraft(ctx.limits(), ctx.maxHeadBytes(), new DraftEvents());
+        prototype.requireEcho(ctx.isEchoRequired());
+        client = new Client(uri, prototype);
         engine = (WebSocketImpl)client.getConnection();
         draft = (WireDraft)engine.getDraft();
         draft.attach(engine);

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.ringtape.engine.event.control.SessionState;
-import org.ringtape.feeds.session.ReconnectPolicy;
+import org.ringtape.feeds.session.connect.ReconnectPolicy;
 import org.ringtape.feeds.session.SessionRig;
 
 /** What data and answers of the vendor grant, and how long it is left alone. */

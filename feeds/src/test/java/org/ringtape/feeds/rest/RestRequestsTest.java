@@ -172,7 +172,8 @@ final class RestRequestsTest
     @Test
     void shouldLetAHostsFetcherThatOnlyGetsSayWhatItCannot()
     {
-        final HttpFetcher onlyGets = (uri, onAnswer) -> onAnswer.accept(new HttpFetcher.Answer(200, new byte[0], 0, ""));
+        final HttpFetcher onlyGets =
+            (uri, onAnswer) -> onAnswer.accept(new HttpFetcher.Answer(200, new byte[0], 0, ""));
         final List<HttpFetcher.Answer> answers = new ArrayList<>();
         onlyGets.send(RestRequest.get(uri("a")), answers::add);
         onlyGets.send(RestRequest.of(RestRequest.Method.POST, uri("a?s=" + SECRET)), answers::add);

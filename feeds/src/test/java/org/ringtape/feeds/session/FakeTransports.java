@@ -1,10 +1,11 @@
 package org.ringtape.feeds.session;
 
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.ringtape.feeds.session.connect.ConnectPlan;
+import org.ringtape.feeds.session.connect.TransportFactory;
 import org.ringtape.feeds.transport.Transport;
 import org.ringtape.feeds.transport.TransportListener;
 
@@ -13,6 +14,8 @@ public final class FakeTransports implements TransportFactory
 {
     /** All made, oldest first. */
     public final List<FakeTransport> made = new ArrayList<>();
+    /** By which they were made. */
+    public final List<ConnectPlan> plans = new ArrayList<>();
     /** Thrown instead of making one. */
     public IOException failure;
     /** Thrown instead of making one. */
@@ -28,7 +31,8 @@ public final class FakeTransports implements TransportFactory
     }
 
     @Override
-    public Transport create(final URI endpoint, final String name, final TransportListener listener) throws IOException
+    public Transport create(final ConnectPlan plan, final String name, final TransportListener listener)
+        throws IOException
     {
         if (failure != null)
         {
@@ -38,7 +42,8 @@ public final class FakeTransports implements TransportFactory
         {
             throw fault;
         }
-        made.add(new FakeTransport(endpoint, listener));
+        plans.add(plan);
+        made.add(new FakeTransport(plan.address(), listener));
         last().connectFault = connectFault;
         return last();
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.ringtape.engine.status.ControlLog;
+import org.ringtape.feeds.session.connect.ConnectPlan;
+import org.ringtape.feeds.session.connect.ConnectStep;
 
 /**
  * The table of phases against the line: each is left in time, for what the table says, though nothing happens; every
@@ -26,8 +29,18 @@ import org.ringtape.engine.status.ControlLog;
  */
 class LinePhaseTest
 {
+    private static final ConnectStep READY =
+        ConnectStep.ready(ConnectPlan.to(URI.create("ws://venue/stream")));
+
     private final PlainProtocol protocol = new PlainProtocol(SessionRig.LIMITS.copy());
-    private final SessionRig rig = new SessionRig(protocol, "a@depth", "c@trade");
+    private final SessionRig rig;
+    private ConnectStep step = READY;
+
+    LinePhaseTest()
+    {
+        protocol.planner = (nowNs) -> step;
+        rig = new SessionRig(protocol, "a@depth", "c@trade");
+    }
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"CLOSED", "FAILED"})
@@ -162,8 +175,24 @@ class LinePhaseTest
                     rig.acknowledgeAll();
                 }
                 break;
+            case PREPARING:
+                step = ConnectStep.WAITING;
+                rig.clock.nowNs += TimeUnit.SECONDS.toNanos(60) + 1;
+                break;
             case BACKING_OFF:
-                rig.transports.last().closedByVenue(1006);
+                if (phase == LinePhase.DISCONNECTED || phase == LinePhase.BACKING_OFF)
+                {
+                    step = ConnectStep.failed(503, "no token");
+                    rig.clock.nowNs += TimeUnit.SECONDS.toNanos(60) + 1;
+                }
+                else if (phase == LinePhase.PREPARING)
+                {
+                    rig.clock.nowNs += phase.lastsNs(protocol.limits());
+                }
+                else
+                {
+                    rig.transports.last().closedByVenue(1006);
+                }
                 break;
             case ABORTING:
                 if (phase == LinePhase.LIVE)
@@ -195,7 +224,8 @@ class LinePhaseTest
                 rig.clock.nowNs += phase.lastsNs(protocol.limits());
                 break;
             default:
-                rig.clock.nowNs += TimeUnit.SECONDS.toNanos(60) + 1;
+                step = READY;
+                rig.clock.nowNs += phase == LinePhase.PREPARING ? 0 : TimeUnit.SECONDS.toNanos(60) + 1;
                 break;
         }
         rig.conduct();
@@ -212,6 +242,10 @@ class LinePhaseTest
         switch (phase)
         {
             case DISCONNECTED:
+                break;
+            case PREPARING:
+                step = ConnectStep.WAITING;
+                rig.cycle();
                 break;
             case CONNECTING:
                 connect();

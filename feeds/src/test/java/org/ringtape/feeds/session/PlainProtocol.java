@@ -3,6 +3,7 @@ package org.ringtape.feeds.session;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -12,6 +13,9 @@ import org.ringtape.codecs.binance.BinanceSnapshotDecoder;
 import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.feeds.VenueFeed;
+import org.ringtape.feeds.rest.HttpFetcher;
+import org.ringtape.feeds.limit.HostPace;
+import org.ringtape.feeds.session.connect.ConnectPlanner;
 import org.ringtape.feeds.subscription.Subscription;
 import org.ringtape.feeds.transport.frame.PayloadInflater;
 
@@ -25,6 +29,10 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     public String token;
     /** Whether the venue speaks first. */
     public boolean waitsForReady;
+    /** Plans attempts; null for plain ones. Set before the session is made. */
+    public ConnectPlanner planner;
+    /** Makes planners, instead of {@link #planner}; null if it does not. */
+    public BiFunction<HttpFetcher, Function<URI, HostPace>, ConnectPlanner> planning;
     /** Whether data confirms. */
     public boolean dataConfirms;
     /** What binary frames are inflated by. */
@@ -65,6 +73,13 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     public URI endpoint()
     {
         return URI.create("ws://" + host + "/stream");
+    }
+
+    @Override
+    public ConnectPlanner newPlanner(final HttpFetcher fetcher, final Function<URI, HostPace> paces)
+    {
+        return planning == null ? planner == null ? ConnectPlanner.to(this::endpoint) : planner :
+            planning.apply(fetcher, paces);
     }
 
     @Override

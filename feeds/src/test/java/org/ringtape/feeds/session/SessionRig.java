@@ -1,5 +1,6 @@
 package org.ringtape.feeds.session;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.engine.tape.TradeTape;
 import org.ringtape.feeds.VenueFeed;
 import org.ringtape.feeds.limit.HostPace;
+import org.ringtape.feeds.session.connect.ReconnectPolicy;
 import org.ringtape.feeds.session.receive.SessionReceiver;
 import org.ringtape.feeds.subscription.Subscription;
 
@@ -59,6 +61,8 @@ public final class SessionRig implements Strategy, AutoCloseable
     public final MarketPipeline pipeline;
     /** The session's identity. */
     public final SessionIdentity identity;
+    /** Addresses that were asked over REST, and never answered. */
+    public final List<URI> rest = new ArrayList<>();
     /** Lines that anything told came by. */
     public final Set<Integer> lines = new TreeSet<>();
     /** The receiving side. */
@@ -120,6 +124,7 @@ public final class SessionRig implements Strategy, AutoCloseable
             events,
             new ReconnectPolicy(ms(1_000), ms(8_000), ms(5_000), new SplittableRandom(1)),
             pace,
+            protocol.newPlanner((uri, onAnswer) -> rest.add(uri), (uri) -> pace),
             pipeline.counters(),
             confirmed::add);
         for (final String stream : streams)

@@ -177,15 +177,41 @@ class UpgradeTest
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Sec-WebSocket-Extensions: permessage-deflate\r\n",
-        "sec-websocket-protocol: mqtt\r\n"})
-    void shouldRefuseWhatWasNotAskedFor(final String field) throws Exception
+    @CsvSource({
+        "Sec-WebSocket-Extensions: permessage-deflate, an extension", "sec-websocket-protocol: mqtt, a subprotocol"})
+    void shouldRefuseWhatWasNotAskedFor(final String field, final String what) throws Exception
     {
         server.acceptRequest();
-        server.write(server.upgradeAnswer(field), Frames.text("unheard"));
-        heard.expectLast(
-            "closed 1002 by us: answer names an extension or subprotocol that was not asked for");
+        server.write(server.upgradeAnswer(field + "\r\n"), Frames.text("unheard"));
+        heard.expectLast("closed 1002 by us: answer names " + what + " that was not asked for");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "authorization#t0ken, false, ''", ", false, ''", ", true, does not name the subprotocol that was asked for",
+        "authorization#t0ken, true, ''", "authorization#other, false, names a subprotocol that was not asked for",
+        "'authorization#t0ken, mqtt', false, names a subprotocol that was not asked for"})
+    void shouldTakeTheSubprotocolThatWasAskedForOrNoneIfTheVenueMayLeaveItOut(
+        final String answered, final boolean required, final String wrong) throws Exception
+    {
+        final HeardEvents one = new HeardEvents(mode);
+        server.acceptRequest(); // of the transport that every test has
+        transport.abort();
+        transport = new WebSocketTransport(
+            server.uri(), one.context().subprotocol("authorization#t0ken", required), one);
+        transport.connect();
+        final String request = server.acceptRequest();
+        assertTrue(request.contains("\r\nSec-WebSocket-Protocol: authorization#t0ken\r\n"), request);
+        server.write(server.upgradeAnswer(answered == null ? "" : "Sec-WebSocket-Protocol: " + answered + "\r\n"),
+            Frames.text("one"));
+        if (wrong.isEmpty())
+        {
+            one.expect("open", "text one");
+        }
+        else
+        {
+            one.expectLast("closed 1002 by us: answer " + wrong);
+        }
     }
 
     @ParameterizedTest

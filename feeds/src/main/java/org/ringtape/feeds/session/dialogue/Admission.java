@@ -1,10 +1,12 @@
 package org.ringtape.feeds.session.dialogue;
 
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.ringtape.codecs.sink.ControlSink;
+import org.ringtape.feeds.session.connect.ConnectPlan;
 import org.ringtape.feeds.session.SessionLimits;
 import org.ringtape.feeds.session.VenueProtocol;
 
@@ -21,6 +23,8 @@ final class Admission
         WAITING,
         /** Subscriptions may be asked for. */
         ADMITTED,
+        /** No answer to a request to recover the session. */
+        NOT_RECOVERED,
         /** The venue did not say that it is ready, or the request cannot be sent. */
         TOO_LATE
     }
@@ -48,6 +52,10 @@ final class Admission
     private String request;
     /** What was or is to be sent last, on any connection: it says what must not be told. */
     private String secret = "";
+    /** What stands in the upgrade of the plan and must not be told. */
+    private String planned = "";
+    /** Null if the present connection begins anew. */
+    private LongFunction<String> recovery;
     /** Silence was taken for yes, and the answer may still come. */
     private boolean isAnswerOpen;
     private long requestId = ControlSink.NO_REQUEST;
@@ -57,6 +65,19 @@ final class Admission
         this.protocol = protocol;
         this.outbox = outbox;
         limits = protocol.limits();
+    }
+
+    /** The next connection is of a plan: it may recover a session, and holds secrets of its own. */
+    void plan(final ConnectPlan plan)
+    {
+        recovery = plan.recovery();
+        planned = String.join("\n", plan.secrets());
+    }
+
+    /** True while a session is to be recovered, and not admitted by its credentials. */
+    boolean isRecovering()
+    {
+        return recovery != null && step != Step.ADMITTED;
     }
 
     /** A connection has opened. */
@@ -87,7 +108,8 @@ final class Admission
 
     private void greeted(final long nowNs)
     {
-        request = protocol.authenticateRequest(outbox.peekRequestId());
+        request = recovery != null ?
+            recovery.apply(outbox.peekRequestId()) : protocol.authenticateRequest(outbox.peekRequestId());
         step = request == null ? Step.ADMITTED : Step.REQUEST_DUE;
         notBeforeNs = nowNs;
         deadlineNs = nowNs + limits.answerNs();
@@ -129,6 +151,10 @@ final class Admission
                 return isDue ? Progress.TOO_LATE : Progress.WAITING;
 
             case ANSWER_AWAITED:
+                if (isDue && recovery != null)
+                {
+                    return Progress.NOT_RECOVERED; // silence is no yes to that
+                }
                 step = isDue ? Step.ADMITTED : step;
                 isAnswerOpen = isDue;
                 return isDue ? Progress.ADMITTED : Progress.WAITING;
@@ -155,11 +181,13 @@ final class Admission
         return takes;
     }
 
-    /** The venue said yes. */
-    void onAcknowledged()
+    /** The venue said yes; true if that recovers the session. */
+    boolean onAcknowledged()
     {
+        final boolean isRecovered = isRecovering();
         step = Step.ADMITTED;
         isAnswerOpen = false;
+        return isRecovered;
     }
 
     /** The venue wants the request later. */
@@ -176,7 +204,7 @@ final class Admission
     /** A text of the venue without anything that stood in our request: it may repeat the credentials. */
     String withoutSecrets(final String text)
     {
-        if (secret.isEmpty() || text.isEmpty())
+        if (secret.isEmpty() && planned.isEmpty() || text.isEmpty())
         {
             return text;
         }
@@ -184,7 +212,8 @@ final class Admission
         final StringBuilder clean = new StringBuilder();
         while (words.find())
         {
-            words.appendReplacement(clean, secret.contains(words.group()) ? "***" : "$0");
+            final String word = words.group();
+            words.appendReplacement(clean, secret.contains(word) || planned.contains(word) ? "***" : "$0");
         }
         return words.appendTail(clean).toString();
     }

@@ -9,6 +9,7 @@ import org.agrona.concurrent.status.AtomicCounter;
 import org.ringtape.codecs.sink.ControlSink;
 import org.ringtape.engine.status.CounterSet;
 import org.ringtape.engine.status.PipelineCounter;
+import org.ringtape.feeds.session.connect.ConnectPlan;
 import org.ringtape.feeds.session.LinkProbe;
 import org.ringtape.feeds.session.SessionIdentity;
 import org.ringtape.feeds.session.VenueProtocol;
@@ -45,6 +46,9 @@ public final class Dialogue
 
         /** The connection is of no use; the next attempt waits at least as long. */
         void giveUp(String reason, long shortestWaitNs, long nowNs);
+
+        /** The venue does not recover the session; the connection that asked for it is of no use. */
+        void notRecovered(String reason, long nowNs);
 
         /** No answer can be expected for a while. */
         void onPaused(long nowNs, long pauseNs);
@@ -89,9 +93,10 @@ public final class Dialogue
     }
 
     /** A new connection is being made: what was said on the last one is void. */
-    public void begin(final long nowNs)
+    public void begin(final ConnectPlan plan, final long nowNs)
     {
         pauses = 0;
+        admission.plan(plan);
         desk.begin(nowNs);
         heartbeat.begin(nowNs);
     }
@@ -118,6 +123,10 @@ public final class Dialogue
         {
             case ADMITTED:
                 return true;
+
+            case NOT_RECOVERED:
+                reactions.notRecovered("no answer to the request to recover the session", nowNs);
+                return false;
 
             case TOO_LATE:
                 reactions.giveUp(
@@ -220,7 +229,11 @@ public final class Dialogue
                 break;
 
             default:
-                if (isAdmission)
+                if (isAdmission && admission.isRecovering())
+                {
+                    reactions.notRecovered("session not recovered: " + signal.text(), nowNs);
+                }
+                else if (isAdmission)
                 {
                     onCredentialsRefused(signal, nowNs);
                 }
@@ -236,8 +249,11 @@ public final class Dialogue
     {
         if (isAdmission)
         {
-            admission.onAcknowledged();
             pauses = 0;
+            if (admission.onAcknowledged())
+            {
+                subscriptions.recovered().forEach(onConfirmed);
+            }
             return;
         }
         if (admission.takesLateYes(requestId))

@@ -56,6 +56,7 @@ public class PayloadDraft extends Draft_6455
     private List<Framedata> controlFrames = Collections.emptyList();
     /** The listener has heard that the upgrade is refused; the rest of the head may still come. */
     private boolean refusalTold;
+    private boolean echoRequired;
     private int peerCode;
     private String peerReason;
     private int ourCode;
@@ -83,7 +84,20 @@ public class PayloadDraft extends Draft_6455
     @Override
     public Draft copyInstance()
     {
-        return new PayloadDraft(limits, maxHeadBytes, listener);
+        final PayloadDraft copy = new PayloadDraft(limits, maxHeadBytes, listener);
+        copy.requireEcho(echoRequired);
+        return copy;
+    }
+
+    final boolean isEchoRequired()
+    {
+        return echoRequired;
+    }
+
+    /** An answer must name the subprotocol that was asked for, or need not, which is the default. */
+    public final void requireEcho(final boolean required)
+    {
+        echoRequired = required;
     }
 
     /**
@@ -176,10 +190,11 @@ public class PayloadDraft extends Draft_6455
     public HandshakeState acceptHandshakeAsClient(final ClientHandshake request, final ServerHandshake response)
         throws InvalidHandshakeException
     {
-        if (response.hasFieldValue(EXTENSIONS_FIELD) || response.hasFieldValue(PROTOCOL_FIELD))
+        if (response.hasFieldValue(EXTENSIONS_FIELD))
         {
-            throw new InvalidHandshakeException("answer names an extension or subprotocol that was not asked for");
+            throw new InvalidHandshakeException("answer names an extension that was not asked for");
         }
+        requireSubprotocol(request.getFieldValue(PROTOCOL_FIELD), response);
         // The superclass is content with "upgrade" as a part of a word.
         if (!HttpHead.lists(response.getFieldValue(CONNECTION_FIELD), "upgrade") ||
             super.acceptHandshakeAsClient(request, response) != HandshakeState.MATCHED)
@@ -187,6 +202,21 @@ public class PayloadDraft extends Draft_6455
             throw new InvalidHandshakeException("Upgrade, Connection or Sec-WebSocket-Accept missing or wrong");
         }
         return HandshakeState.MATCHED;
+    }
+
+    /** The one asked for, or none if the venue need not repeat it. What was asked for may be a secret. */
+    private void requireSubprotocol(final String asked, final ServerHandshake response)
+        throws InvalidHandshakeException
+    {
+        final String named = response.getFieldValue(PROTOCOL_FIELD);
+        if (!named.isEmpty() && !named.equals(asked))
+        {
+            throw new InvalidHandshakeException("answer names a subprotocol that was not asked for");
+        }
+        if (named.isEmpty() && echoRequired)
+        {
+            throw new InvalidHandshakeException("answer does not name the subprotocol that was asked for");
+        }
     }
 
     /**

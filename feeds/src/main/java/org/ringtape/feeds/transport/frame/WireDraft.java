@@ -43,7 +43,9 @@ public final class WireDraft extends PayloadDraft
     @Override
     public WireDraft copyInstance()
     {
-        return new WireDraft(limits, maxHeadBytes, listener);
+        final WireDraft copy = new WireDraft(limits, maxHeadBytes, listener);
+        copy.requireEcho(isEchoRequired());
+        return copy;
     }
 
     /** Before it is connected. */

@@ -1,7 +1,10 @@
-package org.ringtape.feeds.session;
+package org.ringtape.feeds.session.connect;
 
 import java.util.Objects;
 import java.util.random.RandomGenerator;
+
+import org.ringtape.feeds.session.Jitter;
+import org.ringtape.feeds.session.SessionLimits;
 
 /**
  * How long to wait before the next connection attempt: a wait that doubles from a first one up to a cap, spread by a

@@ -1,4 +1,4 @@
-package org.ringtape.feeds.session;
+package org.ringtape.feeds.session.connect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +9,9 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 import org.junit.jupiter.api.Test;
+
+import org.ringtape.feeds.session.Jitter;
+import org.ringtape.feeds.session.SessionLimits;
 
 /** Waits between connection attempts. */
 class ReconnectPolicyTest

@@ -1,7 +1,6 @@
-package org.ringtape.feeds.session;
+package org.ringtape.feeds.session.connect;
 
 import java.io.IOException;
-import java.net.URI;
 
 import org.ringtape.feeds.transport.Transport;
 import org.ringtape.feeds.transport.TransportListener;
@@ -13,10 +12,10 @@ public interface TransportFactory
     /**
      * A transport that has not connected yet.
      *
-     * @param endpoint to connect to
+     * @param plan     where to connect, and what the upgrade says
      * @param name     of the receiver thread
      * @param listener told on the receiver thread
      * @throws IOException if there is no socket to be had
      */
-    Transport create(URI endpoint, String name, TransportListener listener) throws IOException;
+    Transport create(ConnectPlan plan, String name, TransportListener listener) throws IOException;
 }

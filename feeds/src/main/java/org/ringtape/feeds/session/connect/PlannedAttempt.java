@@ -1,0 +1,60 @@
+package org.ringtape.feeds.session.connect;
+
+/** The next attempt of a line, from when it is due to when it is made or given up. Conductor thread only. */
+public final class PlannedAttempt
+{
+    private final ConnectPlanner planner;
+    private boolean isUnderWay;
+    /** Null until it is ready. */
+    private ConnectPlan plan;
+
+    /** Nothing under way. */
+    public PlannedAttempt(final ConnectPlanner planner)
+    {
+        this.planner = planner;
+    }
+
+    /** It is due; says so to the planner once. */
+    public void begin(final long nowNs)
+    {
+        if (!isUnderWay)
+        {
+            isUnderWay = true;
+            planner.begin(nowNs);
+        }
+    }
+
+    /** How far its plan is; what is ready stays so until it is taken. */
+    public ConnectStep poll(final long nowNs)
+    {
+        final ConnectStep step = plan == null ? planner.poll(nowNs) : ConnectStep.ready(plan);
+        plan = step.plan();
+        isUnderWay = step.state() == ConnectStep.State.WAITING || step.state() == ConnectStep.State.READY;
+        return step;
+    }
+
+    /** The plan that is ready; the attempt is made now. */
+    public ConnectPlan take()
+    {
+        final ConnectPlan taken = plan;
+        plan = null;
+        isUnderWay = false;
+        return taken;
+    }
+
+    /** It is not made. */
+    public void giveUp()
+    {
+        if (isUnderWay)
+        {
+            take();
+            planner.giveUp();
+        }
+    }
+
+    /** The venue did not recover the session that the last plan was to recover. */
+    public void notRecovered()
+    {
+        planner.notRecovered();
+    }
+}
