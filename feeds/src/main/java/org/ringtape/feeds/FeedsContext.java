@@ -22,7 +22,8 @@ public final class FeedsContext
     private MarketPipeline pipeline;
     private TransportFactory transports;
     private HttpFetcher fetcher;
-    private RandomGenerator random = new SplittableRandom();
+    /** Null until somebody gives one, or it is first needed. */
+    private RandomGenerator random;
     private Supplier<IdleStrategy> idleStrategy = () -> new BackoffIdleStrategy(1, 1, 1_000L, MAX_PARK_NS);
 
     /** The pipeline to feed; must outlive the feeds. */
@@ -53,7 +54,7 @@ public final class FeedsContext
         return this;
     }
 
-    /** Source of jitter. */
+    /** Source of jitter. Default: seeded by the time that the pipeline's clock has at launch. */
     public FeedsContext random(final RandomGenerator generator)
     {
         random = generator;
@@ -93,6 +94,10 @@ public final class FeedsContext
 
     RandomGenerator random()
     {
+        if (random == null)
+        {
+            random = new SplittableRandom(pipeline().clock().nanoTime());
+        }
         return random;
     }
 

@@ -19,6 +19,7 @@ import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.sink.DamageSink;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
+import org.ringtape.codecs.text.HiddenName;
 
 /**
  * Routes one frame, raw or combined ({@code {"stream":…,"data":…}}), to the decoder of its kind, and its events to the
@@ -53,7 +54,7 @@ public final class BinanceFrameDecoder implements FrameDecoder
     private final DamagedFrame damaged = new DamagedFrame();
     private final BinanceControlDecoder controlDecoder = new BinanceControlDecoder();
     private final EventTable events;
-    /** Null in the legacy dialect: nobody sends it any more, so it has no fast path. */
+    /** Null in the legacy dialect, which nobody sends any more, and for user data, which is rare: no fast path. */
     private final InOrderReader inOrderReader;
     private final ChainReader chainReader;
     private int decodedEvents;
@@ -108,6 +109,21 @@ public final class BinanceFrameDecoder implements FrameDecoder
     public static BinanceFrameDecoder legacy(final InstrumentLookup lookup)
     {
         return new BinanceFrameDecoder(new FrameScope(lookup, BookSink.IMAGE), EventTable.legacy());
+    }
+
+    /**
+     * A decoder for a connection of user data, whose frames name their stream by a listen key.
+     *
+     * @param lookup of the connection's symbols
+     * @param stream secret name and public one; the sink hears the public one
+     */
+    public static BinanceFrameDecoder userData(final InstrumentLookup lookup, final HiddenName stream)
+    {
+        final BinanceFrameDecoder decoder = new BinanceFrameDecoder(
+            new FrameScope(lookup, BookSink.UPDATE).hiding(stream),
+            EventTable.current(new BinanceDepthDecoder(), new BinanceMarkPriceDecoder()));
+        decoder.damaged.hiding(stream);
+        return decoder;
     }
 
     /**

@@ -5,6 +5,7 @@ import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonToken;
 import org.ringtape.codecs.sink.DamageSink;
 import org.ringtape.codecs.text.AsciiKeys;
+import org.ringtape.codecs.text.HiddenName;
 
 /**
  * Finds the stream of a combined frame that is damaged: the member {@code stream} of its outermost object, if that
@@ -16,6 +17,14 @@ final class DamagedFrame
     private static final byte[] STREAM = AsciiKeys.key("stream");
 
     private final JsonScanner scanner = new JsonScanner();
+    /** Null where names may be told. */
+    private HiddenName hidden;
+
+    /** The stream's name on the wire is secret: the sink is told this one instead. */
+    void hiding(final HiddenName name)
+    {
+        hidden = name;
+    }
 
     DamageScope name(final byte[] frame, final int offset, final int length, final DamageSink sink)
     {
@@ -48,7 +57,15 @@ final class DamagedFrame
         {
             return DamageScope.UNKNOWN;
         }
-        sink.onDamagedStream(frame, start, stop - start);
+        if (hidden == null)
+        {
+            sink.onDamagedStream(frame, start, stop - start);
+        }
+        else
+        {
+            final byte[] shown = hidden.shown(frame, start, stop - start);
+            sink.onDamagedStream(shown, 0, shown.length);
+        }
         return DamageScope.NAMED;
     }
 }

@@ -42,6 +42,15 @@ public interface VenueProtocol
     FrameDecoder newDecoder(InstrumentLookup lookup);
 
     /**
+     * True if a frame of text may hold several JSON objects, one a line: each is then a frame by itself. No JSON text
+     * of one line holds a line end.
+     */
+    default boolean sendsLines()
+    {
+        return false;
+    }
+
+    /**
      * An inflater of binary frames for one connection, which closes it at its end; null if frames are never compressed.
      * Receiver thread.
      */

@@ -29,6 +29,8 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     public String token;
     /** Whether the venue speaks first. */
     public boolean waitsForReady;
+    /** As the method says. Set before the session is made. */
+    public boolean sendsLines;
     /** Plans attempts; null for plain ones. Set before the session is made. */
     public ConnectPlanner planner;
     /** Makes planners, instead of {@link #planner}; null if it does not. */
@@ -80,6 +82,12 @@ public final class PlainProtocol implements VenueProtocol, SnapshotSource
     {
         return planning == null ? planner == null ? ConnectPlanner.to(this::endpoint) : planner :
             planning.apply(fetcher, paces);
+    }
+
+    @Override
+    public boolean sendsLines()
+    {
+        return sendsLines;
     }
 
     @Override

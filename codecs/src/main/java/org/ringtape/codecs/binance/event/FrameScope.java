@@ -6,6 +6,7 @@ import org.ringtape.codecs.sink.BookSink;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
 import org.ringtape.codecs.text.AsciiKeys;
+import org.ringtape.codecs.text.HiddenName;
 
 /**
  * What the events of one frame have in common. A combined frame, {@code {"stream":"btcusdt@trade","data":…}}, names its
@@ -20,6 +21,8 @@ public final class FrameScope
 
     private final InstrumentLookup lookup;
     private final int rawDepthKind;
+    /** Null where names may be told. */
+    private HiddenName hidden;
     private byte[] frame;
     private FrameSink sink;
     private byte[] stream;
@@ -37,6 +40,13 @@ public final class FrameScope
     {
         this.lookup = lookup;
         this.rawDepthKind = rawDepthKind;
+    }
+
+    /** The streams' names on the wire are secret: the sink is told this one instead. */
+    public FrameScope hiding(final HiddenName name)
+    {
+        hidden = name;
+        return this;
     }
 
     public void begin(final byte[] nextFrame, final FrameSink nextSink)
@@ -82,11 +92,9 @@ public final class FrameScope
     {
         if (!announced)
         {
-            announced = true;
-            stream = bytes;
-            streamOffset = offset;
-            streamLength = length;
-            accepted = sink.onStream(bytes, offset, length);
+            final byte[] shown = hidden == null ? null : hidden.shown(bytes, offset, length);
+            setAnnounced(shown == null ? bytes : shown, shown == null ? offset : 0, shown == null ? length : shown.length);
+            accepted = sink.onStream(stream, streamOffset, streamLength);
         }
         return accepted;
     }

@@ -44,6 +44,7 @@ public final class SessionReceiver
     private final SignalQueue signals;
 
     private final VenueProtocol protocol;
+    private final boolean hasLines;
     private final StreamActivity activity;
     private final AnnouncedInstruments announced;
     private final InstrumentTable instruments;
@@ -110,6 +111,7 @@ public final class SessionReceiver
         this.streams = streams;
         venueId = identity.venueId();
         this.protocol = protocol;
+        hasLines = protocol.sendsLines();
         names = instruments.newReader();
         activity = new StreamActivity(streams);
         withoutRoom = new NamesWithoutRoom(instruments, streams);
@@ -216,13 +218,17 @@ public final class SessionReceiver
     /**
      * One complete frame of text. Receiver thread.
      *
-     * @return what became of it
+     * @return what became of it; MALFORMED if it holds several objects, and one of them is
      */
     public DecodeStatus onFrame(final int epoch, final byte[] buffer, final int offset, final int length)
     {
         names.enter();
         try
         {
+            if (hasLines)
+            {
+                return decodeLines(epoch, buffer, offset, offset + length);
+            }
             begin(epoch, length);
             return decode(buffer, offset, length);
         }
@@ -257,6 +263,29 @@ public final class SessionReceiver
         {
             names.exit();
         }
+    }
+
+    /** Each line is decoded, published and counted as a frame of its own; what is wrong in one harms no other. */
+    private DecodeStatus decodeLines(final int epoch, final byte[] buffer, final int offset, final int end)
+    {
+        DecodeStatus worst = DecodeStatus.DECODED;
+        int from = offset;
+        while (from < end)
+        {
+            int to = from;
+            while (to < end && buffer[to] != '\n')
+            {
+                to++;
+            }
+            if (to > from)
+            {
+                begin(epoch, to - from);
+                final DecodeStatus status = decode(buffer, from, to - from);
+                worst = worst == DecodeStatus.MALFORMED ? worst : status;
+            }
+            from = to + 1;
+        }
+        return worst;
     }
 
     private DecodeStatus decodeBinary(

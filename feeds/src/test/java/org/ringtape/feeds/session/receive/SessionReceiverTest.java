@@ -18,6 +18,7 @@ import org.ringtape.engine.ring.EventStage;
 import org.ringtape.engine.status.PipelineCounter;
 import org.ringtape.feeds.publish.StagingSink;
 import org.ringtape.feeds.publish.StreamResolver;
+import org.ringtape.feeds.session.PlainProtocol;
 import org.ringtape.feeds.session.SessionRig;
 
 /** What becomes of frames between transport and ring. */
@@ -61,6 +62,27 @@ class SessionReceiverTest
         assertEquals(control + 1, rig.count(PipelineCounter.FRAMES_CONTROL));
         assertEquals(6 + control + 1, rig.count(PipelineCounter.FRAMES_RECEIVED));
         assertTrue(rig.count(PipelineCounter.BYTES_RECEIVED) > 1_000);
+    }
+
+    @Test
+    void shouldTakeEachLineForAFrameWhereTheVenueSendsSeveral()
+    {
+        final PlainProtocol protocol = new PlainProtocol(SessionRig.LIMITS);
+        protocol.sendsLines = true;
+        try (SessionRig lines = new SessionRig(protocol, "c@trade"))
+        {
+            lines.goLive();
+            lines.told.clear();
+            final long received = lines.count(PipelineCounter.FRAMES_RECEIVED);
+            lines.transports.last().frame(SessionRig.trade("c@trade", "C", 1) + "\n{\"stream\":\n\n" +
+                SessionRig.trade("c@trade", "C", 2) + "\n" + SessionRig.trade("zzz@trade", "C", 3) + "\n");
+            lines.cycle();
+            assertEquals(List.of("INSTRUMENT C", "TRADE 1 epoch 1", "LOSS MALFORMED_FRAME epoch 1", "TRADE 2 epoch 1"),
+                lines.told);
+            assertEquals(received + 4, lines.count(PipelineCounter.FRAMES_RECEIVED));
+            assertEquals(1, lines.count(PipelineCounter.FRAMES_MALFORMED));
+            assertEquals(1, lines.count(PipelineCounter.FRAMES_UNKNOWN_INSTRUMENT));
+        }
     }
 
     @Test
