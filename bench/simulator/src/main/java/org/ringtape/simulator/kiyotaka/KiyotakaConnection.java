@@ -1,6 +1,6 @@
 package org.ringtape.simulator.kiyotaka;
 
-import org.ringtape.simulator.net.SimulatorSocket;
+import org.ringtape.simulator.net.VenueConnection;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public final class KiyotakaConnection
 {
-    private final SimulatorSocket socket;
+    private final VenueConnection socket;
     private final boolean book;
     private final KiyotakaFrames frames;
     private final Map<KiyotakaChannel, KiyotakaTap> taps = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ public final class KiyotakaConnection
 
     /** @param book whether this is the book path. @param openedNs from which the first ping is awaited. */
     KiyotakaConnection(
-        final SimulatorSocket socket, final boolean book, final KiyotakaFrames frames, final long openedNs)
+        final VenueConnection socket, final boolean book, final KiyotakaFrames frames, final long openedNs)
     {
         this.socket = socket;
         this.book = book;
@@ -43,7 +43,7 @@ public final class KiyotakaConnection
         this.lastPingNs = openedNs;
     }
 
-    SimulatorSocket socket()
+    VenueConnection socket()
     {
         return socket;
     }

@@ -1,29 +1,20 @@
 package org.ringtape.simulator.kiyotaka;
 
-import org.java_websocket.WebSocketImpl;
 import org.ringtape.simulator.VenueSimulator;
 import org.ringtape.simulator.fault.Fault;
 import org.ringtape.simulator.fault.FaultBoard;
-import org.ringtape.simulator.fault.FaultKind;
 import org.ringtape.simulator.fault.InjectedFault;
-import org.ringtape.simulator.market.MarketFrame;
 import org.ringtape.simulator.market.SimulatorStatistics;
-import org.ringtape.simulator.net.LoopbackVenue;
 import org.ringtape.simulator.net.SimulatorCounters;
-import org.ringtape.simulator.net.SimulatorRestServer;
-import org.ringtape.simulator.net.SimulatorSocket;
-import org.ringtape.simulator.net.SimulatorSocketServer;
+import org.ringtape.simulator.net.SocketShell;
+import org.ringtape.simulator.net.VenueLogic;
 
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 
 /**
  * Kiyotaka on loopback. Source of every rule: the vendor's public documentation v1.0.0 as collected in the wire
@@ -40,32 +31,20 @@ public final class KiyotakaSimulator implements VenueSimulator
     /** The key that is accepted unless another is set. */
     public static final String DEFAULT_API_KEY = "simulated-key";
 
-    private static final String BOOK_PATH = "/ws";
-    private static final String OTHER_PATH = "/nonbook/ws";
-
-    private final KiyotakaSettings settings;
-    private final LongSupplier clock;
-    private final boolean stepped;
-    private final long pingDeadlineNs;
+    private final KiyotakaSource source;
     private final SimulatorCounters counters = new SimulatorCounters();
     private final FaultBoard faults = new FaultBoard();
-    private final List<KiyotakaConnection> connections = new CopyOnWriteArrayList<>();
-    private final Object lock = new Object();
-    private final KiyotakaFrames frames;
-    private final KiyotakaRequests requests;
-    private final LoopbackVenue venue;
+    private final KiyotakaVenue logic;
+    private final SocketShell<KiyotakaConnection> shell;
 
     private KiyotakaSimulator(final Builder builder)
     {
-        this.settings = builder.settings();
-        this.clock = builder.clock;
-        this.stepped = builder.stepped;
-        this.pingDeadlineNs = builder.pingDeadline.toNanos();
-        this.frames = new KiyotakaFrames(settings, faults);
-        this.requests = new KiyotakaRequests(settings, frames, faults, counters);
-        this.venue = new LoopbackVenue("simulator-kiyotaka", builder.webSocketPort, builder.restPort,
-            new SocketEvents(), this::rest, counters);
-        builder.faults.forEach(faults::add);
+        source = builder.source;
+        logic = builder.logic(faults, counters);
+        shell = new SocketShell<>("simulator-kiyotaka", logic, builder.clock,
+            new SocketShell.Limits(builder.webSocketPort, builder.restPort, builder.queuedFrames,
+                builder.slowConsumer.toNanos()),
+            builder.stepped, counters);
     }
 
     /** @param source of the points; used by this simulator alone. */
@@ -77,52 +56,44 @@ public final class KiyotakaSimulator implements VenueSimulator
     @Override
     public void start()
     {
-        settings.source().start(clock.getAsLong());
-        venue.start(stepped ? null : this::step);
+        shell.start();
     }
 
     /** Does everything that is due by the clock. Any thread; only of use with {@link Builder#stepped()}. */
     public void poll()
     {
-        int work = 1;
-        while (work > 0)
-        {
-            work = step();
-        }
+        shell.poll();
     }
 
     /** @return base of both paths, such as {@code ws://127.0.0.1:9001/}. */
     @Override
     public URI webSocketUri()
     {
-        return venue.webSocketUri();
+        return shell.webSocketUri();
     }
 
     @Override
     public URI restUri()
     {
-        return venue.restUri();
+        return shell.restUri();
     }
 
     /** @return what this simulator serves. */
     public KiyotakaSource source()
     {
-        return settings.source();
+        return source;
     }
 
     /** @return points queued to connections so far, one for each connection that got it. */
     public long pointsSent()
     {
-        synchronized (lock)
-        {
-            return frames.pointsSent();
-        }
+        return shell.locked(logic::pointsSent);
     }
 
     @Override
     public SimulatorStatistics statistics()
     {
-        return counters.snapshot(connections.size(), faults.injected().size());
+        return counters.snapshot(logic.connectionCount(), faults.injected().size());
     }
 
     @Override
@@ -146,143 +117,7 @@ public final class KiyotakaSimulator implements VenueSimulator
     @Override
     public void close()
     {
-        venue.close();
-    }
-
-    private int step()
-    {
-        synchronized (lock)
-        {
-            final long nowNs = clock.getAsLong();
-            for (final KiyotakaConnection connection : connections)
-            {
-                if (nowNs - connection.lastPingNs() >= pingDeadlineNs && !connection.socket().hasEnded())
-                {
-                    connection.socket().close(KiyotakaInferred.GOING_AWAY_CLOSE, "no ping");
-                }
-            }
-            return settings.source().advance(nowNs, connections);
-        }
-    }
-
-    private SimulatorRestServer.Answer rest(
-        final String path, final Map<String, String> parameters, final UnaryOperator<String> headers)
-    {
-        if (!settings.apiKey().equals(headers.apply("X-Kiyotaka-Key")))
-        {
-            return error(401, "INVALID_API_KEY");
-        }
-        if ("/v1/markets".equals(path))
-        {
-            return SimulatorRestServer.Answer.of(200, settings.source().listing());
-        }
-        if (!"/v1/block-sizes".equals(path))
-        {
-            return error(404, "NOT_FOUND");
-        }
-        for (final Map<String, Object> market : settings.source().listing())
-        {
-            if (market.get("exchange").equals(parameters.get("exchange")) && market.containsKey("blockSize") &&
-                market.get("rawSymbol").equals(parameters.get("rawSymbol")))
-            {
-                return SimulatorRestServer.Answer.of(200, Map.of("blockSize", market.get("blockSize")));
-            }
-        }
-        return error(400, "INVALID_SYMBOL");
-    }
-
-    private static String path(final String resource)
-    {
-        final int query = resource.indexOf('?');
-        return query < 0 ? resource : resource.substring(0, query);
-    }
-
-    private static SimulatorRestServer.Answer error(final int status, final String code)
-    {
-        return SimulatorRestServer.Answer.of(status, Map.of("error", code));
-    }
-
-    /** Hears of connections from the WebSocket server's threads. */
-    private final class SocketEvents implements SimulatorSocketServer.Events
-    {
-        @Override
-        public Optional<Integer> refusal(final String resource)
-        {
-            final String path = path(resource);
-            final List<String> query = List.of(resource.substring(path.length()).split("[?&]"));
-            Optional<Integer> status = Optional.empty();
-            if (!BOOK_PATH.equals(path) && !OTHER_PATH.equals(path))
-            {
-                status = Optional.of(404);
-            }
-            else if (!query.contains("encoding=json"))
-            {
-                status = Optional.of(400);
-            }
-            else
-            {
-                status = faults.due(FaultKind.REFUSE_UPGRADE, "").map(fault ->
-                {
-                    faults.record(FaultKind.REFUSE_UPGRADE, resource, MarketFrame.NO_UPDATE_ID);
-                    return (int)fault.number(Fault.STATUS, 503);
-                });
-            }
-            status.ifPresent(refused -> counters.upgradesRefused.increment());
-            return status;
-        }
-
-        @Override
-        public void onOpen(final WebSocketImpl socket, final String resource)
-        {
-            final KiyotakaConnection connection = new KiyotakaConnection(
-                new SimulatorSocket(socket, settings.queuedFrames(), settings.slowConsumerNs(), counters),
-                BOOK_PATH.equals(path(resource)), frames, clock.getAsLong());
-            socket.setAttachment(connection);
-            counters.connectionsOpened.increment();
-            connections.add(connection);
-        }
-
-        @Override
-        public void onText(final WebSocketImpl socket, final String text)
-        {
-            if (!(socket.getAttachment() instanceof KiyotakaConnection connection))
-            {
-                return;
-            }
-            final Object message = requests.read(connection, text);
-            // A heartbeat does not wait for the market.
-            if (message != null && !KiyotakaRequests.answersPing(connection, message, clock.getAsLong()))
-            {
-                synchronized (lock)
-                {
-                    requests.onRequest(connection, message);
-                }
-            }
-        }
-
-        @Override
-        public void onPing(final WebSocketImpl socket)
-        {
-            // A control ping is answered by the server library and does not replace the JSON heartbeat.
-        }
-
-        @Override
-        public void onPong(final WebSocketImpl socket)
-        {
-            counters.pongsReceived.increment();
-        }
-
-        @Override
-        public void onClosed(final WebSocketImpl socket)
-        {
-            if (socket.getAttachment() instanceof KiyotakaConnection connection && connections.remove(connection))
-            {
-                synchronized (lock)
-                {
-                    frames.onClosed(connection);
-                }
-            }
-        }
+        shell.close();
     }
 
     /** Settings of a simulator. Not thread-safe. */
@@ -397,6 +232,18 @@ public final class KiyotakaSimulator implements VenueSimulator
         {
             faults.add(fault);
             return this;
+        }
+
+        private KiyotakaVenue logic(final FaultBoard board, final SimulatorCounters counters)
+        {
+            faults.forEach(board::add);
+            return new KiyotakaVenue(settings(), board, counters, pingDeadline.toNanos());
+        }
+
+        /** @return the venue without sockets, for {@link org.ringtape.simulator.net.InMemoryVenue}. */
+        public VenueLogic<?> logic()
+        {
+            return logic(new FaultBoard(), new SimulatorCounters());
         }
 
         /** @return the simulator, not started yet. */

@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.LockSupport;
 
-/** The sending side of one client's connection, with a bounded queue. Any thread; order is that of the calls. */
-public final class SimulatorSocket
+/** A connection over a socket, with a bounded queue. Any thread; order is that of the calls. */
+public final class SimulatorSocket implements VenueConnection
 {
     private static final long QUEUE_CHECK_NS = 50_000;
     private static final long DRAIN_PATIENCE_NS = 1_000_000_000L;
@@ -40,6 +40,7 @@ public final class SimulatorSocket
     }
 
     /** @return whether this side has ended the connection or found it gone. */
+    @Override
     public boolean hasEnded()
     {
         return ended;
@@ -52,12 +53,14 @@ public final class SimulatorSocket
     }
 
     /** Queues a text that is no market data. */
+    @Override
     public boolean sendText(final byte[] payload)
     {
         return send(new TextFrame(), payload);
     }
 
     /** Queues a binary message that is no market data. */
+    @Override
     public boolean sendBinary(final byte[] payload)
     {
         return send(new BinaryFrame(), payload);
@@ -69,6 +72,7 @@ public final class SimulatorSocket
      *
      * @return false if the connection is gone
      */
+    @Override
     public boolean sendData(final byte[] payload, final boolean binary)
     {
         if (!awaitRoom() || !send(binary ? new BinaryFrame() : new TextFrame(), payload))
@@ -80,6 +84,7 @@ public final class SimulatorSocket
         return true;
     }
 
+    @Override
     public void ping(final String text)
     {
         final PingFrame ping = new PingFrame();
@@ -95,6 +100,7 @@ public final class SimulatorSocket
         }
     }
 
+    @Override
     public void close(final int code, final String reason)
     {
         ended = true;
@@ -102,6 +108,7 @@ public final class SimulatorSocket
     }
 
     /** Ends the TCP connection at once, without a close frame. */
+    @Override
     public void cut(final String reason)
     {
         ended = true;
@@ -109,6 +116,7 @@ public final class SimulatorSocket
     }
 
     /** Ends the TCP connection without a close frame, after what is queued went out (bounded wait). */
+    @Override
     public void cutWhenDrained()
     {
         ended = true;

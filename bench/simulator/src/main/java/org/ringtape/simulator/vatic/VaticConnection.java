@@ -1,6 +1,6 @@
 package org.ringtape.simulator.vatic;
 
-import org.ringtape.simulator.net.SimulatorSocket;
+import org.ringtape.simulator.net.VenueConnection;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -13,7 +13,7 @@ import java.util.Set;
 /** One client's connection: its subscriptions and its control pings. Guarded by the simulator's lock. */
 final class VaticConnection
 {
-    private final SimulatorSocket socket;
+    private final VenueConnection socket;
     private final Map<String, Set<VaticInterval>> intervals = new HashMap<>();
     private final Set<String> marks = new HashSet<>();
     private final long pingPeriodNs;
@@ -24,7 +24,7 @@ final class VaticConnection
     private boolean stalled;
 
     VaticConnection(
-        final SimulatorSocket socket, final long pingPeriodNs, final long pongDeadlineNs, final long openedNs)
+        final VenueConnection socket, final long pingPeriodNs, final long pongDeadlineNs, final long openedNs)
     {
         this.socket = socket;
         this.pingPeriodNs = pingPeriodNs;
@@ -32,7 +32,7 @@ final class VaticConnection
         this.lastPingNs = openedNs;
     }
 
-    SimulatorSocket socket()
+    VenueConnection socket()
     {
         return socket;
     }

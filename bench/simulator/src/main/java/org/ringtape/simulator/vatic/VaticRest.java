@@ -14,13 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 
 /**
  * The venue's REST side. Bodies with a price are documented; those of {@code /active} and of errors are not (I). The
  * budget counts requests under {@code /api} in windows that begin with the first request. Thread-safe.
  */
-final class VaticRest implements SimulatorRestServer.Handler
+final class VaticRest
 {
     private static final long NANOS = 1_000_000_000L;
     private static final long LEAST_MILLISECONDS = 100_000_000_000L;
@@ -56,9 +55,7 @@ final class VaticRest implements SimulatorRestServer.Handler
         this.simulatedNs = simulatedNs;
     }
 
-    @Override
-    public synchronized SimulatorRestServer.Answer answer(
-        final String path, final Map<String, String> parameters, final UnaryOperator<String> headers)
+    synchronized SimulatorRestServer.Answer answer(final String path, final Map<String, String> parameters)
     {
         if ("/health".equals(path))
         {

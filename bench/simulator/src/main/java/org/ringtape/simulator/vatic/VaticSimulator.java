@@ -1,18 +1,13 @@
 package org.ringtape.simulator.vatic;
 
-import org.java_websocket.WebSocketImpl;
 import org.ringtape.simulator.VenueSimulator;
 import org.ringtape.simulator.fault.Fault;
 import org.ringtape.simulator.fault.FaultBoard;
-import org.ringtape.simulator.fault.FaultKind;
 import org.ringtape.simulator.fault.InjectedFault;
-import org.ringtape.simulator.generator.VaticWounds;
-import org.ringtape.simulator.market.MarketFrame;
 import org.ringtape.simulator.market.SimulatorStatistics;
-import org.ringtape.simulator.net.LoopbackVenue;
 import org.ringtape.simulator.net.SimulatorCounters;
-import org.ringtape.simulator.net.SimulatorSocket;
-import org.ringtape.simulator.net.SimulatorSocketServer;
+import org.ringtape.simulator.net.SocketShell;
+import org.ringtape.simulator.net.VenueLogic;
 
 import java.net.URI;
 import java.time.Duration;
@@ -20,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -34,41 +28,22 @@ import java.util.function.LongSupplier;
  */
 public final class VaticSimulator implements VenueSimulator
 {
-    private static final String PATH = "/ws";
-
     private final VaticSource source;
     private final LongSupplier clock;
-    private final double speed;
-    private final long simulatedBeginNs;
-    private final long beginNs;
-    private final boolean stepped;
-    private final Builder settings;
     private final SimulatorCounters counters = new SimulatorCounters();
     private final FaultBoard faults = new FaultBoard();
-    private final List<VaticConnection> connections = new CopyOnWriteArrayList<>();
-    private final Object lock = new Object();
-    private final VaticRequests requests;
-    private final VaticDelivery delivery;
-    private final LoopbackVenue venue;
+    private final VaticVenue logic;
+    private final SocketShell<VaticConnection> shell;
 
     private VaticSimulator(final Builder settings)
     {
-        this.settings = settings;
-        this.source = settings.source;
-        this.clock = settings.clock;
-        this.speed = settings.speed;
-        this.beginNs = clock.getAsLong();
-        this.simulatedBeginNs = settings.begin == null ? beginNs :
-            Math.addExact(Math.multiplyExact(settings.begin.getEpochSecond(), 1_000_000_000L),
-                settings.begin.getNano());
-        this.stepped = settings.stepped;
-        settings.faults.forEach(faults::add);
-        final VaticWounds wounds = new VaticWounds(faults, settings.seed);
-        this.requests = new VaticRequests(
-            source, settings.replaceOnResubscribe, counters, faults, wounds, this::simulatedNs);
-        this.delivery = new VaticDelivery(connections, faults, wounds);
-        this.venue = new LoopbackVenue("simulator-vatic", settings.webSocketPort, settings.restPort,
-            new SocketEvents(), new VaticRest(source, faults, clock, this::simulatedNs), counters);
+        source = settings.source;
+        clock = settings.clock;
+        logic = settings.logic(faults, counters, clock.getAsLong());
+        shell = new SocketShell<>("simulator-vatic", logic, clock,
+            new SocketShell.Limits(settings.webSocketPort, settings.restPort, settings.queuedFrames,
+                settings.slowConsumer.toNanos()),
+            settings.stepped, counters);
     }
 
     /** @param source of the events; used by this simulator alone. */
@@ -80,24 +55,19 @@ public final class VaticSimulator implements VenueSimulator
     @Override
     public void start()
     {
-        source.start(simulatedNs());
-        venue.start(stepped ? null : this::step);
+        shell.start();
     }
 
     /** Does everything that is due by the clock. Any thread; only of use with {@link Builder#stepped()}. */
     public void poll()
     {
-        int work = 1;
-        while (work > 0)
-        {
-            work = step();
-        }
+        shell.poll();
     }
 
     /** @return the simulated time, epoch nanoseconds; what a client must use as its clock to agree on windows. */
     public long simulatedNs()
     {
-        return simulatedBeginNs + (long)((clock.getAsLong() - beginNs) * speed);
+        return logic.simulatedNs(clock.getAsLong());
     }
 
     /** @return the price a window opened with, whatever a client heard of it; empty if there is none. */
@@ -115,19 +85,19 @@ public final class VaticSimulator implements VenueSimulator
     @Override
     public URI webSocketUri()
     {
-        return venue.webSocketUri();
+        return shell.webSocketUri();
     }
 
     @Override
     public URI restUri()
     {
-        return venue.restUri();
+        return shell.restUri();
     }
 
     @Override
     public SimulatorStatistics statistics()
     {
-        return counters.snapshot(connections.size(), faults.injected().size());
+        return counters.snapshot(logic.connectionCount(), faults.injected().size());
     }
 
     @Override
@@ -151,94 +121,7 @@ public final class VaticSimulator implements VenueSimulator
     @Override
     public void close()
     {
-        venue.close();
-    }
-
-    private int step()
-    {
-        synchronized (lock)
-        {
-            final long nowNs = clock.getAsLong();
-            for (final VaticConnection connection : connections)
-            {
-                if (!connection.poll(nowNs))
-                {
-                    counters.pongsMissed.increment();
-                }
-            }
-            final long simulatedNs = simulatedNs();
-            final boolean listened = connections.stream().anyMatch(VaticConnection::isSubscribed);
-            return delivery.advance(simulatedNs) + source.advance(simulatedNs, listened, delivery);
-        }
-    }
-
-    /** Hears of connections from the WebSocket server's threads. */
-    private final class SocketEvents implements SimulatorSocketServer.Events
-    {
-        @Override
-        public Optional<Integer> refusal(final String resource)
-        {
-            final Optional<Integer> status = !PATH.equals(resource.split("\\?", 2)[0]) ? Optional.of(404) :
-                faults.due(FaultKind.REFUSE_UPGRADE, "").map(fault ->
-                {
-                    faults.record(FaultKind.REFUSE_UPGRADE, resource, MarketFrame.NO_UPDATE_ID);
-                    return (int)fault.number(Fault.STATUS, 503);
-                });
-            status.ifPresent(refused -> counters.upgradesRefused.increment());
-            return status;
-        }
-
-        @Override
-        public void onOpen(final WebSocketImpl socket, final String resource)
-        {
-            synchronized (lock)
-            {
-                final VaticConnection connection = new VaticConnection(
-                    new SimulatorSocket(socket, settings.queuedFrames, settings.slowConsumer.toNanos(), counters),
-                    settings.pingPeriod.toNanos(), settings.pongDeadline.toNanos(), clock.getAsLong());
-                socket.setAttachment(connection);
-                counters.connectionsOpened.increment();
-                connection.socket().sendText(source.connected());
-                connections.add(connection);
-            }
-        }
-
-        @Override
-        public void onText(final WebSocketImpl socket, final String text)
-        {
-            if (socket.getAttachment() instanceof VaticConnection connection)
-            {
-                synchronized (lock)
-                {
-                    requests.onText(connection, text);
-                }
-            }
-        }
-
-        @Override
-        public void onPing(final WebSocketImpl socket)
-        {
-            // Answered by the server library; the venue takes a client's pings without harm.
-        }
-
-        @Override
-        public void onPong(final WebSocketImpl socket)
-        {
-            if (socket.getAttachment() instanceof VaticConnection connection)
-            {
-                connection.onPong();
-            }
-            counters.pongsReceived.increment(); // last: whoever sees the count finds the pong noted
-        }
-
-        @Override
-        public void onClosed(final WebSocketImpl socket)
-        {
-            if (socket.getAttachment() instanceof VaticConnection connection)
-            {
-                connections.remove(connection);
-            }
-        }
+        shell.close();
     }
 
     /** Settings of a simulator. Not thread-safe. */
@@ -341,6 +224,50 @@ public final class VaticSimulator implements VenueSimulator
         {
             faults.add(fault);
             return this;
+        }
+
+        VaticSource source()
+        {
+            return source;
+        }
+
+        double speed()
+        {
+            return speed;
+        }
+
+        boolean replacesOnResubscribe()
+        {
+            return replaceOnResubscribe;
+        }
+
+        long seed()
+        {
+            return seed;
+        }
+
+        long pingPeriodNs()
+        {
+            return pingPeriod.toNanos();
+        }
+
+        long pongDeadlineNs()
+        {
+            return pongDeadline.toNanos();
+        }
+
+        private VaticVenue logic(final FaultBoard board, final SimulatorCounters counters, final long beginNs)
+        {
+            faults.forEach(board::add);
+            final long simulatedBeginNs = begin == null ? beginNs :
+                Math.addExact(Math.multiplyExact(begin.getEpochSecond(), 1_000_000_000L), begin.getNano());
+            return new VaticVenue(this, board, counters, beginNs, simulatedBeginNs);
+        }
+
+        /** @return the venue without sockets, for {@link org.ringtape.simulator.net.InMemoryVenue}. */
+        public VenueLogic<?> logic(final long beginNs)
+        {
+            return logic(new FaultBoard(), new SimulatorCounters(), beginNs);
         }
 
         /** @return the simulator, not started yet. */

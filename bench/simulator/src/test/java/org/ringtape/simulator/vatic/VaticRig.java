@@ -17,7 +17,7 @@ public final class VaticRig implements AutoCloseable
     private static final String FENCE = "{\"event\":\"error\",\"message\":\"Unknown message type: fence";
 
     /** The held clock leaps further than a real pong can follow, so there are pings only where a test asks for them. */
-    private static final Duration NEVER = Duration.ofDays(365);
+    static final Duration NEVER = Duration.ofDays(365);
 
     final AtomicLong nowNs;
     public final VaticSimulator simulator;

@@ -92,8 +92,15 @@ public final class FrameScope
     {
         if (!announced)
         {
-            final byte[] shown = hidden == null ? null : hidden.shown(bytes, offset, length);
-            setAnnounced(shown == null ? bytes : shown, shown == null ? offset : 0, shown == null ? length : shown.length);
+            if (hidden == null)
+            {
+                setAnnounced(bytes, offset, length);
+            }
+            else
+            {
+                final byte[] shown = hidden.shown(bytes, offset, length);
+                setAnnounced(shown, 0, shown.length);
+            }
             accepted = sink.onStream(stream, streamOffset, streamLength);
         }
         return accepted;
