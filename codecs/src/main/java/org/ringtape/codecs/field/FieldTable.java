@@ -126,6 +126,26 @@ public final class FieldTable
         return there ? text : null;
     }
 
+    /** As {@link #numberText(int)}, into a text of the caller's; false if the value is neither. */
+    public boolean numberText(final int slot, final JsonText into)
+    {
+        final int token = token(slot);
+        return (token == JsonToken.STRING || token == JsonToken.NUMBER) &&
+            into.wrap(frame, starts[slot], stops[slot], escaped[slot]);
+    }
+
+    /** True if the value holds a backslash, so that its bytes are not its text. */
+    public boolean isEscaped(final int slot)
+    {
+        return has(slot) && escaped[slot];
+    }
+
+    /** Bytes that hold the object. */
+    public byte[] frame()
+    {
+        return frame;
+    }
+
     /** True if the value is a bare 64-bit integer, which is then {@link #integer()}. */
     public boolean isInteger(final int slot)
     {

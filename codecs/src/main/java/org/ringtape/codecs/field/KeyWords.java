@@ -18,12 +18,19 @@ public final class KeyWords
     private static final int BUCKETS = 256;
     private static final int BUCKET_MASK = BUCKETS - 1;
 
+    private final boolean hasLetters;
     private final byte[][] words;
     private final byte[] buckets = new byte[BUCKETS];
 
-    /** At most 64 words. */
+    /** At most 64 words, and all letters. */
     public KeyWords(final String... names)
     {
+        this(true, names);
+    }
+
+    private KeyWords(final boolean hasLetters, final String... names)
+    {
+        this.hasLetters = hasLetters;
         if (names.length > Long.SIZE)
         {
             throw new IllegalArgumentException("a set of slots is one bit a word: " + names.length);
@@ -40,6 +47,12 @@ public final class KeyWords
             }
             buckets[bucket] = (byte)i;
         }
+    }
+
+    /** At most 64 words, of a venue whose keys are no letters: there a letter is a key that nobody knows. */
+    public static KeyWords withoutLetters(final String... names)
+    {
+        return new KeyWords(false, names);
     }
 
     /** Slot of a key that is one of these; for constants. */
@@ -60,7 +73,7 @@ public final class KeyWords
         if (length == 1)
         {
             final int letter = bytes[offset];
-            return letter >= 'A' && letter <= 'Z' || letter >= 'a' && letter <= 'z' ?
+            return hasLetters && (letter >= 'A' && letter <= 'Z' || letter >= 'a' && letter <= 'z') ?
                 FieldTable.slot((char)letter) : UNKNOWN;
         }
         if (length == 0)

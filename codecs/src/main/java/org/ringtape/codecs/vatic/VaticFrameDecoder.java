@@ -3,6 +3,8 @@ package org.ringtape.codecs.vatic;
 import org.ringtape.codecs.DamageScope;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.codecs.FrameDecoder;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
@@ -38,8 +40,7 @@ public final class VaticFrameDecoder implements FrameDecoder
     static final byte[] WINDOW_OPEN_ERROR = AsciiKeys.key("window_open_error");
     private static final byte[] ERROR = AsciiKeys.key("error");
     /** The channel is documented; asset, timestamp and snapshot flag of its events are INFERRED. */
-    private static final int MARK_PRICE_KEYS = VaticFields.set(VaticFields.EVENT, VaticFields.ASSET,
-        VaticFields.MARK_PRICE, VaticFields.TIMESTAMP, VaticFields.SNAPSHOT);
+    private static final KeySet MARK_PRICE_KEYS = VaticFields.set("event asset markPrice timestamp snapshot");
 
     private final InstrumentLookup lookup;
     private final VaticDirectory directory;
@@ -47,7 +48,7 @@ public final class VaticFrameDecoder implements FrameDecoder
     /** Null where only the general path is to be taken. */
     private final InOrderWindow inOrder;
     private final JsonScanner scanner = new JsonScanner();
-    private final VaticFields fields = new VaticFields();
+    private final FieldTable fields = VaticFields.table();
     private final JsonText text = new JsonText();
     private final DamagedMessage damaged = new DamagedMessage();
     private final VaticStreamName stream = new VaticStreamName();
@@ -120,7 +121,7 @@ public final class VaticFrameDecoder implements FrameDecoder
     {
         scanner.wrap(frame, offset, length);
         if (scanner.next() != JsonToken.OBJECT_START || !fields.index(frame, scanner) || !scanner.finish() ||
-            !fields.string(VaticFields.EVENT, text))
+            !fields.text(VaticFields.EVENT, text))
         {
             return DecodeStatus.MALFORMED;
         }
@@ -183,9 +184,9 @@ public final class VaticFrameDecoder implements FrameDecoder
             sink.onAcknowledged(ControlSink.NO_REQUEST);
             return;
         }
-        final boolean isChannel = fields.has(VaticFields.CHANNEL);
+        final boolean isChannel = !fields.isNone(VaticFields.CHANNEL);
         sink.onGrantsStart(stream.bytes(), 0, isChannel ? 0 : stream.assetLength());
-        if (isChannel && fields.string(VaticFields.CHANNEL, text))
+        if (isChannel && fields.text(VaticFields.CHANNEL, text))
         {
             grant(sink, text.bytes(), text.offset(), text.length());
         }
@@ -238,7 +239,7 @@ public final class VaticFrameDecoder implements FrameDecoder
         }
         stream.suffix(VaticStreamName.MARK_PRICE);
         final boolean wanted = stream.announce(sink);
-        final boolean timed = fields.has(VaticFields.TIMESTAMP);
+        final boolean timed = !fields.isNone(VaticFields.TIMESTAMP);
         final long timeNs = timed ? values.timeNs(fields, VaticFields.TIMESTAMP, VaticValues.MILLISECONDS) : 0L;
         if (timeNs == VaticValues.NO_TIME || values.flag(fields, VaticFields.SNAPSHOT) == VaticValues.NO_FLAG ||
             !values.positive(fields, VaticFields.MARK_PRICE))

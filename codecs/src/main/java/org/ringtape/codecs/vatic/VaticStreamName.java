@@ -1,5 +1,6 @@
 package org.ringtape.codecs.vatic;
 
+import org.ringtape.codecs.field.FieldTable;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
@@ -23,9 +24,9 @@ final class VaticStreamName
     private int length;
 
     /** Takes the asset of an event over; false if it has none that could be one. */
-    boolean asset(final VaticFields fields)
+    boolean asset(final FieldTable fields)
     {
-        return fields.string(VaticFields.ASSET, text) && asset(text.bytes(), text.offset(), text.length());
+        return fields.text(VaticFields.ASSET, text) && asset(text.bytes(), text.offset(), text.length());
     }
 
     /** Takes over an asset whose text stands somewhere; false if it could be none. */

@@ -1,6 +1,8 @@
 package org.ringtape.codecs.vatic;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.json.JsonScanner;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
@@ -20,14 +22,11 @@ import org.ringtape.codecs.sink.row.WindowStatus;
  */
 public final class VaticTargetDecoder
 {
-    private static final int SINGLE_KEYS = VaticFields.set(VaticFields.NOW, VaticFields.ASSET, VaticFields.MARKET_TYPE,
-        VaticFields.PROVIDER, VaticFields.REQUESTED_TIMESTAMP, VaticFields.REQUESTED_TIMESTAMP_ISO, VaticFields.SOURCE,
-        VaticFields.PRICE, VaticFields.CACHE, VaticFields.OK, VaticFields.ERROR);
-    private static final int BATCH_KEYS = VaticFields.set(VaticFields.NOW, VaticFields.MARKET_TYPE,
-        VaticFields.PROVIDER, VaticFields.REQUESTED_TIMESTAMP, VaticFields.REQUESTED_TIMESTAMP_ISO,
-        VaticFields.RESULTS, VaticFields.CACHE);
-    private static final int ELEMENT_KEYS = VaticFields.set(VaticFields.ASSET, VaticFields.OK, VaticFields.SOURCE,
-        VaticFields.PRICE, VaticFields.ERROR);
+    private static final KeySet SINGLE_KEYS = VaticFields.set(
+        "now asset marketType provider requestedTimestamp requestedTimestampIso source price _cache ok error");
+    private static final KeySet BATCH_KEYS = VaticFields.set(
+        "now marketType provider requestedTimestamp requestedTimestampIso results _cache");
+    private static final KeySet ELEMENT_KEYS = VaticFields.set("asset ok source price error");
     /** Requests take seconds or milliseconds; that an answer may repeat either is INFERRED. Seconds reach year 5138. */
     private static final long SECONDS_LIMIT_NS = 100_000_000L * 1_000_000_000L;
 
@@ -35,9 +34,9 @@ public final class VaticTargetDecoder
     private final WindowCalendar calendar;
     private final JsonScanner scanner = new JsonScanner();
     private final JsonScanner inner = new JsonScanner();
-    private final VaticFields fields = new VaticFields();
-    private final VaticFields element = new VaticFields();
-    private final VaticFields cache = new VaticFields();
+    private final FieldTable fields = VaticFields.table();
+    private final FieldTable element = VaticFields.table();
+    private final FieldTable cache = VaticFields.table();
     private final VaticStreamName stream = new VaticStreamName();
     private final VaticValues values = new VaticValues();
     private final JsonText intervalText = new JsonText();
@@ -85,7 +84,7 @@ public final class VaticTargetDecoder
         }
         scanner.wrap(body, offset, length);
         if (scanner.next() != JsonToken.OBJECT_START || !fields.index(body, scanner) || !scanner.finish() ||
-            !fields.string(VaticFields.MARKET_TYPE, intervalText))
+            !fields.text(VaticFields.MARKET_TYPE, intervalText))
         {
             return DecodeStatus.MALFORMED;
         }
@@ -99,7 +98,7 @@ public final class VaticTargetDecoder
         {
             return DecodeStatus.MALFORMED;
         }
-        if (fields.has(VaticFields.RESULTS))
+        if (!fields.isNone(VaticFields.RESULTS))
         {
             return fields.token(VaticFields.RESULTS) == JsonToken.ARRAY_START ?
                 batch(body, sink) : DecodeStatus.MALFORMED;
@@ -177,7 +176,7 @@ public final class VaticTargetDecoder
         return decoded > 0 || unknown == 0 ? DecodeStatus.DECODED : DecodeStatus.UNKNOWN_INSTRUMENT;
     }
 
-    private void target(final VaticFields of, final FrameSink sink)
+    private void target(final FieldTable of, final FrameSink sink)
     {
         if (!stream.asset(of))
         {
@@ -208,7 +207,7 @@ public final class VaticTargetDecoder
         sink.onEventMalformed(streamKnown);
     }
 
-    private boolean fill(final VaticFields of)
+    private boolean fill(final FieldTable of)
     {
         row.clear();
         row.intervalNs = interval.nominalNs();
@@ -219,7 +218,7 @@ public final class VaticTargetDecoder
         // A batch says the provider once for all; an element may say its own source.
         final boolean own = of.token(VaticFields.SOURCE) == JsonToken.STRING && of.has(VaticFields.SOURCE);
         values.name(own ? of : fields, own ? VaticFields.SOURCE : VaticFields.PROVIDER, sourceText, row.source);
-        final int ok = of.has(VaticFields.OK) ? values.flag(of, VaticFields.OK) : VaticValues.TRUE;
+        final int ok = of.isNone(VaticFields.OK) ? VaticValues.TRUE : values.flag(of, VaticFields.OK);
         if (ok == VaticValues.FALSE)
         {
             row.status = WindowStatus.FAILED;
@@ -263,7 +262,7 @@ public final class VaticTargetDecoder
 
     private long requestedNs()
     {
-        if (!fields.has(VaticFields.REQUESTED_TIMESTAMP))
+        if (fields.isNone(VaticFields.REQUESTED_TIMESTAMP))
         {
             return values.isoTimeNs(fields, VaticFields.REQUESTED_TIMESTAMP_ISO);
         }

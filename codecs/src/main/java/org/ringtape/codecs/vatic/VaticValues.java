@@ -2,6 +2,7 @@ package org.ringtape.codecs.vatic;
 
 import org.ringtape.codecs.decimal.DecimalParser;
 import org.ringtape.codecs.decimal.PowersOfTen;
+import org.ringtape.codecs.field.FieldTable;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.json.JsonToken;
 import org.ringtape.codecs.sink.ByteRange;
@@ -33,9 +34,9 @@ final class VaticValues
     private boolean inexact;
 
     /** Reads a number above zero into {@link #mantissa()} and {@link #scale()}; false if it is none. */
-    boolean positive(final VaticFields fields, final int slot)
+    boolean positive(final FieldTable fields, final int slot)
     {
-        if (!fields.number(slot, text))
+        if (!fields.numberText(slot, text))
         {
             return false;
         }
@@ -61,15 +62,15 @@ final class VaticValues
     }
 
     /** A number of seconds or milliseconds as epoch nanoseconds, or {@link #NO_TIME}. */
-    long timeNs(final VaticFields fields, final int slot, final int unitDecimals)
+    long timeNs(final FieldTable fields, final int slot, final int unitDecimals)
     {
         return positive(fields, slot) && !inexact ? shift(unitDecimals - decimals.scale()) : NO_TIME;
     }
 
     /** An ISO text as epoch nanoseconds, or {@link #NO_TIME}. */
-    long isoTimeNs(final VaticFields fields, final int slot)
+    long isoTimeNs(final FieldTable fields, final int slot)
     {
-        if (!fields.string(slot, text))
+        if (!fields.text(slot, text))
         {
             return NO_TIME;
         }
@@ -78,9 +79,9 @@ final class VaticValues
     }
 
     /** {@link #TRUE}, {@link #FALSE} (also where it is absent), or {@link #NO_FLAG}. */
-    int flag(final VaticFields fields, final int slot)
+    int flag(final FieldTable fields, final int slot)
     {
-        switch (fields.has(slot) ? fields.token(slot) : JsonToken.NULL)
+        switch (!fields.isNone(slot) ? fields.token(slot) : JsonToken.NULL)
         {
             case JsonToken.TRUE:
                 return TRUE;
@@ -88,12 +89,12 @@ final class VaticValues
             case JsonToken.NULL:
                 return FALSE;
             default:
-                return fields.number(slot, text) ? flagOfText() : NO_FLAG;
+                return fields.numberText(slot, text) ? flagOfText() : NO_FLAG;
         }
     }
 
     /** Makes a range refer to a name: the text of a string; what is no string names nothing. */
-    void name(final VaticFields fields, final int slot, final JsonText unescaped, final ByteRange into)
+    void name(final FieldTable fields, final int slot, final JsonText unescaped, final ByteRange into)
     {
         if (fields.token(slot) == JsonToken.STRING)
         {
@@ -106,13 +107,13 @@ final class VaticValues
     }
 
     /** Makes a range refer to a text for people: a string unescaped where that is possible, else as it was sent. */
-    void text(final VaticFields fields, final int slot, final JsonText unescaped, final ByteRange into)
+    void text(final FieldTable fields, final int slot, final JsonText unescaped, final ByteRange into)
     {
-        if (!fields.has(slot))
+        if (fields.isNone(slot))
         {
             into.clear();
         }
-        else if (fields.isEscaped(slot) && fields.string(slot, unescaped))
+        else if (fields.isEscaped(slot) && fields.text(slot, unescaped))
         {
             into.set(unescaped.bytes(), unescaped.offset(), unescaped.length());
         }
@@ -123,9 +124,9 @@ final class VaticValues
     }
 
     /** Makes a range refer to a value as it was sent, a string without its quotes. */
-    void raw(final VaticFields fields, final int slot, final ByteRange into)
+    void raw(final FieldTable fields, final int slot, final ByteRange into)
     {
-        if (fields.has(slot))
+        if (!fields.isNone(slot))
         {
             into.set(fields.frame(), fields.start(slot), fields.length(slot));
         }

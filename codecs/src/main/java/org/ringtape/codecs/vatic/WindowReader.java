@@ -1,6 +1,8 @@
 package org.ringtape.codecs.vatic;
 
 import org.ringtape.codecs.DecodeStatus;
+import org.ringtape.codecs.field.FieldTable;
+import org.ringtape.codecs.field.KeySet;
 import org.ringtape.codecs.json.JsonText;
 import org.ringtape.codecs.sink.FrameSink;
 import org.ringtape.codecs.sink.InstrumentLookup;
@@ -10,11 +12,10 @@ import org.ringtape.codecs.sink.row.WindowStatus;
 /** Reads {@code window_open} and {@code window_open_error}. Owned by the receiver thread of one connection. */
 final class WindowReader
 {
-    static final int OPEN_KEYS = VaticFields.set(VaticFields.EVENT, VaticFields.ASSET, VaticFields.MARKET_TYPE,
-        VaticFields.WINDOW_START, VaticFields.WINDOW_START_ISO, VaticFields.PRICE, VaticFields.SOURCE,
-        VaticFields.SNAPSHOT);
-    static final int FAILED_KEYS = VaticFields.set(VaticFields.EVENT, VaticFields.ASSET, VaticFields.MARKET_TYPE,
-        VaticFields.WINDOW_START, VaticFields.WINDOW_START_ISO, VaticFields.ERROR, VaticFields.SNAPSHOT);
+    static final KeySet OPEN_KEYS =
+        VaticFields.set("event asset marketType windowStart windowStartIso price source snapshot");
+    static final KeySet FAILED_KEYS =
+        VaticFields.set("event asset marketType windowStart windowStartIso error snapshot");
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
     private final InstrumentLookup lookup;
@@ -36,12 +37,12 @@ final class WindowReader
         this.observer = observer;
     }
 
-    DecodeStatus open(final VaticFields fields, final FrameSink sink)
+    DecodeStatus open(final FieldTable fields, final FrameSink sink)
     {
         return read(fields, WindowStatus.OPEN, sink);
     }
 
-    /** As {@link #open(VaticFields, FrameSink)}, of a window that was read in one pass. */
+    /** As {@link #open(FieldTable, FrameSink)}, of a window that was read in one pass. */
     DecodeStatus open(final InOrderWindow window, final FrameSink sink)
     {
         final RememberedStream remembered = window.stream();
@@ -66,7 +67,7 @@ final class WindowReader
         return DecodeStatus.DECODED;
     }
 
-    DecodeStatus failed(final VaticFields fields, final FrameSink sink)
+    DecodeStatus failed(final FieldTable fields, final FrameSink sink)
     {
         return read(fields, WindowStatus.FAILED, sink);
     }
@@ -81,9 +82,9 @@ final class WindowReader
         return startMismatches;
     }
 
-    private DecodeStatus read(final VaticFields fields, final WindowStatus status, final FrameSink sink)
+    private DecodeStatus read(final FieldTable fields, final WindowStatus status, final FrameSink sink)
     {
-        if (!stream.asset(fields) || !fields.string(VaticFields.MARKET_TYPE, intervalText))
+        if (!stream.asset(fields) || !fields.text(VaticFields.MARKET_TYPE, intervalText))
         {
             return DecodeStatus.MALFORMED;
         }
@@ -110,7 +111,7 @@ final class WindowReader
         return DecodeStatus.DECODED;
     }
 
-    private boolean fill(final VaticFields fields, final VaticInterval interval, final WindowStatus status)
+    private boolean fill(final FieldTable fields, final VaticInterval interval, final WindowStatus status)
     {
         row.clear();
         row.status = status;
@@ -141,14 +142,14 @@ final class WindowReader
     }
 
     /** The number is authoritative and the text is only held against it, unless there is no number. */
-    private long startNs(final VaticFields fields)
+    private long startNs(final FieldTable fields)
     {
-        if (!fields.has(VaticFields.WINDOW_START))
+        if (fields.isNone(VaticFields.WINDOW_START))
         {
             return values.isoTimeNs(fields, VaticFields.WINDOW_START_ISO);
         }
         final long startNs = values.timeNs(fields, VaticFields.WINDOW_START, VaticValues.SECONDS);
-        if (startNs != VaticValues.NO_TIME && fields.has(VaticFields.WINDOW_START_ISO) &&
+        if (startNs != VaticValues.NO_TIME && !fields.isNone(VaticFields.WINDOW_START_ISO) &&
             values.isoTimeNs(fields, VaticFields.WINDOW_START_ISO) != startNs)
         {
             startMismatches++;

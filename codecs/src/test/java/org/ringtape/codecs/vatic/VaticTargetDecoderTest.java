@@ -69,6 +69,15 @@ class VaticTargetDecoderTest
         assertEquals(1, decoder.skippedKeys());
     }
 
+    /** What says nothing is as if it were not there; a key of one letter is none of the venue's, however often. */
+    @Test
+    void shouldPassOverWhatSaysNothingAndKeysThatAreNobodys()
+    {
+        assertEquals(DecodeStatus.DECODED, decode(BODY.replace("\"price\"", "\"ok\":null,\"p\":1,\"p\":2,\"price\"")));
+        assertEquals(List.of("stream eth@15min", EXPECTED), heard.take());
+        assertEquals(2, decoder.skippedKeys());
+    }
+
     @Test
     void shouldSayWhatCannotBeUsed()
     {
