@@ -1,8 +1,10 @@
 package org.ringtape.feeds;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -32,6 +34,7 @@ import org.ringtape.feeds.transport.socket.ReceivePath;
 import org.ringtape.feeds.transport.TransportContext;
 import org.ringtape.feeds.transport.WebSocketTransport;
 import org.ringtape.feeds.venue.Venue;
+import org.ringtape.feeds.venue.VenueModules;
 
 /**
  * Makes the sessions of some feeds from what a host wants: streams registered, spread over connections and tied to the
@@ -95,8 +98,16 @@ final class FeedSessions
     /** Makes all that the context asks for. */
     void make()
     {
+        final Map<Integer, Venue> venues = new HashMap<>();
         for (final VenueFeed feed : context.feeds())
         {
+            VenueModules.installed().requireDistinct(feed.venue());
+            final Venue other = venues.putIfAbsent(feed.venue().id(), feed.venue());
+            if (other != null && !other.equals(feed.venue()))
+            {
+                throw new IllegalStateException(
+                    "venues " + other.label() + " and " + feed.venue().label() + " have the same number: " + other.id());
+            }
             for (final VenueFeed.Endpoint endpoint : feed.endpoints())
             {
                 final int limit = endpoint.protocol().limits().streamsPerConnection();

@@ -104,6 +104,25 @@ public final class VenueModules
         return module == null ? "venue-" + venueId : module.venue().label();
     }
 
+    /**
+     * Makes sure that nobody takes a venue without a module for another one: events carry its number alone.
+     *
+     * @throws IllegalStateException if a module has its number and another name, or its name and another number
+     */
+    public void requireDistinct(final Venue venue)
+    {
+        final VenueModule sameId = byId.get(venue.id());
+        final VenueModule sameLabel = byLabel.get(venue.label());
+        for (final VenueModule other : new VenueModule[] {sameId, sameLabel})
+        {
+            if (other != null && !other.venue().equals(venue))
+            {
+                throw new IllegalStateException("venue " + venue.label() + " (" + venue.id() +
+                    ") would be taken for " + other.venue().label() + " (" + other.venue().id() + ")");
+            }
+        }
+    }
+
     /** All names, for messages. */
     public String labels()
     {
