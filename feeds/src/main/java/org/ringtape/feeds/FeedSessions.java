@@ -105,8 +105,8 @@ final class FeedSessions
             final Venue other = venues.putIfAbsent(feed.venue().id(), feed.venue());
             if (other != null && !other.equals(feed.venue()))
             {
-                throw new IllegalStateException(
-                    "venues " + other.label() + " and " + feed.venue().label() + " have the same number: " + other.id());
+                throw new IllegalStateException("venues " + other.label() + " and " + feed.venue().label() +
+                    " have the same number: " + other.id());
             }
             for (final VenueFeed.Endpoint endpoint : feed.endpoints())
             {

@@ -45,7 +45,7 @@ final class VenueModulesTest
     @Test
     void shouldSayWhatIsKnownOfAVenueThatIsNot()
     {
-        assertEquals("unknown venue 'kyan'; known: binance-options, binance-usdm, binance-options-legacy, kiyotaka, vatic",
+        assertEquals("unknown venue 'kyan'; known: " + VenueModules.installed().labels(),
             assertThrows(IllegalArgumentException.class, () -> VenueModules.installed().of("kyan")).getMessage());
     }
 
