@@ -28,7 +28,7 @@ final class AllocationOverSocketsTest
 {
     private static final int ROUND = 20_000;
     private static final int WARM_UP_ROUNDS = 4;
-    private static final int ROUNDS = WARM_UP_ROUNDS + 5;
+    private static final int ROUNDS = WARM_UP_ROUNDS + 2;
     /** Of frames that come as fast as they can be written, so that a read holds many. */
     private static final double MOST_BYTES_A_FRAME = 2;
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(20);

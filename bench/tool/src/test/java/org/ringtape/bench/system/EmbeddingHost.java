@@ -48,8 +48,25 @@ final class EmbeddingHost
             .strategy(strategy));
             Feeds feeds = Feeds.launch(new FeedsContext().pipeline(pipeline).add(feed.build())))
         {
-            enough = !feeds.sessions().isEmpty() && updates.await(20, TimeUnit.SECONDS);
+            enough = !feeds.sessions().isEmpty() && await(updates, feeds);
         }
         System.out.println(enough ? "enough" : "missing " + updates.getCount());
+    }
+
+    /** True if they came; false as soon as none can come any more. */
+    private static boolean await(final CountDownLatch updates, final Feeds feeds) throws InterruptedException
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            if (updates.await(100, TimeUnit.MILLISECONDS))
+            {
+                return true;
+            }
+            if (feeds.sessions().stream().allMatch((session) -> session.state().isFinal()))
+            {
+                return false;
+            }
+        }
+        return false;
     }
 }
