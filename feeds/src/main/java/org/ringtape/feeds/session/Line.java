@@ -419,6 +419,7 @@ final class Line
 
             case UPGRADE_REFUSED:
                 end.upgradeRefused((int)signal.code(), signal.text());
+                attempt.upgradeRefused((int)signal.code());
                 break;
 
             case RETRY_AFTER:

@@ -29,6 +29,11 @@ public interface ConnectPlanner
     {
     }
 
+    /** The venue answered the upgrade of the last plan with an HTTP status that is none of success. */
+    default void upgradeRefused(final int status)
+    {
+    }
+
     /** The venue did not recover the session: plans begin anew until there is another one to recover. */
     default void notRecovered()
     {

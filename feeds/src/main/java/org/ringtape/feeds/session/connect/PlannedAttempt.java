@@ -52,6 +52,12 @@ public final class PlannedAttempt
         }
     }
 
+    /** The venue refused the upgrade of the last plan. */
+    public void upgradeRefused(final int status)
+    {
+        planner.upgradeRefused(status);
+    }
+
     /** The venue did not recover the session that the last plan was to recover. */
     public void notRecovered()
     {

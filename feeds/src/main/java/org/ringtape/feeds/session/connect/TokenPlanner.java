@@ -36,7 +36,7 @@ public final class TokenPlanner implements ConnectPlanner
         }
     }
 
-    private record Arrival(int attempt, HttpFetcher.Answer answer)
+    private record Arrival(int attempt, URI uri, HttpFetcher.Answer answer)
     {
     }
 
@@ -96,7 +96,7 @@ public final class TokenPlanner implements ConnectPlanner
         {
             if (arrival.attempt == attempt)
             {
-                final ConnectStep failed = take(arrival.answer, nowNs);
+                final ConnectStep failed = take(arrival, nowNs);
                 if (failed != null)
                 {
                     return failed;
@@ -121,10 +121,14 @@ public final class TokenPlanner implements ConnectPlanner
         attempt++;
     }
 
-    /** The venue does not take the token any more, whatever its life. */
-    public void refused()
+    /** A token that the venue does not take is of no use, whatever its life: the next attempt asks for another. */
+    @Override
+    public void upgradeRefused(final int status)
     {
-        token = null;
+        if (status == UNAUTHORIZED || status == FORBIDDEN)
+        {
+            token = null;
+        }
     }
 
     private void ask(final long nowNs)
@@ -136,12 +140,13 @@ public final class TokenPlanner implements ConnectPlanner
         }
         isAsked = true;
         final int asked = attempt;
-        fetcher.send(next, (answer) -> arrivals.add(new Arrival(asked, answer)));
+        fetcher.send(next, (answer) -> arrivals.add(new Arrival(asked, next.uri(), answer)));
     }
 
     /** Null if there is a token now. */
-    private ConnectStep take(final HttpFetcher.Answer answer, final long nowNs)
+    private ConnectStep take(final Arrival arrival, final long nowNs)
     {
+        final HttpFetcher.Answer answer = arrival.answer;
         final String words = VenueWords.describe(answer);
         if (answer.status() == OK)
         {
@@ -155,7 +160,7 @@ public final class TokenPlanner implements ConnectPlanner
         }
         if (answer.status() != 0)
         {
-            paces.apply(request.get().uri()).onRefused(answer.status(), answer.retryAfterNs(), nowNs);
+            paces.apply(arrival.uri).onRefused(answer.status(), answer.retryAfterNs(), nowNs);
         }
         return answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN ?
             ConnectStep.impossible(answer.status(), "no token: " + words) :

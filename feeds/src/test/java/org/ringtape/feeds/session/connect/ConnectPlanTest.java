@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.ringtape.engine.event.control.SessionState;
 import org.ringtape.feeds.limit.HostPace;
 import org.ringtape.feeds.rest.HttpFetcher;
@@ -91,6 +93,21 @@ final class ConnectPlanTest implements HttpFetcher
         assertEquals(2, asked.size(), "a fresh one, well before the old one ends");
         assertEquals(SessionState.CONNECTING, rig.state());
         assertEquals(2, rig.transports.made.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, 2", "403, 2", "503, 1"})
+    void shouldAskForAnotherTokenIfTheVenueDoesNotTakeIt(final int status, final int tokensAsked)
+    {
+        withTokens();
+        rig.cycle();
+        answer(200, TOKEN);
+        rig.cycle();
+        rig.transports.last().listener.onUpgradeRefused(status, "");
+        rig.transports.last().closedByVenue(1006);
+        rig.cycle();
+        rig.after(60_000);
+        assertEquals(tokensAsked, asked.size());
     }
 
     @Test
