@@ -27,7 +27,7 @@ import org.ringtape.simulator.vatic.VaticInterval;
 /** 100,000 random valid frames of each venue's generator decode to exactly what they mean. */
 final class GeneratedFramesTest
 {
-    private static final int FRAMES = 100_000;
+    private static final int FRAMES = Boolean.getBoolean("ringtape.nightly") ? 200_000 : 50_000;
     private static final int HALF_HOUR_S = 1_800;
 
     @Test
