@@ -1,6 +1,5 @@
 package org.ringtape.codecs.text;
 
-
 /**
  * ASCII text of at most 32 bytes that is compared a word at a time, the last word lapping over. Text of fewer than
  * eight bytes is found only where eight bytes are. A record, because the compilers take the components of one that is a

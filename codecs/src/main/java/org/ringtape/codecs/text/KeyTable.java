@@ -1,6 +1,5 @@
 package org.ringtape.codecs.text;
 
-
 /** Finds fixed texts by their bytes: a hash of length and ends chooses the candidate, the bytes decide. Immutable. */
 public final class KeyTable
 {

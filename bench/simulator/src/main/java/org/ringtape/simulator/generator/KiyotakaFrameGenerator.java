@@ -1,8 +1,8 @@
 package org.ringtape.simulator.generator;
 
 import org.ringtape.simulator.frames.JsonNumber;
-import org.ringtape.simulator.kiyotaka.KiyotakaMarket;
-import org.ringtape.simulator.kiyotaka.KiyotakaType;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaMarket;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaType;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -10,7 +10,7 @@ import org.ringtape.simulator.fault.JsonWounds;
 import org.ringtape.simulator.frames.JsonNumber;
 import org.ringtape.simulator.kiyotaka.KiyotakaConnection;
 import org.ringtape.simulator.kiyotaka.KiyotakaFrames;
-import org.ringtape.simulator.kiyotaka.KiyotakaNumbers;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaNumbers;
 import org.ringtape.simulator.kiyotaka.KiyotakaPoint;
 import org.ringtape.simulator.market.JsonWriter;
 import org.ringtape.simulator.market.MarketFrame;

@@ -1,7 +1,7 @@
 package org.ringtape.simulator.generator;
 
 import org.ringtape.simulator.frames.JsonNumber;
-import org.ringtape.simulator.kiyotaka.KiyotakaNumbers;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaNumbers;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package org.ringtape.simulator.kiyotaka;
 
+import org.ringtape.simulator.kiyotaka.market.KiyotakaMarket;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaType;
+
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;

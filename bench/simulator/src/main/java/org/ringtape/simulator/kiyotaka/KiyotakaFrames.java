@@ -6,6 +6,7 @@ import org.ringtape.simulator.fault.Fault;
 import org.ringtape.simulator.fault.FaultBoard;
 import org.ringtape.simulator.fault.FaultKind;
 import org.ringtape.simulator.generator.KiyotakaWounds;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaType;
 import org.ringtape.simulator.market.MarketFrame;
 
 import java.io.IOException;

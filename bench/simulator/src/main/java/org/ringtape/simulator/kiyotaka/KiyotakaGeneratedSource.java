@@ -1,5 +1,9 @@
 package org.ringtape.simulator.kiyotaka;
 
+import org.ringtape.simulator.kiyotaka.market.KiyotakaMarket;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaNumbers;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaTrueBook;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

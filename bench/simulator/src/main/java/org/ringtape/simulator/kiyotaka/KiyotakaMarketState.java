@@ -1,5 +1,10 @@
 package org.ringtape.simulator.kiyotaka;
 
+import org.ringtape.simulator.kiyotaka.market.KiyotakaMarket;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaRawBook;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaTrade;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaType;
+
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

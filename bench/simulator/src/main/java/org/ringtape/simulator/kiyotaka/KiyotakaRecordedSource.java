@@ -4,6 +4,7 @@ import org.ringtape.simulator.frames.FrameFile;
 import org.ringtape.simulator.frames.JsonReader;
 import org.ringtape.simulator.frames.JsonSyntaxException;
 import org.ringtape.simulator.frames.RecordedFrame;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaNumbers;
 import org.ringtape.simulator.market.PlaybackStart;
 
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package org.ringtape.simulator.kiyotaka;
 
 import org.ringtape.simulator.frames.JsonNumber;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaType;
 
 import java.math.BigDecimal;
 import java.util.Map;

@@ -8,6 +8,7 @@ import org.ringtape.simulator.SimulatorModule;
 import org.ringtape.simulator.fault.FaultKind;
 import org.ringtape.simulator.fault.VenueFaults;
 import org.ringtape.simulator.frames.FrameFile;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaMarket;
 import org.ringtape.simulator.market.PlaybackStart;
 
 import java.util.List;

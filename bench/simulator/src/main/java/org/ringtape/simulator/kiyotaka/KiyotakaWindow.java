@@ -1,5 +1,9 @@
 package org.ringtape.simulator.kiyotaka;
 
+import org.ringtape.simulator.kiyotaka.market.KiyotakaMarket;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaNumbers;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaTrade;
+
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;

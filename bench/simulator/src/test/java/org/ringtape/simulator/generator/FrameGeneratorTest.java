@@ -3,7 +3,7 @@ package org.ringtape.simulator.generator;
 import org.junit.jupiter.api.Test;
 import org.ringtape.simulator.frames.JsonNumber;
 import org.ringtape.simulator.frames.JsonReader;
-import org.ringtape.simulator.kiyotaka.KiyotakaType;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaType;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -13,6 +13,7 @@ import org.ringtape.simulator.fault.InjectedFault;
 import org.ringtape.simulator.fault.JsonWounds;
 import org.ringtape.simulator.frames.JsonReader;
 import org.ringtape.simulator.frames.JsonSyntaxException;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaNumbers;
 import org.ringtape.simulator.net.PlainClient;
 
 import java.io.IOException;

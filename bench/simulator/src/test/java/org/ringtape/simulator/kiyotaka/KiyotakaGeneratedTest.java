@@ -6,6 +6,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.ringtape.simulator.frames.JsonNumber;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaMarket;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaNumbers;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaTrueBook;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaType;
 import org.ringtape.simulator.net.PlainClient;
 
 import java.math.BigDecimal;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.ringtape.bench.system.kiyotaka.KiyotakaRecording;
-import org.ringtape.simulator.kiyotaka.KiyotakaMarket;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaMarket;
 import org.ringtape.codecs.DecodeStatus;
 import org.ringtape.engine.MarketPipeline;
 import org.ringtape.engine.PipelineContext;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.ringtape.bench.system.LiveRig;
 import org.ringtape.feeds.kiyotaka.KiyotakaModule;
-import org.ringtape.simulator.kiyotaka.KiyotakaMarket;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaMarket;
 import org.ringtape.engine.StrategyContext;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.event.EventType;

@@ -10,8 +10,8 @@ import java.util.function.Function;
 
 import org.ringtape.feeds.kiyotaka.KiyotakaModule;
 import org.ringtape.simulator.kiyotaka.KiyotakaGeneratedSource;
-import org.ringtape.simulator.kiyotaka.KiyotakaMarket;
-import org.ringtape.simulator.kiyotaka.KiyotakaTrueBook;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaMarket;
+import org.ringtape.simulator.kiyotaka.market.KiyotakaTrueBook;
 import org.ringtape.engine.StrategyContext;
 import org.ringtape.engine.book.OrderBook;
 import org.ringtape.engine.instrument.StreamDefinition;

@@ -1,4 +1,4 @@
-package org.ringtape.simulator.kiyotaka;
+package org.ringtape.simulator.kiyotaka.market;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -29,7 +29,7 @@ public record KiyotakaMarket(
     TradeIds ids)
 {
     static final String SPOT = "SPOT";
-    static final String PERPETUAL = "PERPETUAL";
+    public static final String PERPETUAL = "PERPETUAL";
 
     /** Forms of trade ids in the wild. */
     public enum TradeIds
@@ -58,7 +58,7 @@ public record KiyotakaMarket(
     }
 
     /** @return whether volumes of this market can be told in USD; the condition of grouped profiles. */
-    boolean isUsdQuoted()
+    public boolean isUsdQuoted()
     {
         return normalizedSymbol.matches(".*-(USD|USDT|USDC)");
     }

@@ -1,4 +1,4 @@
-package org.ringtape.simulator.kiyotaka;
+package org.ringtape.simulator.kiyotaka.market;
 
 import org.ringtape.simulator.frames.JsonNumber;
 

@@ -1,4 +1,4 @@
-package org.ringtape.simulator.kiyotaka;
+package org.ringtape.simulator.kiyotaka.market;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /** The unbucketed book of one generated market: ticks to lots, never crossed, never empty. Guarded by its source. */
-final class KiyotakaRawBook
+public final class KiyotakaRawBook
 {
     private static final int NEAR_LEVELS = 12;
     private static final double REMOVED_SHARE = 0.35;
@@ -22,7 +22,7 @@ final class KiyotakaRawBook
     private final NavigableMap<Long, Long> asks = new TreeMap<>();
 
     /** @param levels least number of price levels on each side. */
-    KiyotakaRawBook(final KiyotakaMarket market, final RandomGenerator random, final int levels)
+    public KiyotakaRawBook(final KiyotakaMarket market, final RandomGenerator random, final int levels)
     {
         this.market = market;
         this.random = random;
@@ -35,7 +35,7 @@ final class KiyotakaRawBook
     }
 
     /** Puts, changes or removes one order near the touch. */
-    void change()
+    public void change()
     {
         final boolean bid = random.nextBoolean();
         final NavigableMap<Long, Long> side = bid ? bids : asks;
@@ -57,7 +57,7 @@ final class KiyotakaRawBook
     }
 
     /** @return ticks and lots of an order that hit the touch. */
-    long[] trade(final boolean buy)
+    public long[] trade(final boolean buy)
     {
         final NavigableMap<Long, Long> side = buy ? asks : bids;
         final Map.Entry<Long, Long> best = side.firstEntry();
@@ -75,7 +75,7 @@ final class KiyotakaRawBook
     }
 
     /** @return the buckets of one side, nearest to mid first, at most {@code depth}. */
-    List<KiyotakaTrueBook.Level> buckets(final boolean bid, final BigDecimal blockSize, final int depth)
+    public List<KiyotakaTrueBook.Level> buckets(final boolean bid, final BigDecimal blockSize, final int depth)
     {
         final int scale = Math.max(0, Math.max(blockSize.scale(), market.tick().scale()));
         final long tick = market.tick().setScale(scale).unscaledValue().longValueExact();
