@@ -63,19 +63,6 @@ final class KiyotakaRequests
         }
     }
 
-    /** @return a request that {@link #read} has read before. */
-    Object parsed(final String text)
-    {
-        try
-        {
-            return JsonReader.read(text.getBytes(StandardCharsets.UTF_8));
-        }
-        catch (final JsonSyntaxException e)
-        {
-            throw new IllegalStateException("read before", e);
-        }
-    }
-
     /** Answers a heartbeat. @return whether the message was one. */
     static boolean answersPing(final KiyotakaConnection connection, final Object message, final long nowNs)
     {

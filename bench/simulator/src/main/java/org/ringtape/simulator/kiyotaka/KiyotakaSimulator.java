@@ -35,7 +35,7 @@ public final class KiyotakaSimulator implements VenueSimulator
     private final SimulatorCounters counters = new SimulatorCounters();
     private final FaultBoard faults = new FaultBoard();
     private final KiyotakaVenue logic;
-    private final SocketShell<KiyotakaConnection> shell;
+    private final SocketShell<KiyotakaConnection, Object> shell;
 
     private KiyotakaSimulator(final Builder builder)
     {
@@ -241,7 +241,7 @@ public final class KiyotakaSimulator implements VenueSimulator
         }
 
         /** @return the venue without sockets, for {@link org.ringtape.simulator.net.InMemoryVenue}. */
-        public VenueLogic<?> logic()
+        public VenueLogic<?, ?> logic()
         {
             return logic(new FaultBoard(), new SimulatorCounters());
         }

@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** Kiyotaka without sockets. */
-final class KiyotakaVenue implements VenueLogic<KiyotakaConnection>
+final class KiyotakaVenue implements VenueLogic<KiyotakaConnection, Object>
 {
     private static final String BOOK_PATH = "/ws";
     private static final String OTHER_PATH = "/nonbook/ws";
@@ -84,16 +84,16 @@ final class KiyotakaVenue implements VenueLogic<KiyotakaConnection>
 
     /** A heartbeat does not wait for the market; nor does what is no JSON at all. */
     @Override
-    public boolean answersAtOnce(final KiyotakaConnection connection, final String text, final long nowNs)
+    public Object read(final KiyotakaConnection connection, final String text, final long nowNs)
     {
         final Object message = requests.read(connection, text);
-        return message == null || KiyotakaRequests.answersPing(connection, message, nowNs);
+        return message == null || KiyotakaRequests.answersPing(connection, message, nowNs) ? null : message;
     }
 
     @Override
-    public void onText(final KiyotakaConnection connection, final String text, final long nowNs)
+    public void onMessage(final KiyotakaConnection connection, final Object message, final long nowNs)
     {
-        requests.onRequest(connection, requests.parsed(text));
+        requests.onRequest(connection, message);
     }
 
     @Override

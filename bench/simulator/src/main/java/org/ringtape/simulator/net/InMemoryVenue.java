@@ -10,16 +10,17 @@ import java.util.Optional;
  * Drives a venue's logic without sockets, threads or waiting: for unit tests of whoever speaks with the venue, at any
  * speed. One thread.
  * <pre>{@code
- * InMemoryVenue<?> venue = new InMemoryVenue<>(VaticSimulator.builder(source).seed(7).logic(beginNs), beginNs);
- * InMemoryVenue<?>.Client client = venue.connect("/ws");
+ * InMemoryVenue<?, ?> venue = new InMemoryVenue<>(VaticSimulator.builder(source).seed(7).logic(beginNs), beginNs);
+ * InMemoryVenue<?, ?>.Client client = venue.connect("/ws");
  * client.say("{\"type\":\"subscribe\",\"asset\":\"btc\",\"marketTypes\":[\"5min\"]}");
  * venue.advanceTo(beginNs + 3_600_000_000_000L);
  * client.take().forEach((message) -> decode(message.payload()));
  * }</pre>
  *
  * @param <C> what the venue keeps of a connection
+ * @param <M> what it makes of a text message
  */
-public final class InMemoryVenue<C>
+public final class InMemoryVenue<C, M>
 {
     /** What came over a connection. */
     public enum Kind
@@ -52,11 +53,11 @@ public final class InMemoryVenue<C>
         }
     }
 
-    private final VenueLogic<C> logic;
+    private final VenueLogic<C, M> logic;
     private long nowNs;
 
     /** @param beginNs time at which the venue begins, epoch nanoseconds */
-    public InMemoryVenue(final VenueLogic<C> logic, final long beginNs)
+    public InMemoryVenue(final VenueLogic<C, M> logic, final long beginNs)
     {
         this.logic = logic;
         nowNs = beginNs;
@@ -122,9 +123,10 @@ public final class InMemoryVenue<C>
         /** Sends a text message to the venue. */
         public void say(final String text)
         {
-            if (!logic.answersAtOnce(connection, text, nowNs))
+            final M message = logic.read(connection, text, nowNs);
+            if (message != null)
             {
-                logic.onText(connection, text, nowNs);
+                logic.onMessage(connection, message, nowNs);
             }
         }
 

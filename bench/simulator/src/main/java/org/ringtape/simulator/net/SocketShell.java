@@ -12,10 +12,11 @@ import java.util.function.Supplier;
  * thread.
  *
  * @param <C> what the venue keeps of a connection
+ * @param <M> what it makes of a text message
  */
-public final class SocketShell<C>
+public final class SocketShell<C, M>
 {
-    private final VenueLogic<C> logic;
+    private final VenueLogic<C, M> logic;
     private final LongSupplier clock;
     private final int queuedFrames;
     private final long slowConsumerNs;
@@ -37,7 +38,7 @@ public final class SocketShell<C>
      */
     public SocketShell(
         final String name,
-        final VenueLogic<C> logic,
+        final VenueLogic<C, M> logic,
         final LongSupplier clock,
         final Limits limits,
         final boolean stepped,
@@ -142,13 +143,13 @@ public final class SocketShell<C>
         public void onText(final WebSocketImpl socket, final String text)
         {
             final C connection = connectionOf(socket);
-            if (connection == null || logic.answersAtOnce(connection, text, clock.getAsLong()))
+            final M message = connection == null ? null : logic.read(connection, text, clock.getAsLong());
+            if (message != null)
             {
-                return;
-            }
-            synchronized (lock)
-            {
-                logic.onText(connection, text, clock.getAsLong());
+                synchronized (lock)
+                {
+                    logic.onMessage(connection, message, clock.getAsLong());
+                }
             }
         }
 

@@ -10,8 +10,9 @@ import java.util.function.UnaryOperator;
  * come one at a time, but for those that say otherwise; times never go back.
  *
  * @param <C> what the venue keeps of a connection
+ * @param <M> what it makes of a text message
  */
-public interface VenueLogic<C>
+public interface VenueLogic<C, M>
 {
     /** Time begins. Called once, before everything else. */
     void start(long nowNs);
@@ -22,18 +23,16 @@ public interface VenueLogic<C>
     /** An upgrade was accepted. @return what is kept of the connection */
     C onOpen(VenueConnection out, String resource, long nowNs);
 
-    /** A text message came; a binary one comes as an empty text. */
-    void onText(C connection, String text, long nowNs);
-
     /**
-     * A text message that is answered even while the market waits for a slow client. Any thread.
+     * A text message came; a binary one comes as an empty text. What is answered even while the market waits for a slow
+     * client is answered here. Any thread.
      *
-     * @return whether this was one, and so is not given to {@link #onText}
+     * @return what {@link #onMessage} is to be given, or null if it has been answered
      */
-    default boolean answersAtOnce(final C connection, final String text, final long nowNs)
-    {
-        return false;
-    }
+    M read(C connection, String text, long nowNs);
+
+    /** A message that was read is to be acted on. */
+    void onMessage(C connection, M message, long nowNs);
 
     /** A pong came. Any thread. */
     default void onPong(final C connection)

@@ -33,7 +33,7 @@ public final class VaticSimulator implements VenueSimulator
     private final SimulatorCounters counters = new SimulatorCounters();
     private final FaultBoard faults = new FaultBoard();
     private final VaticVenue logic;
-    private final SocketShell<VaticConnection> shell;
+    private final SocketShell<VaticConnection, String> shell;
 
     private VaticSimulator(final Builder settings)
     {
@@ -265,7 +265,7 @@ public final class VaticSimulator implements VenueSimulator
         }
 
         /** @return the venue without sockets, for {@link org.ringtape.simulator.net.InMemoryVenue}. */
-        public VenueLogic<?> logic(final long beginNs)
+        public VenueLogic<?, ?> logic(final long beginNs)
         {
             return logic(new FaultBoard(), new SimulatorCounters(), beginNs);
         }

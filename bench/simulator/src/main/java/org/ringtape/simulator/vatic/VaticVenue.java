@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
  * Vatic without sockets. Windows live by a simulated time that may run faster than the one given; control pings and the
  * REST budget keep to the one given.
  */
-final class VaticVenue implements VenueLogic<VaticConnection>
+final class VaticVenue implements VenueLogic<VaticConnection, String>
 {
     private static final String PATH = "/ws";
 
@@ -103,7 +103,13 @@ final class VaticVenue implements VenueLogic<VaticConnection>
     }
 
     @Override
-    public void onText(final VaticConnection connection, final String text, final long receivedNs)
+    public String read(final VaticConnection connection, final String text, final long receivedNs)
+    {
+        return text;
+    }
+
+    @Override
+    public void onMessage(final VaticConnection connection, final String text, final long receivedNs)
     {
         nowNs = receivedNs;
         requests.onText(connection, text);

@@ -61,11 +61,11 @@ final class KiyotakaInMemoryTest
     @Test
     void shouldKeepItsRulesWithoutSockets()
     {
-        final InMemoryVenue<?> venue = venue(7);
+        final InMemoryVenue<?, ?> venue = venue(7);
         assertEquals(401, venue.get("/v1/markets", Map.of(), Map.of()).status());
         assertEquals(200,
             venue.get("/v1/markets", Map.of(), Map.of("X-Kiyotaka-Key", KiyotakaSimulator.DEFAULT_API_KEY)).status());
-        final InMemoryVenue<?>.Client client = venue.connect("/" + KiyotakaRig.OTHER);
+        final InMemoryVenue<?, ?>.Client client = venue.connect("/" + KiyotakaRig.OTHER);
         client.say("{\"type\":\"ping\",\"timestamp\":5}");
         assertEquals("{\"type\":\"pong\",\"timestamp\":5}", client.take().get(0).text());
         venue.advanceTo(KiyotakaRig.START_NS + 61_000_000_000L, 1_000_000_000L);
@@ -74,8 +74,8 @@ final class KiyotakaInMemoryTest
 
     private static List<String> run(final long seed)
     {
-        final InMemoryVenue<?> venue = venue(seed);
-        final InMemoryVenue<?>.Client client = venue.connect("/" + KiyotakaRig.OTHER);
+        final InMemoryVenue<?, ?> venue = venue(seed);
+        final InMemoryVenue<?, ?>.Client client = venue.connect("/" + KiyotakaRig.OTHER);
         client.say(authenticate());
         client.say(subscribe());
         venue.advanceTo(KiyotakaRig.START_NS + STEPS * STEP_NS, STEP_NS);
@@ -83,7 +83,7 @@ final class KiyotakaInMemoryTest
             .map((message) -> message.timeNs() + " " + message.kind() + " " + message.text()).toList();
     }
 
-    private static InMemoryVenue<?> venue(final long seed)
+    private static InMemoryVenue<?, ?> venue(final long seed)
     {
         return new InMemoryVenue<>(
             settings(seed).apply(KiyotakaSimulator.builder(source(seed))).logic(), KiyotakaRig.START_NS);

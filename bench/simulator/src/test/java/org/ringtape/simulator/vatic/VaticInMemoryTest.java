@@ -70,10 +70,10 @@ final class VaticInMemoryTest
     @Test
     void shouldRefuseAndAnswerWithoutSockets()
     {
-        final InMemoryVenue<?> venue = venue(7, List.of());
+        final InMemoryVenue<?, ?> venue = venue(7, List.of());
         assertThrows(IllegalStateException.class, () -> venue.connect("/elsewhere"));
         assertEquals(200, venue.get("/health", Map.of(), Map.of()).status());
-        final InMemoryVenue<?>.Client client = venue.connect("/ws");
+        final InMemoryVenue<?, ?>.Client client = venue.connect("/ws");
         client.say("nonsense");
         assertEquals(2, client.take().size());
         client.leave();
@@ -83,15 +83,15 @@ final class VaticInMemoryTest
 
     private static List<String> run(final long seed)
     {
-        final InMemoryVenue<?> venue = venue(seed, FAULTS);
-        final InMemoryVenue<?>.Client client = venue.connect("/ws");
+        final InMemoryVenue<?, ?> venue = venue(seed, FAULTS);
+        final InMemoryVenue<?, ?>.Client client = venue.connect("/ws");
         client.say(VaticRig.subscribe("btc", "5min"));
         venue.advanceTo(BEGIN_NS + STEPS * STEP_NS, STEP_NS);
         return client.take().stream()
             .map((message) -> message.timeNs() + " " + message.kind() + " " + message.text()).toList();
     }
 
-    private static InMemoryVenue<?> venue(final long seed, final List<String> faults)
+    private static InMemoryVenue<?, ?> venue(final long seed, final List<String> faults)
     {
         final VaticSimulator.Builder builder = VaticSimulator.builder(source(seed)).seed(seed)
             .pings(VaticRig.NEVER, VaticRig.NEVER);
