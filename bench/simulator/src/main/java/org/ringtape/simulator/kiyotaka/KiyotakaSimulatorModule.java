@@ -18,7 +18,6 @@ import java.util.Set;
 /** Kiyotaka's simulators: {@link KiyotakaMarket#defaults()}, however many symbols are asked for, behind a key. */
 public final class KiyotakaSimulatorModule implements SimulatorModule
 {
-    private static final String KEY = "simulated-key";
     private static final int BOOK_CHANGES_A_TRADE = 10;
     private static final double DEMO_POINTS_PER_SECOND = 500;
 
@@ -37,7 +36,7 @@ public final class KiyotakaSimulatorModule implements SimulatorModule
     @Override
     public String key()
     {
-        return KEY;
+        return KiyotakaSimulator.DEFAULT_API_KEY;
     }
 
     @Override
@@ -77,12 +76,12 @@ public final class KiyotakaSimulatorModule implements SimulatorModule
         final KiyotakaRecordedSource points = KiyotakaRecordedSource.builder(settings.recording())
             .speed(settings.speed()).startWhen(PlaybackStart.EVERYTHING_SUBSCRIBED)
             .alsoUnreadable(settings.unreadable()).build();
-        return new Playback(KiyotakaSimulator.builder(points).apiKey(KEY).build(), points::allServed);
+        return new Playback(KiyotakaSimulator.builder(points).build(), points::allServed);
     }
 
     private static KiyotakaSimulator simulator(final KiyotakaSource points, final SimulationSettings settings)
     {
-        final KiyotakaSimulator.Builder simulator = KiyotakaSimulator.builder(points).apiKey(KEY).seed(settings.seed())
+        final KiyotakaSimulator.Builder simulator = KiyotakaSimulator.builder(points).seed(settings.seed())
             .webSocketPort(settings.webSocketPort()).restPort(settings.restPort());
         settings.faults().forEach(simulator::fault);
         return simulator.build();
