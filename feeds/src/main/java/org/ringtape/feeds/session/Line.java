@@ -278,7 +278,7 @@ final class Line
 
             case READY:
                 // else the host pauses, or others connect to it now
-                return pace.tryConnect(nowNs) ? connect(attempt.take(), nowNs) : 0;
+                return pace.tryConnect(nowNs) ? connect(step.plan(), nowNs) : 0;
 
             case FAILED:
                 notPrepared(step.code(), step.text(), nowNs);
@@ -301,6 +301,7 @@ final class Line
 
     private int connect(final ConnectPlan plan, final long nowNs)
     {
+        attempt.made();
         end = new LinkEnd();
         refusedStreams.clear();
         standing.connecting(nowNs);

@@ -21,7 +21,10 @@ public interface ConnectPlanner
     {
     }
 
-    /** How far the plan of the attempt is; asked each cycle until it is not {@link ConnectStep.State#WAITING}. */
+    /**
+     * How far the plan of the attempt is. Asked each cycle until the attempt is made or has failed: a plan that is
+     * ready may have to wait for the pace of its host, and what is in it may be too old meanwhile.
+     */
     ConnectStep poll(long nowNs);
 
     /** The attempt waits no more: nothing that was asked for it is needed. */

@@ -5,8 +5,6 @@ public final class PlannedAttempt
 {
     private final ConnectPlanner planner;
     private boolean isUnderWay;
-    /** Null until it is ready. */
-    private ConnectPlan plan;
 
     /** Nothing under way. */
     public PlannedAttempt(final ConnectPlanner planner)
@@ -24,22 +22,18 @@ public final class PlannedAttempt
         }
     }
 
-    /** How far its plan is; what is ready stays so until it is taken. */
+    /** How far its plan is. */
     public ConnectStep poll(final long nowNs)
     {
-        final ConnectStep step = plan == null ? planner.poll(nowNs) : ConnectStep.ready(plan);
-        plan = step.plan();
+        final ConnectStep step = planner.poll(nowNs);
         isUnderWay = step.state() == ConnectStep.State.WAITING || step.state() == ConnectStep.State.READY;
         return step;
     }
 
-    /** The plan that is ready; the attempt is made now. */
-    public ConnectPlan take()
+    /** It is made now. */
+    public void made()
     {
-        final ConnectPlan taken = plan;
-        plan = null;
         isUnderWay = false;
-        return taken;
     }
 
     /** It is not made. */
@@ -47,7 +41,7 @@ public final class PlannedAttempt
     {
         if (isUnderWay)
         {
-            take();
+            isUnderWay = false;
             planner.giveUp();
         }
     }

@@ -50,6 +50,7 @@ public final class TokenPlanner implements ConnectPlanner
     private Token token;
     private long goodUntilNs;
     private int attempt;
+    /** A request is under way for this attempt. */
     private boolean isAsked;
 
     /**
@@ -83,15 +84,15 @@ public final class TokenPlanner implements ConnectPlanner
     {
         attempt++;
         isAsked = false;
-        if (token != null && nowNs - goodUntilNs >= 0)
-        {
-            token = null;
-        }
     }
 
     @Override
     public ConnectStep poll(final long nowNs)
     {
+        if (token != null && nowNs - goodUntilNs >= 0)
+        {
+            token = null;
+        }
         for (Arrival arrival = arrivals.poll(); arrival != null; arrival = arrivals.poll())
         {
             if (arrival.attempt == attempt)
@@ -146,6 +147,7 @@ public final class TokenPlanner implements ConnectPlanner
     /** Null if there is a token now. */
     private ConnectStep take(final Arrival arrival, final long nowNs)
     {
+        isAsked = false;
         final HttpFetcher.Answer answer = arrival.answer;
         final String words = VenueWords.describe(answer);
         if (answer.status() == OK)

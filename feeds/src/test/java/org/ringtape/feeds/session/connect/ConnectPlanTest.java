@@ -111,6 +111,28 @@ final class ConnectPlanTest implements HttpFetcher
     }
 
     @Test
+    void shouldNotConnectWithATokenThatGrewOldWhileTheHostPaused()
+    {
+        withTokens();
+        rig.cycle();
+        answer(200, TOKEN);
+        rig.cycle();
+        rig.transports.last().closedByVenue(1006);
+        rig.cycle();
+        rig.pace.onRefused(429, TimeUnit.MINUTES.toNanos(26), rig.clock.nowNs);
+        rig.after(9_000);
+        assertEquals(1, rig.transports.made.size(), "the host pauses");
+        rig.after(25 * 60_000);
+        assertEquals(2, asked.size());
+        rig.after(60_000);
+        answer(200, "fresh");
+        rig.after(2 * 60_000);
+        rig.cycle();
+        assertTrue(rig.transports.plans.stream().skip(1)
+            .noneMatch((plan) -> plan.subprotocol().endsWith(TOKEN)), rig.transports.plans::toString);
+    }
+
+    @Test
     void shouldWaitAndAskAgainIfThereIsNoToken()
     {
         withTokens();
