@@ -325,34 +325,31 @@ public final class MarketHealth
         }
     }
 
-    /** What one source does not bring any more, another may. */
     private void onLoss(final SourceHealth source, final StreamHealth stream, final LossCause cause)
     {
+        if (cause == LossCause.DISCONNECTED)
+        {
+            stream.sourceGone(source.sourceId);
+        }
+        if (isOfSourceAlone(cause) && hasOther(stream, source.sourceId))
+        {
+            return;
+        }
         switch (cause)
         {
             case STREAM_SILENT:
-                if (!hasOther(stream, source.sourceId))
-                {
-                    silence(stream);
-                }
+                silence(stream);
                 break;
 
             case STREAM_REFUSED:
-                if (!hasOther(stream, source.sourceId))
-                {
-                    stream.loseAlone();
-                    stream.refuse();
-                    listener.onRefused(stream);
-                }
+                stream.loseAlone();
+                stream.refuse();
+                listener.onRefused(stream);
                 break;
 
             case DISCONNECTED:
-                stream.sourceGone(source.sourceId);
-                if (!hasOther(stream, source.sourceId))
-                {
-                    stream.loseAlone();
-                    lose(stream, HealthReason.DISCONNECTED, true);
-                }
+                stream.loseAlone();
+                lose(stream, HealthReason.DISCONNECTED, true);
                 break;
 
             default:
@@ -360,6 +357,13 @@ public final class MarketHealth
                 lose(stream, HealthReason.LOSS, false);
                 break;
         }
+    }
+
+    /** What one source does not bring any more, another may bring still; what it lost on the way, nobody may have. */
+    private static boolean isOfSourceAlone(final LossCause cause)
+    {
+        return cause == LossCause.STREAM_SILENT || cause == LossCause.STREAM_REFUSED ||
+            cause == LossCause.DISCONNECTED;
     }
 
     private void onStatus(final SourceHealth source, final SessionState state)
@@ -479,7 +483,10 @@ public final class MarketHealth
         }
     }
 
-    /** True if a source beside the given one brings the stream, and is neither down nor silent. */
+    /**
+     * True if a source beside the given one brings the stream, and is neither down nor silent. Should that one cease to
+     * bring it unnoticed, its own silence, its end or a gap in the stream's sequence says so.
+     */
     private boolean hasOther(final StreamHealth stream, final int sourceId)
     {
         if (stream == null)
