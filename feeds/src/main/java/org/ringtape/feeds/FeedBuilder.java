@@ -15,6 +15,9 @@ import org.ringtape.feeds.transport.tls.TrustStore;
  */
 public interface FeedBuilder
 {
+    /** A day: no recording is silent for as long. See {@link #recorded()}. */
+    long RECORDED_SILENCE_MS = 86_400_000;
+
     /** Adds what one usually wants to know of symbols, in the venue's spelling. */
     FeedBuilder symbols(String... symbols);
 

@@ -108,8 +108,7 @@ public final class FieldTable
     /** Text of a string; null if the value is no string or absurdly long. Good until the next call. */
     public JsonText text(final int slot)
     {
-        final boolean there = token(slot) == JsonToken.STRING && unescape(slot);
-        return there ? text : null;
+        return text(slot, text) ? text : null;
     }
 
     /** As {@link #text(int)}, into a text of the caller's. */
@@ -121,9 +120,7 @@ public final class FieldTable
     /** Text of a number, be it quoted or bare; null if the value is neither. Good until the next call. */
     public JsonText numberText(final int slot)
     {
-        final int token = token(slot);
-        final boolean there = (token == JsonToken.STRING || token == JsonToken.NUMBER) && unescape(slot);
-        return there ? text : null;
+        return numberText(slot, text) ? text : null;
     }
 
     /** As {@link #numberText(int)}, into a text of the caller's; false if the value is neither. */
@@ -168,11 +165,6 @@ public final class FieldTable
     public long integer()
     {
         return integers.value();
-    }
-
-    private boolean unescape(final int slot)
-    {
-        return text.wrap(frame, starts[slot], stops[slot], escaped[slot]);
     }
 
     private void add(final int slot)

@@ -28,8 +28,6 @@ public final class BinanceFeed implements FeedBuilder
     /** Depths that the venue's REST depth knows. */
     public static final List<Integer> DEPTH_LIMITS = List.of(5, 10, 20, 50, 100, 500, 1000);
 
-    /** A day: no recording is silent for as long. */
-    private static final long RECORDED_SILENCE_MS = TimeUnit.DAYS.toMillis(1);
     /** Contracts that only show whether a channel is one. */
     private static final String SAMPLE_SYMBOL = "BTC-261030-85000-C";
 

@@ -34,8 +34,6 @@ import org.ringtape.feeds.session.SessionLimits;
  */
 public final class KiyotakaFeed implements FeedBuilder
 {
-    /** A day: no recording is silent for as long. */
-    private static final long RECORDED_SILENCE_MS = TimeUnit.DAYS.toMillis(1);
     private static final Set<KiyotakaChannelType> USUAL =
         EnumSet.complementOf(EnumSet.of(KiyotakaChannelType.BLOCK_BOOK_SNAPSHOT));
 

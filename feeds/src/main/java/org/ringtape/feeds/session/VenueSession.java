@@ -31,7 +31,6 @@ public final class VenueSession
     private final VenueProtocol protocol;
     private final SubscriptionManager subscriptions = new SubscriptionManager();
     private final Line line;
-    private final List<Line> lines;
     /** Writer: conductor; volatile for hosts that look. */
     private volatile SessionPhase phase = SessionPhase.SERVING;
 
@@ -65,7 +64,6 @@ public final class VenueSession
         this.protocol = protocol;
         line = new Line(identity, protocol, subscriptions, receiver, transports, events, reconnects, pace, planner,
             counters, onConfirmed);
-        lines = List.of(line);
     }
 
     /** Who it is. */
@@ -101,7 +99,7 @@ public final class VenueSession
     /** Its connections, the oldest first. */
     List<Line> lines()
     {
-        return lines;
+        return List.of(line);
     }
 
     /** How many times its line has tried to connect; what its events carry. Any thread. */

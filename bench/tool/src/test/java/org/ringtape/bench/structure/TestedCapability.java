@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.ringtape.feeds.venue.Capability;
 import org.ringtape.feeds.venue.Venue;
 
-
 /**
  * One row of the capability table.
  *
